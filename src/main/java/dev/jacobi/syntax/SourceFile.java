@@ -1,0 +1,44 @@
+package dev.jacobi.syntax;
+
+import dev.jacobi.diag.SourceText;
+import dev.jacobi.diag.Span;
+import java.util.List;
+
+/**
+ * A parsed text.
+ *
+ * @param packageName the declared package, or null
+ * @param imports the imported paths, in order
+ * @param functions the functions in order; a bare expression is one function without a name
+ */
+public record SourceFile(SourceText source, String packageName, List<Import> imports, List<Function> functions) {
+
+    /** {@code import "path"}. */
+    public record Import(Span span, String path) {}
+
+    /**
+     * One function.
+     *
+     * @param documentation the text of its documentation comment without delimiters and leading stars, or null
+     * @param name its name, or null for a bare expression
+     * @param variables the parameters before the semicolon: what derivatives are taken by; null for a bare expression,
+     *     whose free names are its variables
+     * @param data the parameters after the semicolon
+     * @param bindings the named intermediates in order
+     * @param results what is returned, at least one
+     */
+    public record Function(
+            Span span,
+            String documentation,
+            String name,
+            Span nameSpan,
+            List<Parameter> variables,
+            List<Parameter> data,
+            List<Binding> bindings,
+            List<Expr> results) {}
+
+    public record Parameter(Span span, String name) {}
+
+    /** {@code a = value}, or {@code (a, b) = call} with several names. */
+    public record Binding(Span span, List<Parameter> names, Expr value) {}
+}
