@@ -1,0 +1,132 @@
+package dev.jacobi.calculus;
+
+import dev.jacobi.graph.Graph;
+import dev.jacobi.graph.Node;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The derivatives that users ask for, as nodes beside the function's own. Nothing is simplified here: the next order differentiates
+ * what this one made. Method and notation: Griewank and Walther, Evaluating Derivatives, 2nd ed., chapters 3 and 5.
+ */
+public final class Derivatives {
+    private Derivatives() {}
+
+    /** The derivative of a node by one variable, in forward mode. */
+    public static Node derivative(Graph g, Node root, Node variable) {
+        return tangents(g, List.of(root), Map.of(variable, g.constant(1))).get(0);
+    }
+
+    /** The gradient of one result, in reverse mode: one sweep, whatever the number of variables. */
+    public static List<Node> gradient(Graph g, Node root, List<Node> variables) {
+        return pullBack(g, Map.of(root, g.constant(1)), variables);
+    }
+
+    /** The Jacobian times the seeds, in forward mode: one entry a result. */
+    public static List<Node> jvp(Graph g, List<Node> results, List<Node> variables, List<Node> seeds) {
+        Map<Node, Node> tangents = new LinkedHashMap<>();
+        for (int i = 0; i < variables.size(); i++) {
+            tangents.put(variables.get(i), seeds.get(i));
+        }
+        return tangents(g, results, tangents);
+    }
+
+    /** The seeds times the Jacobian, in reverse mode: one entry a variable. */
+    public static List<Node> vjp(Graph g, List<Node> results, List<Node> seeds, List<Node> variables) {
+        Map<Node, Node> adjoints = new LinkedHashMap<>();
+        for (int i = 0; i < results.size(); i++) {
+            adjoints.merge(results.get(i), seeds.get(i), g::add);
+        }
+        return pullBack(g, adjoints, variables);
+    }
+
+    /**
+     * The Jacobian, row-major, one row a result: by rows in reverse mode where there are no more results than variables, by columns in
+     * forward mode otherwise.
+     */
+    public static List<Node> jacobian(Graph g, List<Node> results, List<Node> variables) {
+        int rows = results.size();
+        int columns = variables.size();
+        Node[] entries = new Node[rows * columns];
+        if (rows <= columns) {
+            for (int i = 0; i < rows; i++) {
+                List<Node> row = gradient(g, results.get(i), variables);
+                for (int j = 0; j < columns; j++) {
+                    entries[i * columns + j] = row.get(j);
+                }
+            }
+        } else {
+            for (int j = 0; j < columns; j++) {
+                List<Node> column = tangents(g, results, Map.of(variables.get(j), g.constant(1)));
+                for (int i = 0; i < rows; i++) {
+                    entries[i * columns + j] = column.get(i);
+                }
+            }
+        }
+        return Arrays.asList(entries);
+    }
+
+    /** The Hessian of one result, row-major: forward over reverse, the lower triangle mirrored, so that it is exactly symmetric. */
+    public static List<Node> hessian(Graph g, Node root, List<Node> variables) {
+        int n = variables.size();
+        List<Node> gradient = gradient(g, root, variables);
+        List<Node> entries = new ArrayList<>(Collections.nCopies(n * n, null));
+        for (int j = 0; j < n; j++) {
+            List<Node> below = tangents(g, gradient.subList(j, n), Map.of(variables.get(j), g.constant(1)));
+            for (int i = j; i < n; i++) {
+                entries.set(i * n + j, below.get(i - j));
+                entries.set(j * n + i, below.get(i - j));
+            }
+        }
+        return entries;
+    }
+
+    /** The Hessian of one result times the seeds: forward over reverse, at the cost of a few gradients. */
+    public static List<Node> hessianVectorProduct(Graph g, Node root, List<Node> variables, List<Node> seeds) {
+        return jvp(g, gradient(g, root, variables), variables, seeds);
+    }
+
+    /** The tangents of the roots. */
+    private static List<Node> tangents(Graph g, List<Node> roots, Map<Node, Node> seeds) {
+        Map<Node, Dual> tangents = Forward.tangents(g, roots, seeds);
+        return roots.stream().map(root -> Dual.orZero(g, tangents.get(root))).toList();
+    }
+
+    /** The adjoints of the variables. */
+    private static List<Node> pullBack(Graph g, Map<Node, Node> seeds, List<Node> variables) {
+        Map<Node, Dual> adjoints = Reverse.adjoints(g, seeds, new HashSet<>(variables));
+        return variables.stream().map(v -> Dual.orZero(g, adjoints.get(v))).toList();
+    }
+
+    /** The adjoint of every node below the root, as {@link #gradient} forms them on its way; 0 is left out. */
+    public static Map<Node, Node> adjoints(Graph g, Node root, List<Node> variables) {
+        Map<Node, Node> adjoints = new LinkedHashMap<>();
+        Reverse.adjoints(g, Map.of(root, g.constant(1)), new HashSet<>(variables))
+                .forEach((node, dual) -> adjoints.put(node, Dual.orZero(g, dual)));
+        return adjoints;
+    }
+
+    /** The tangent of every node below the root for one variable; 0 is left out. */
+    public static Map<Node, Node> tangents(Graph g, Node root, Node variable) {
+        Map<Node, Node> tangents = new LinkedHashMap<>();
+        Forward.tangents(g, List.of(root), Map.of(variable, g.constant(1)))
+                .forEach((node, dual) -> tangents.put(node, Dual.orZero(g, dual)));
+        return tangents;
+    }
+
+    /** The partial derivatives of one operation by its arguments, 0 where there is none. */
+    public static List<Node> partials(Graph g, Node node) {
+        List<Node> factors = new ArrayList<>();
+        for (Partial partial : new Partials(g).of(node)) {
+            Node factor = partial == null ? g.constant(0) : partial.factor();
+            factors.add(
+                    partial == null || partial.when() == null ? factor : g.select(partial.when(), factor, g.constant(0)));
+        }
+        return factors;
+    }
+}

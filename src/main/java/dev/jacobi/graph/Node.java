@@ -1,0 +1,125 @@
+package dev.jacobi.graph;
+
+import dev.jacobi.op.Op;
+import dev.jacobi.op.Type;
+
+/**
+ * One value of a graph: an operation and its arguments. Made by a {@link Graph} only, which interns: within one graph two nodes are
+ * the same computation exactly when they are the same object, and every argument has a smaller {@link #id} than its user.
+ */
+public final class Node {
+    private final int id;
+    private final Op op;
+    private final Node[] args;
+    private final long payload;
+    private final long hash;
+
+    Node(int id, Op op, Node[] args, long payload, long hash) {
+        this.id = id;
+        this.op = op;
+        this.args = args;
+        this.payload = payload;
+        this.hash = hash;
+    }
+
+    /** Its place in the graph: nodes are numbered from 0 in the order in which they were made. */
+    public int id() {
+        return id;
+    }
+
+    public Op op() {
+        return op;
+    }
+
+    public Type type() {
+        return op.type();
+    }
+
+    public int arity() {
+        return args.length;
+    }
+
+    public Node arg(int position) {
+        return args[position];
+    }
+
+    /** A hash of the structure below, the same in every graph and every run. */
+    public long hash() {
+        return hash;
+    }
+
+    public boolean is(Op other) {
+        return op == other;
+    }
+
+    public boolean isConstant() {
+        return op == Op.CONSTANT;
+    }
+
+    /** Whether this is the constant with exactly these bits; any NaN is any other. */
+    public boolean isConstant(double value) {
+        return op == Op.CONSTANT && payload == Double.doubleToLongBits(value);
+    }
+
+    public boolean isTruth(boolean value) {
+        return op == Op.TRUTH && payload == (value ? 1 : 0);
+    }
+
+    /** The number of a CONSTANT. */
+    public double constant() {
+        require(Op.CONSTANT);
+        return Double.longBitsToDouble(payload);
+    }
+
+    /** The value of a TRUTH. */
+    public boolean truth() {
+        require(Op.TRUTH);
+        return payload != 0;
+    }
+
+    /** The role of a PARAMETER. */
+    public Role role() {
+        require(Op.PARAMETER);
+        return Role.values()[(int) (payload >>> 32)];
+    }
+
+    /** The number of a PARAMETER within its role, from 0. */
+    public int index() {
+        require(Op.PARAMETER);
+        return (int) payload;
+    }
+
+    /** The integer that belongs to a POWER or POLYGAMMA; 0 for other operations. */
+    public int integer() {
+        return op.takesInteger() ? (int) payload : 0;
+    }
+
+    long payload() {
+        return payload;
+    }
+
+    Node[] args() {
+        return args;
+    }
+
+    private void require(Op expected) {
+        if (op != expected) {
+            throw new IllegalStateException("node " + id + " is " + op + ", not " + expected);
+        }
+    }
+
+    /** The operation and the numbers of its arguments: one line for debugging, however large the graph. */
+    @Override
+    public String toString() {
+        StringBuilder out = new StringBuilder("n" + id + " = " + op);
+        if (isConstant()) {
+            out.append(' ').append(constant());
+        } else if (op == Op.PARAMETER) {
+            out.append(' ').append(role()).append(index());
+        }
+        for (Node arg : args) {
+            out.append(" n").append(arg.id);
+        }
+        return out.toString();
+    }
+}
