@@ -26,7 +26,9 @@ final class Documentation {
             return "/** " + safe + " */\n";
         }
         StringBuilder out = new StringBuilder("/**\n");
-        safe.lines().forEach(line -> out.append(line.isEmpty() ? " *" : " * " + line).append('\n'));
+        safe.lines()
+                .forEach(
+                        line -> out.append(line.isEmpty() ? " *" : " * " + line).append('\n'));
         return out.append(" */\n").toString();
     }
 

@@ -28,17 +28,16 @@ final class FunctionParser {
     Function function() {
         Token keyword = tokens.advance();
         Token name = tokens.current();
-        if (!tokens.at(TokenKind.NAME)) {
-            tokens.expected("a name after 'function'");
-        } else {
-            tokens.advance();
+        if (tokens.accept(TokenKind.NAME)) {
             declare(name);
+        } else if (!nameless()) {
+            return null;
         }
         if (!header()) {
             return null;
         }
         StatementParser body = new StatementParser(tokens, parameterNames);
-        if (!body(body, name)) {
+        if (!body(body, name) || name.kind() != TokenKind.NAME) {
             return null;
         }
         return new Function(
@@ -50,6 +49,15 @@ final class FunctionParser {
                 List.copyOf(data),
                 List.copyOf(body.bindings()),
                 body.results());
+    }
+
+    /** Reports a missing name; false if nothing else of a function follows either. */
+    private boolean nameless() {
+        tokens.expected("a name after 'function'");
+        if (tokens.current().kind().isKeyword() && tokens.peek().kind() == TokenKind.LEFT_PAREN) {
+            tokens.advance();
+        }
+        return tokens.at(TokenKind.LEFT_PAREN);
     }
 
     /** Whether the end of the function was found, so that the next one may follow. */
@@ -64,7 +72,8 @@ final class FunctionParser {
     private void declare(Token name) {
         Span first = functionNames.putIfAbsent(name.text(), name.span());
         if (first != null) {
-            String message = "the function " + tokens.quoted(name.span()) + " is declared already at " + tokens.place(first);
+            String message =
+                    "the function " + tokens.quoted(name.span()) + " is declared already at " + tokens.place(first);
             tokens.report(ErrorCode.NAME, name.span(), message, null);
         }
     }
@@ -107,7 +116,8 @@ final class FunctionParser {
             into.add(new Parameter(name.span(), name.text()));
             Span first = parameterNames.putIfAbsent(name.text(), name.span());
             if (first != null) {
-                String message = "the parameter " + tokens.quoted(name.span()) + " is declared already at " + tokens.place(first);
+                String message = "the parameter " + tokens.quoted(name.span()) + " is declared already at "
+                        + tokens.place(first);
                 tokens.report(ErrorCode.NAME, name.span(), message, null);
             }
         } while (tokens.accept(TokenKind.COMMA));
@@ -157,12 +167,12 @@ final class FunctionParser {
         tokens.advance();
         if (valid && body.results() == null) {
             String what = empty ? " is empty" : " has no 'return'";
-            String called = name.text() == null ? "the function" : "the function " + tokens.quoted(name.span());
+            String called = name.kind() != TokenKind.NAME ? "the function" : "the function " + tokens.quoted(name.span());
             return tokens.mistake(close, called + what + ", expected 'return' and an expression");
         }
         if (!tokens.atStatementEnd()) {
             tokens.expected("a new line after '}'");
-            complete = false;
+            complete = tokens.at(TokenKind.FUNCTION);
         }
         return valid;
     }

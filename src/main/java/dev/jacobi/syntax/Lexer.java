@@ -17,6 +17,7 @@ final class Lexer {
 
     private int at;
     private boolean startsLine = true;
+    private boolean reported;
     private Span documentation;
 
     Lexer(Diagnostics diagnostics) {
@@ -48,8 +49,9 @@ final class Lexer {
     }
 
     private Token token(TokenKind kind, int start, String name, double value) {
-        Token token = new Token(kind, new Span(start, at), startsLine, name, value, documentation);
+        Token token = new Token(kind, new Span(start, at), startsLine, name, value, reported, documentation);
         startsLine = false;
+        reported = false;
         documentation = null;
         return token;
     }
@@ -158,22 +160,20 @@ final class Lexer {
             return wrongSpelling(wrong);
         }
         char second = charAt(at + 1);
-        TokenKind kind =
-                switch (text.charAt(at)) {
-                    case '+' -> TokenKind.PLUS;
-                    case '-' -> TokenKind.MINUS;
-                    case '*' -> second == '*' ? TokenKind.DOUBLE_STAR : TokenKind.STAR;
-                    case '/' -> TokenKind.SLASH;
-                    case '^' -> TokenKind.CARET;
-                    case '<' -> second == '=' ? TokenKind.LESS_OR_EQUAL : TokenKind.LESS;
-                    case '>' -> second == '=' ? TokenKind.GREATER_OR_EQUAL : TokenKind.GREATER;
-                    case '=' -> second == '=' ? TokenKind.EQUAL : TokenKind.EQUALS;
-                    case '!' -> second == '=' ? TokenKind.NOT_EQUAL : null;
-                    case '.' -> second != '.'
-                            ? TokenKind.DOT
-                            : charAt(at + 2) == '<' ? TokenKind.HALF_OPEN_RANGE : TokenKind.RANGE;
-                    default -> punctuation(text.charAt(at));
-                };
+        TokenKind kind = switch (text.charAt(at)) {
+            case '+' -> TokenKind.PLUS;
+            case '-' -> TokenKind.MINUS;
+            case '*' -> second == '*' ? TokenKind.DOUBLE_STAR : TokenKind.STAR;
+            case '/' -> TokenKind.SLASH;
+            case '^' -> TokenKind.CARET;
+            case '<' -> second == '=' ? TokenKind.LESS_OR_EQUAL : TokenKind.LESS;
+            case '>' -> second == '=' ? TokenKind.GREATER_OR_EQUAL : TokenKind.GREATER;
+            case '=' -> second == '=' ? TokenKind.EQUAL : TokenKind.EQUALS;
+            case '!' -> second == '=' ? TokenKind.NOT_EQUAL : null;
+            case '.' ->
+                second != '.' ? TokenKind.DOT : charAt(at + 2) == '<' ? TokenKind.HALF_OPEN_RANGE : TokenKind.RANGE;
+            default -> punctuation(text.charAt(at));
+        };
         if (kind == null) {
             return unknown();
         }
@@ -222,7 +222,9 @@ final class Lexer {
             }
             suggestion = operand > end ? suggestion + " " + text.substring(end, operand) : suggestion;
         }
-        String found = wrong.found().charAt(0) < 128 ? "'" + wrong.found() + "'" : name(wrong.found().charAt(0));
+        String found = wrong.found().charAt(0) < 128
+                ? "'" + wrong.found() + "'"
+                : name(wrong.found().charAt(0));
         report(at, end, found + " is not part of the language", suggestion);
         at = end;
         return wrong.meant();
@@ -230,6 +232,7 @@ final class Lexer {
 
     private void report(int start, int end, String message, String suggestion) {
         diagnostics.report(ErrorCode.LEXICAL, new Span(start, end), message, suggestion);
+        reported = true;
     }
 
     private char charAt(int offset) {
@@ -238,13 +241,12 @@ final class Lexer {
 
     /** A character as a message names it: by its number, since the terminal may not show it. */
     private static String name(int c) {
-        String known =
-                switch (c) {
-                    case 0xfeff -> " (a byte order mark)";
-                    case 0xa0 -> " (a no-break space)";
-                    case 0 -> " (NUL)";
-                    default -> c > ' ' && c < 127 ? " '" + (char) c + "'" : "";
-                };
+        String known = switch (c) {
+            case 0xfeff -> " (a byte order mark)";
+            case 0xa0 -> " (a no-break space)";
+            case 0 -> " (NUL)";
+            default -> c > ' ' && c < 127 ? " '" + (char) c + "'" : "";
+        };
         String number = Integer.toHexString(c).toUpperCase(Locale.ROOT);
         return "the character U+" + "0".repeat(Math.max(0, 4 - number.length())) + number + known;
     }

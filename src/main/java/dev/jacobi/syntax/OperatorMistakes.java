@@ -19,7 +19,8 @@ final class OperatorMistakes {
         switch (tokens.current().kind()) {
             case LEFT_BRACKET -> tokens.mistake(span, "found '[', arrays are not supported yet");
             case TEXT -> tokens.mistake(span, "expected an expression, found a text in quotes");
-            case COMMA, SEMICOLON, RIGHT_PAREN -> tokens.expected(open instanceof Frame.Arguments ? "an argument" : "an expression");
+            case COMMA, SEMICOLON, RIGHT_PAREN ->
+                tokens.expected(open instanceof Frame.Arguments ? "an argument" : "an expression");
             default -> tokens.expected("an expression");
         }
     }
@@ -31,7 +32,8 @@ final class OperatorMistakes {
         String nearest = openIf && token.kind() == TokenKind.NAME
                 ? Suggestions.nearest(token.text(), List.of("then", "else"))
                 : null;
-        String before = tokens.slice(tokens.previous().start(), tokens.previous().end());
+        String before =
+                tokens.slice(tokens.previous().start(), tokens.previous().end());
         if (nearest != null) {
             String second = open instanceof Frame.Condition ? "then" : "else";
             tokens.mistake(token.span(), "expected '" + second + "', found " + tokens.describe(token), nearest);
@@ -62,7 +64,8 @@ final class OperatorMistakes {
             missing(what, inBrackets, block ? "if c then a else b" : null);
         } else if (open instanceof Frame.Then then) {
             String first = then.second() == TokenKind.ELSE ? "if" : "?";
-            String what = "'" + then.second().spelling() + "' for the '" + first + "' at " + tokens.place(then.opener());
+            String what =
+                    "'" + then.second().spelling() + "' for the '" + first + "' at " + tokens.place(then.opener());
             missing(what, inBrackets, null);
         } else if (open instanceof Frame.Group group) {
             missing("')' to close the '(' at " + tokens.place(group.open()), true, null);
@@ -90,7 +93,8 @@ final class OperatorMistakes {
     private String rightOperand(Token token) {
         return switch (token.kind()) {
             case NAME -> shortened(token.text()) + (tokens.peek().kind() == TokenKind.LEFT_PAREN ? "(...)" : "");
-            case NUMBER -> shortened(tokens.slice(token.span().start(), token.span().end()));
+            case NUMBER ->
+                shortened(tokens.slice(token.span().start(), token.span().end()));
             case LEFT_PAREN -> bracketed(token.span().start());
             default -> null;
         };

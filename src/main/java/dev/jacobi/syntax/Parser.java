@@ -54,10 +54,7 @@ public final class Parser {
             parser.bareExpression();
         }
         return new SourceFile(
-                diagnostics.source(),
-                parser.packageName,
-                List.copyOf(parser.imports),
-                List.copyOf(parser.functions));
+                diagnostics.source(), parser.packageName, List.copyOf(parser.imports), List.copyOf(parser.functions));
     }
 
     /**
@@ -117,7 +114,10 @@ public final class Parser {
             String cure = header ? "function " + tokens.slice(0, found.start()).strip() + " = ..." : "==";
             tokens.mistake(found, "found '=' after an expression, expected the end of the text", cure);
         } else if (tokens.current().startsLine() && !tokens.current().kind().isInfix()) {
-            tokens.mistake(found, "expected the end of the text, found a new line: only a function has several statements");
+            tokens.mistake(
+                    found, "expected the end of the text, found a new line: only a function has several statements");
+        } else if (tokens.at(TokenKind.RIGHT_BRACE)) {
+            tokens.expected("the end of the text");
         } else {
             new StatementParser(tokens).endOfStatement("the end of the text");
         }
@@ -126,9 +126,11 @@ public final class Parser {
 
     private void file() {
         boolean headed = false;
+        boolean found = false;
         while (!tokens.at(TokenKind.END)) {
             TokenKind kind = heading();
             if (kind == TokenKind.FUNCTION) {
+                found = true;
                 function();
             } else if (kind == TokenKind.IMPORT && functions.isEmpty()) {
                 importPath();
@@ -139,7 +141,7 @@ public final class Parser {
             }
             headed = true;
         }
-        if (functionNames.isEmpty()) {
+        if (!found) {
             tokens.expected("'function'");
         }
     }
@@ -160,7 +162,8 @@ public final class Parser {
         Span span = tokens.current().span();
         switch (kind) {
             case IMPORT -> tokens.mistake(span, "found 'import' after a function, imports come first");
-            case PACKAGE -> tokens.mistake(span, "found 'package' here, it is the first line of a file and there is one at most");
+            case PACKAGE ->
+                tokens.mistake(span, "found 'package' here, it is the first line of a file and there is one at most");
             case RIGHT_BRACE -> tokens.mistake(span, "found '}' without an opening '{'");
             default -> tokens.expected("'function'");
         }
@@ -213,7 +216,8 @@ public final class Parser {
             }
             if (SourceVersion.isKeyword(part.text(), SourceVersion.RELEASE_17)) {
                 String found = tokens.describe(part);
-                tokens.report(ErrorCode.NAME, part.span(), found + " is a keyword of Java, no package is called so", null);
+                tokens.report(
+                        ErrorCode.NAME, part.span(), found + " is a keyword of Java, no package is called so", null);
             }
             name.append(part.text());
             tokens.advance();

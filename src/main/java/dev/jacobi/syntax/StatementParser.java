@@ -71,7 +71,8 @@ final class StatementParser {
         }
         if (returned && !unreachable) {
             unreachable = true;
-            valid = tokens.mistake(first.span(), "found " + tokens.describe(first) + " after 'return', which comes last");
+            valid = tokens.mistake(
+                    first.span(), "found " + tokens.describe(first) + " after 'return', which comes last");
         }
         return switch (first.kind()) {
             case RETURN -> returnStatement();
@@ -104,7 +105,9 @@ final class StatementParser {
         returned = true;
         if (tokens.at(TokenKind.COMMA) && read != null) {
             return tokens.mistake(
-                    tokens.current().span(), "found ',' after the result, several stand in parentheses", "return (a, b)");
+                    tokens.current().span(),
+                    "found ',' after the result, several stand in parentheses",
+                    "return (a, b)");
         }
         return read != null && endOfStatement("the end of the line");
     }
@@ -124,8 +127,11 @@ final class StatementParser {
         }
         tokens.advance();
         if (follows == TokenKind.NAME && sameLine && tokens.peek().kind() == TokenKind.EQUALS) {
-            String cure = tokens.slice(tokens.current().span().start(), tokens.current().span().end()) + " = ...";
-            return tokens.mistake(word.span(), "found " + tokens.describe(word) + " before a binding, it needs no keyword", cure);
+            String cure = tokens.slice(
+                            tokens.current().span().start(),
+                            tokens.current().span().end()) + " = ...";
+            return tokens.mistake(
+                    word.span(), "found " + tokens.describe(word) + " before a binding, it needs no keyword", cure);
         }
         if (follows == TokenKind.LEFT_BRACKET && sameLine) {
             return tokens.mistake(tokens.current().span(), "found '[', arrays are not supported yet");
@@ -199,7 +205,8 @@ final class StatementParser {
         return switch (found.kind()) {
             case EQUALS -> tokens.mistake(found.span(), "found '=' inside an expression", "==");
             case RIGHT_PAREN -> tokens.mistake(found.span(), "found ')' without an opening '('");
-            case RETURN, FUNCTION -> tokens.mistake(found.span(), "expected a new line before " + tokens.describe(found));
+            case RETURN, FUNCTION ->
+                tokens.mistake(found.span(), "expected a new line before " + tokens.describe(found));
             default -> found.startsLine() && !tokens.at(TokenKind.END) ? brokenLine() : tokens.expected(what);
         };
     }

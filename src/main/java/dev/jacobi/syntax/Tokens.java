@@ -94,7 +94,8 @@ final class Tokens {
     /** Reports the current token where something else was expected; false, for the caller to return. */
     boolean expected(String what) {
         if (at(TokenKind.END)) {
-            return mistake(new Span(previous.end(), previous.end()), "expected " + what + ", found the end of the text");
+            return mistake(
+                    new Span(previous.end(), previous.end()), "expected " + what + ", found the end of the text");
         }
         return mistake(current.span(), "expected " + what + ", found " + describe(current));
     }
@@ -102,7 +103,8 @@ final class Tokens {
     /** Like {@link #expected} where a line end matters: what stands on the next line is not what was found. */
     boolean expectedOnLine(String what) {
         if (current.startsLine() && !at(TokenKind.END)) {
-            return mistake(new Span(previous.end(), previous.end()), "expected " + what + ", found the end of the line");
+            return mistake(
+                    new Span(previous.end(), previous.end()), "expected " + what + ", found the end of the line");
         }
         return expected(what);
     }
@@ -113,7 +115,7 @@ final class Tokens {
 
     /** Reports a mistake of syntax unless the lexer reported the current token already. */
     boolean mistake(Span span, String message, String suggestion) {
-        if (!at(TokenKind.INVALID)) {
+        if (!current.reported()) {
             report(ErrorCode.SYNTAX, span, message, suggestion);
         }
         return false;
@@ -168,6 +170,6 @@ final class Tokens {
     }
 
     private static Token end(int offset) {
-        return new Token(TokenKind.END, new Span(offset, offset), true, null, 0, null);
+        return new Token(TokenKind.END, new Span(offset, offset), true, null, 0, false, null);
     }
 }
