@@ -1,0 +1,140 @@
+package dev.jacobi.syntax;
+
+import dev.jacobi.diag.Span;
+import dev.jacobi.syntax.Expr.BinaryOperator;
+import dev.jacobi.syntax.Expr.Comparator;
+import dev.jacobi.syntax.Expr.UnaryOperator;
+import java.util.List;
+
+/**
+ * A construct that waits for its next operand: what a recursive parser would keep in a stack frame of its own. Where a frame
+ * keeps a {@code start}, that is where its first operand begins, brackets included.
+ */
+sealed interface Frame {
+
+    /** How strongly it holds its operand; {@link Operators#NONE} if only a token of its own can end it. */
+    int strength();
+
+    /** Whether it counts as a level of nesting. */
+    boolean nests();
+
+    /** A prefix operator. */
+    record Prefix(Span operator, UnaryOperator kind) implements Frame {
+        @Override
+        public int strength() {
+            return Operators.strength(kind);
+        }
+
+        @Override
+        public boolean nests() {
+            return true;
+        }
+    }
+
+    /** An infix operator after its left operand. */
+    record Infix(int start, Expr left, BinaryOperator kind) implements Frame {
+        @Override
+        public int strength() {
+            return Operators.strength(kind);
+        }
+
+        /** Powers associate to the right, so a chain of them is as deep as it is long. */
+        @Override
+        public boolean nests() {
+            return kind == BinaryOperator.POWER;
+        }
+    }
+
+    /** A comparison after its last comparator so far; it grows in place. */
+    record Chain(int start, List<Expr> operands, List<Comparator> comparators) implements Frame {
+        void add(Expr operand, Comparator comparator) {
+            operands.add(operand);
+            comparators.add(comparator);
+        }
+
+        Expr comparison(Span span, Expr last) {
+            operands.add(last);
+            return new Expr.Comparison(span, List.copyOf(comparators), List.copyOf(operands));
+        }
+
+        @Override
+        public int strength() {
+            return Operators.COMPARISON;
+        }
+
+        @Override
+        public boolean nests() {
+            return false;
+        }
+    }
+
+    /** An open parenthesis; {@code results} collects values between commas where several are allowed, else it is null. */
+    record Group(Span open, List<Expr> results) implements Frame {
+        @Override
+        public int strength() {
+            return Operators.NONE;
+        }
+
+        @Override
+        public boolean nests() {
+            return true;
+        }
+    }
+
+    /** A call's open parenthesis; {@code data} is null before the semicolon. */
+    record Arguments(Token function, Span open, List<Expr> variables, List<Expr> data) implements Frame {
+        @Override
+        public int strength() {
+            return Operators.NONE;
+        }
+
+        @Override
+        public boolean nests() {
+            return true;
+        }
+
+        /** The arguments on this side of the semicolon. */
+        List<Expr> side() {
+            return data == null ? variables : data;
+        }
+    }
+
+    /** {@code if}, before {@code then}. */
+    record Condition(Span opener) implements Frame {
+        @Override
+        public int strength() {
+            return Operators.NONE;
+        }
+
+        @Override
+        public boolean nests() {
+            return true;
+        }
+    }
+
+    /** After {@code then} or {@code ?}, before {@code second}: {@code else} or {@code :}. */
+    record Then(int start, Span opener, Expr condition, TokenKind second) implements Frame {
+        @Override
+        public int strength() {
+            return Operators.NONE;
+        }
+
+        @Override
+        public boolean nests() {
+            return true;
+        }
+    }
+
+    /** After {@code else} or {@code :}. */
+    record Else(int start, Expr condition, Expr then) implements Frame {
+        @Override
+        public int strength() {
+            return Operators.CONDITIONAL;
+        }
+
+        @Override
+        public boolean nests() {
+            return true;
+        }
+    }
+}

@@ -1,0 +1,179 @@
+package dev.jacobi.syntax;
+
+import dev.jacobi.diag.ErrorCode;
+import dev.jacobi.diag.Span;
+import dev.jacobi.syntax.SourceFile.Function;
+import dev.jacobi.syntax.SourceFile.Parameter;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reads one function, from its keyword to the end of its body. */
+final class FunctionParser {
+    private final Tokens tokens;
+    private final Map<String, Span> functionNames;
+
+    private final Map<String, Span> parameterNames = new HashMap<>();
+    private final List<Parameter> variables = new ArrayList<>();
+    private final List<Parameter> data = new ArrayList<>();
+    private boolean complete;
+
+    FunctionParser(Tokens tokens, Map<String, Span> functionNames) {
+        this.tokens = tokens;
+        this.functionNames = functionNames;
+    }
+
+    /** The function at the current token, or null after a mistake. */
+    Function function() {
+        Token keyword = tokens.advance();
+        Token name = tokens.current();
+        if (tokens.accept(TokenKind.NAME)) {
+            declare(name);
+        } else if (!nameless()) {
+            return null;
+        }
+        if (!header()) {
+            return null;
+        }
+        StatementParser body = new StatementParser(tokens, parameterNames);
+        if (!body(body, name) || name.kind() != TokenKind.NAME) {
+            return null;
+        }
+        return new Function(
+                keyword.span().to(tokens.previous()),
+                keyword.documentation() == null ? null : documentation(keyword.documentation()),
+                name.text(),
+                name.span(),
+                List.copyOf(variables),
+                List.copyOf(data),
+                List.copyOf(body.bindings()),
+                body.results());
+    }
+
+    /** Reports a missing name; false if nothing else of a function follows either. */
+    private boolean nameless() {
+        tokens.expected("a name after 'function'");
+        if (tokens.current().kind().isKeyword() && tokens.peek().kind() == TokenKind.LEFT_PAREN) {
+            tokens.advance();
+        }
+        return tokens.at(TokenKind.LEFT_PAREN);
+    }
+
+    /** Whether the end of the function was found, so that the next one may follow. */
+    boolean complete() {
+        return complete;
+    }
+
+    private String documentation(Span comment) {
+        return Documentation.read(tokens.slice(comment.start(), comment.end()));
+    }
+
+    private void declare(Token name) {
+        Span first = functionNames.putIfAbsent(name.text(), name.span());
+        if (first != null) {
+            String message =
+                    "the function " + tokens.quoted(name.span()) + " is declared already at " + tokens.place(first);
+            tokens.report(ErrorCode.NAME, name.span(), message, null);
+        }
+    }
+
+    /** The parameters; after a mistake in them it goes on at the body. False if there is none. */
+    private boolean header() {
+        if (!tokens.expect(TokenKind.LEFT_PAREN)) {
+            return toBody(0);
+        }
+        if (tokens.accept(TokenKind.RIGHT_PAREN)) {
+            return true;
+        }
+        boolean read = tokens.at(TokenKind.SEMICOLON) || parameters(variables);
+        if (read && tokens.accept(TokenKind.SEMICOLON)) {
+            read = parameters(data);
+        }
+        if (!read || !tokens.accept(TokenKind.RIGHT_PAREN)) {
+            if (read) {
+                badParameter(data.isEmpty() ? "',', ';' or ')' after a parameter" : "',' or ')' after a parameter");
+            }
+            return toBody(1);
+        }
+        int limit = tokens.limits().variables();
+        int found = variables.size() + data.size();
+        if (found > limit) {
+            tokens.stop(tokens.previous(), limit + " parameters of one function", "found " + found);
+            return false;
+        }
+        return true;
+    }
+
+    private boolean parameters(List<Parameter> into) {
+        do {
+            Token name = tokens.current();
+            if (!tokens.at(TokenKind.NAME)) {
+                badParameter("a parameter's name");
+                return false;
+            }
+            tokens.advance();
+            into.add(new Parameter(name.span(), name.text()));
+            Span first = parameterNames.putIfAbsent(name.text(), name.span());
+            if (first != null) {
+                String message = "the parameter " + tokens.quoted(name.span()) + " is declared already at "
+                        + tokens.place(first);
+                tokens.report(ErrorCode.NAME, name.span(), message, null);
+            }
+        } while (tokens.accept(TokenKind.COMMA));
+        return true;
+    }
+
+    private void badParameter(String expected) {
+        Span span = tokens.current().span();
+        if (tokens.at(TokenKind.LEFT_BRACKET)) {
+            tokens.mistake(span, "found '[', arrays are not supported yet");
+        } else if (tokens.current().kind().isKeyword()) {
+            String found = tokens.describe(tokens.current());
+            tokens.mistake(span, "expected " + expected + ", found the keyword " + found);
+        } else {
+            tokens.expected(expected);
+        }
+    }
+
+    private boolean toBody(int openBrackets) {
+        int depth = openBrackets;
+        while (!tokens.at(TokenKind.END) && !tokens.at(TokenKind.FUNCTION) && !tokens.at(TokenKind.LEFT_BRACE)) {
+            if (depth <= 0 && tokens.at(TokenKind.EQUALS)) {
+                return true;
+            }
+            TokenKind kind = tokens.advance().kind();
+            depth += kind == TokenKind.LEFT_PAREN ? 1 : kind == TokenKind.RIGHT_PAREN ? -1 : 0;
+        }
+        return tokens.at(TokenKind.LEFT_BRACE);
+    }
+
+    private boolean body(StatementParser body, Token name) {
+        if (tokens.accept(TokenKind.EQUALS)) {
+            complete = body.onlyResults();
+            return complete;
+        }
+        Span open = tokens.current().span();
+        if (!tokens.accept(TokenKind.LEFT_BRACE)) {
+            return tokens.expected("'=' or '{' after the parameters");
+        }
+        boolean empty = tokens.at(TokenKind.RIGHT_BRACE);
+        boolean valid = body.statements();
+        complete = tokens.at(TokenKind.RIGHT_BRACE);
+        if (!complete) {
+            return tokens.expected("'}' to close the '{' at " + tokens.place(open));
+        }
+        Span close = tokens.current().span();
+        tokens.advance();
+        if (valid && body.results() == null) {
+            String what = empty ? " is empty" : " has no 'return'";
+            String called = name.kind() != TokenKind.NAME ? "the function" : "the function " + tokens.quoted(name.span());
+            return tokens.mistake(close, called + what + ", expected 'return' and an expression");
+        }
+        if (!tokens.atStatementEnd()) {
+            tokens.expected("a new line after '}'");
+            complete = tokens.at(TokenKind.FUNCTION);
+        }
+        return valid;
+    }
+}

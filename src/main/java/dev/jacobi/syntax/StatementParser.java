@@ -1,0 +1,238 @@
+package dev.jacobi.syntax;
+
+import dev.jacobi.diag.ErrorCode;
+import dev.jacobi.diag.Span;
+import dev.jacobi.syntax.SourceFile.Binding;
+import dev.jacobi.syntax.SourceFile.Parameter;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reads the statements of one body. After a mistake it goes on at the next statement. */
+final class StatementParser {
+    private final Tokens tokens;
+    private final Map<String, Span> parameterNames;
+    private final Map<String, Span> boundNames = new HashMap<>();
+    private final List<Binding> bindings = new ArrayList<>();
+
+    private List<Expr> results;
+    private boolean returned;
+    private boolean unreachable;
+    private boolean valid = true;
+
+    /** How many brackets were open at the last mistake. */
+    private int openBrackets;
+
+    StatementParser(Tokens tokens) {
+        this(tokens, Map.of());
+    }
+
+    StatementParser(Tokens tokens, Map<String, Span> parameterNames) {
+        this.tokens = tokens;
+        this.parameterNames = parameterNames;
+    }
+
+    List<Binding> bindings() {
+        return bindings;
+    }
+
+    /** What is returned, or null if nothing is. */
+    List<Expr> results() {
+        return results;
+    }
+
+    /** The body of {@code function f(x) = ...}. */
+    boolean onlyResults() {
+        results = new ExpressionParser(tokens).results();
+        return results != null && endOfStatement("the end of the function");
+    }
+
+    /** Statements up to a closing brace, the next function or the end of the text. False if any has a mistake. */
+    boolean statements() {
+        while (!tokens.at(TokenKind.RIGHT_BRACE) && !tokens.at(TokenKind.END) && !tokens.at(TokenKind.FUNCTION)) {
+            Token first = tokens.current();
+            openBrackets = 0;
+            if (!statement()) {
+                valid = false;
+                if (tokens.current() == first) {
+                    tokens.advance();
+                }
+                toNextStatement();
+            }
+        }
+        return valid;
+    }
+
+    private boolean statement() {
+        Token first = tokens.current();
+        if (first.kind().isInfix()) {
+            return brokenLine();
+        }
+        if (returned && !unreachable) {
+            unreachable = true;
+            valid = tokens.mistake(
+                    first.span(), "found " + tokens.describe(first) + " after 'return', which comes last");
+        }
+        return switch (first.kind()) {
+            case RETURN -> returnStatement();
+            case NAME -> bindingOrMisspelling();
+            case LEFT_PAREN -> severalNames();
+            case LEFT_BRACKET -> tokens.mistake(first.span(), "found '[', arrays are not supported yet");
+            default -> tokens.expected("'name = ...' or 'return ...'");
+        };
+    }
+
+    private boolean brokenLine() {
+        String found = tokens.describe(tokens.current());
+        return tokens.mistake(
+                tokens.current().span(),
+                "a line cannot begin with " + found + ", to go on with an expression end the line before with it");
+    }
+
+    private boolean returnStatement() {
+        tokens.advance();
+        if (tokens.atStatementEnd()) {
+            returned = true;
+            return tokens.expectedOnLine("an expression after 'return'");
+        }
+        ExpressionParser parser = new ExpressionParser(tokens);
+        List<Expr> read = parser.results();
+        openBrackets = parser.openBrackets();
+        if (results == null) {
+            results = read;
+        }
+        returned = true;
+        if (tokens.at(TokenKind.COMMA) && read != null) {
+            return tokens.mistake(
+                    tokens.current().span(),
+                    "found ',' after the result, several stand in parentheses",
+                    "return (a, b)");
+        }
+        return read != null && endOfStatement("the end of the line");
+    }
+
+    private boolean bindingOrMisspelling() {
+        TokenKind follows = tokens.peek().kind();
+        boolean sameLine = !tokens.peek().startsLine();
+        if (follows == TokenKind.EQUALS) {
+            Token name = tokens.advance();
+            return value(List.of(bind(name)), name.span());
+        }
+        Token word = tokens.current();
+        if (follows.startsOperand() && sameLine && Suggestions.nearest(word.text(), List.of("return")) != null) {
+            tokens.mistake(word.span(), "expected 'return', found " + tokens.describe(word), "return");
+            valid = false;
+            return returnStatement();
+        }
+        tokens.advance();
+        if (follows == TokenKind.NAME && sameLine && tokens.peek().kind() == TokenKind.EQUALS) {
+            String cure = tokens.slice(
+                            tokens.current().span().start(),
+                            tokens.current().span().end()) + " = ...";
+            return tokens.mistake(
+                    word.span(), "found " + tokens.describe(word) + " before a binding, it needs no keyword", cure);
+        }
+        if (follows == TokenKind.LEFT_BRACKET && sameLine) {
+            return tokens.mistake(tokens.current().span(), "found '[', arrays are not supported yet");
+        }
+        return tokens.expectedOnLine("'=' after " + tokens.describe(word));
+    }
+
+    /** {@code (a, b) = call}. */
+    private boolean severalNames() {
+        Span open = tokens.advance().span();
+        List<Parameter> names = new ArrayList<>();
+        openBrackets = 1;
+        do {
+            Token name = tokens.current();
+            if (!tokens.at(TokenKind.NAME)) {
+                return tokens.expected("a name");
+            }
+            tokens.advance();
+            names.add(bind(name));
+        } while (tokens.accept(TokenKind.COMMA));
+        if (names.size() == 1 || !tokens.at(TokenKind.RIGHT_PAREN)) {
+            return tokens.expected(names.size() == 1 ? "','" : "',' or ')' to close the '(' at " + tokens.place(open));
+        }
+        tokens.advance();
+        openBrackets = 0;
+        if (!tokens.at(TokenKind.EQUALS)) {
+            return tokens.expectedOnLine("'=' after the names");
+        }
+        return value(names, open);
+    }
+
+    private boolean value(List<Parameter> names, Span start) {
+        tokens.advance();
+        ExpressionParser parser = new ExpressionParser(tokens);
+        Expr value = parser.expression();
+        openBrackets = parser.openBrackets();
+        if (value == null) {
+            return false;
+        }
+        if (names.size() > 1 && !(value instanceof Expr.Call)) {
+            return tokens.mistake(value.span(), "expected a call with several results, found another expression");
+        }
+        bindings.add(new Binding(start.to(tokens.previous()), List.copyOf(names), value));
+        return endOfStatement("the end of the line");
+    }
+
+    private Parameter bind(Token name) {
+        Span parameter = parameterNames.get(name.text());
+        Span first = parameter != null ? parameter : boundNames.putIfAbsent(name.text(), name.span());
+        if (first != null) {
+            String what = parameter != null ? " is a parameter, declared at " : " is bound already at ";
+            String message = tokens.quoted(name.span()) + what + tokens.place(first) + ", a name stands for one value";
+            tokens.report(ErrorCode.NAME, name.span(), message, null);
+            valid = false;
+        }
+        return new Parameter(name.span(), name.text());
+    }
+
+    /** Checks that nothing more stands in the statement; false after a mistake. */
+    boolean endOfStatement(String what) {
+        Token found = tokens.current();
+        if (tokens.at(TokenKind.SEMICOLON)) {
+            tokens.mistake(found.span(), "found ';', expected " + what + ": each statement has a line of its own");
+            tokens.advance();
+            valid = false;
+            return true;
+        }
+        if (tokens.atStatementEnd() && !found.kind().isInfix()) {
+            return true;
+        }
+        return switch (found.kind()) {
+            case EQUALS -> tokens.mistake(found.span(), "found '=' inside an expression", "==");
+            case RIGHT_PAREN -> tokens.mistake(found.span(), "found ')' without an opening '('");
+            case RETURN, FUNCTION ->
+                tokens.mistake(found.span(), "expected a new line before " + tokens.describe(found));
+            default -> found.startsLine() && !tokens.at(TokenKind.END) ? brokenLine() : tokens.expected(what);
+        };
+    }
+
+    /** Skips to the next line that begins a statement, or to the end of the body. */
+    private void toNextStatement() {
+        int depth = openBrackets;
+        while (!atBodyEnd() && !atStatementStart(depth)) {
+            TokenKind kind = tokens.advance().kind();
+            depth += kind == TokenKind.LEFT_PAREN || kind == TokenKind.LEFT_BRACKET ? 1 : 0;
+            depth -= kind == TokenKind.RIGHT_PAREN || kind == TokenKind.RIGHT_BRACKET ? 1 : 0;
+        }
+    }
+
+    private boolean atBodyEnd() {
+        return tokens.at(TokenKind.END) || tokens.at(TokenKind.RIGHT_BRACE) || tokens.at(TokenKind.FUNCTION);
+    }
+
+    private boolean atStatementStart(int depth) {
+        Token token = tokens.current();
+        if (tokens.at(TokenKind.RETURN)) {
+            return true;
+        }
+        if (!token.startsLine() || token.kind().isInfix()) {
+            return false;
+        }
+        return depth <= 0 || (tokens.at(TokenKind.NAME) && tokens.peek().kind() == TokenKind.EQUALS);
+    }
+}

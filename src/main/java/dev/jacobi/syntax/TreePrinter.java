@@ -1,0 +1,213 @@
+package dev.jacobi.syntax;
+
+import dev.jacobi.syntax.Expr.BinaryOperator;
+import dev.jacobi.syntax.Expr.UnaryOperator;
+import dev.jacobi.syntax.SourceFile.Binding;
+import dev.jacobi.syntax.SourceFile.Function;
+import dev.jacobi.syntax.SourceFile.Import;
+import dev.jacobi.syntax.SourceFile.Parameter;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Prints trees as text of the language, with no more parentheses than needed. Parsing what was printed gives the same tree,
+ * spans aside. Works in linear time and without recursion.
+ */
+public final class TreePrinter {
+
+    /** What is still to be printed, last in first out. */
+    private sealed interface Piece {}
+
+    private record Literal(String text) implements Piece {}
+
+    /** An expression that needs parentheses if it binds less strongly than {@code strength}. */
+    private record Part(Expr expr, int strength) implements Piece {}
+
+    private final StringBuilder out = new StringBuilder();
+    private final Deque<Piece> pending = new ArrayDeque<>();
+
+    private TreePrinter() {}
+
+    public static String print(Expr expr) {
+        TreePrinter printer = new TreePrinter();
+        printer.append(expr);
+        return printer.out.toString();
+    }
+
+    /** The function with its documentation, ending without a line end. */
+    public static String print(Function function) {
+        TreePrinter printer = new TreePrinter();
+        printer.append(function);
+        return printer.out.toString();
+    }
+
+    /** The whole file, ending with a line end; a bare expression as it is. */
+    public static String print(SourceFile file) {
+        TreePrinter printer = new TreePrinter();
+        if (file.packageName() != null) {
+            printer.out.append("package ").append(file.packageName()).append("\n\n");
+        }
+        for (Import imported : file.imports()) {
+            printer.out.append("import \"").append(imported.path()).append("\"\n");
+        }
+        String gap = file.imports().isEmpty() ? "" : "\n";
+        for (Function function : file.functions()) {
+            printer.out.append(gap);
+            printer.append(function);
+            printer.out.append('\n');
+            gap = "\n";
+        }
+        return printer.out.toString();
+    }
+
+    private void append(Function function) {
+        if (function.name() == null) {
+            append(function.results().get(0));
+            return;
+        }
+        if (function.documentation() != null) {
+            out.append(Documentation.write(function.documentation()));
+        }
+        out.append("function ").append(function.name()).append('(');
+        out.append(names(function.variables()));
+        if (!function.data().isEmpty()) {
+            out.append("; ").append(names(function.data()));
+        }
+        out.append(')');
+        if (function.bindings().isEmpty() && function.results().size() == 1) {
+            out.append(" = ");
+            append(function.results().get(0));
+        } else {
+            appendBody(function);
+        }
+    }
+
+    private void appendBody(Function function) {
+        out.append(" {\n");
+        for (Binding binding : function.bindings()) {
+            String names = names(binding.names());
+            out.append("    ").append(binding.names().size() == 1 ? names : "(" + names + ")");
+            out.append(" = ");
+            append(binding.value());
+            out.append('\n');
+        }
+        boolean several = function.results().size() > 1;
+        out.append("    return ").append(several ? "(" : "");
+        String separator = "";
+        for (Expr result : function.results()) {
+            out.append(separator);
+            append(result);
+            separator = ", ";
+        }
+        out.append(several ? ")\n}" : "\n}");
+    }
+
+    private static String names(List<Parameter> parameters) {
+        return parameters.stream().map(Parameter::name).collect(Collectors.joining(", "));
+    }
+
+    private void append(Expr root) {
+        pending.push(new Part(root, Operators.NONE));
+        while (!pending.isEmpty()) {
+            Piece piece = pending.pop();
+            if (piece instanceof Literal literal) {
+                out.append(literal.text());
+            } else if (piece instanceof Part part) {
+                append(part);
+            }
+        }
+    }
+
+    private void append(Part part) {
+        if (strength(part.expr()) < part.strength()) {
+            out.append('(');
+            push(")");
+        }
+        Expr expr = part.expr();
+        if (expr instanceof Expr.Number number) {
+            out.append(NumberFormat.print(number.value()));
+        } else if (expr instanceof Expr.Name name) {
+            out.append(name.name());
+        } else if (expr instanceof Expr.Unary unary) {
+            out.append(unary.operator() == UnaryOperator.NEGATE ? "-" : "not ");
+            push(unary.operand(), Operators.strength(unary.operator()));
+        } else if (expr instanceof Expr.Binary binary) {
+            pushBinary(binary);
+        } else if (expr instanceof Expr.Comparison comparison) {
+            pushComparison(comparison);
+        } else if (expr instanceof Expr.If conditional) {
+            push(conditional.otherwise(), Operators.NONE);
+            push(" else ");
+            push(conditional.then(), Operators.NONE);
+            push(" then ");
+            push(conditional.condition(), Operators.NONE);
+            push("if ");
+        } else if (expr instanceof Expr.Call call) {
+            pushCall(call);
+        }
+    }
+
+    private void pushBinary(Expr.Binary binary) {
+        int strength = Operators.strength(binary.operator());
+        boolean power = binary.operator() == BinaryOperator.POWER;
+        // A minus may follow the power sign, and a power to its right needs no parentheses.
+        push(binary.right(), power ? Operators.NEGATION : strength + 1);
+        push(Operators.spaced(binary.operator()));
+        push(binary.left(), power ? strength + 1 : strength);
+    }
+
+    private void pushComparison(Expr.Comparison comparison) {
+        List<Expr> operands = comparison.operands();
+        for (int i = operands.size() - 1; i >= 0; i--) {
+            push(operands.get(i), Operators.COMPARISON + 1);
+            if (i > 0) {
+                push(" " + comparison.comparators().get(i - 1).symbol() + " ");
+            }
+        }
+    }
+
+    private void pushCall(Expr.Call call) {
+        push(")");
+        pushArguments(call.data());
+        if (!call.data().isEmpty()) {
+            push("; ");
+        }
+        pushArguments(call.variables());
+        push("(");
+        push(call.function());
+    }
+
+    private void pushArguments(List<Expr> arguments) {
+        for (int i = arguments.size() - 1; i >= 0; i--) {
+            push(arguments.get(i), Operators.NONE);
+            if (i > 0) {
+                push(", ");
+            }
+        }
+    }
+
+    private void push(String text) {
+        pending.push(new Literal(text));
+    }
+
+    private void push(Expr expr, int strength) {
+        pending.push(new Part(expr, strength));
+    }
+
+    private static int strength(Expr expr) {
+        if (expr instanceof Expr.Unary unary) {
+            return Operators.strength(unary.operator());
+        } else if (expr instanceof Expr.Binary binary) {
+            return Operators.strength(binary.operator());
+        } else if (expr instanceof Expr.Comparison) {
+            return Operators.COMPARISON;
+        } else if (expr instanceof Expr.If) {
+            return Operators.CONDITIONAL;
+        } else if (expr instanceof Expr.Number number && Math.copySign(1, number.value()) < 0) {
+            return Operators.NEGATION;
+        }
+        return Operators.ATOM;
+    }
+}
