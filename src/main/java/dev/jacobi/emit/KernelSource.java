@@ -1,0 +1,68 @@
+package dev.jacobi.emit;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.JavaFile;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeSpec;
+import dev.jacobi.graph.Node;
+import dev.jacobi.program.Program;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import javax.lang.model.element.Modifier;
+
+/**
+ * The source of a run-time class: one program over arrays. Nothing of the user's text is in it, neither names nor comments: variables
+ * are {@code x[0], x[1], ...}, intermediates {@code t1, t2, ...}, numbers printed from their bits.
+ */
+public final class KernelSource {
+    private KernelSource() {}
+
+    /**
+     * Writes the class.
+     *
+     * @param className its simple name
+     * @param kernel the interface that it implements, with one method {@code run}
+     */
+    public static String write(String className, Class<?> kernel, Program program, boolean strict) {
+        ClassName self = ClassName.get(kernel.getPackageName() + ".generated", className);
+        TypeSpec.Builder type = TypeSpec.classBuilder(self)
+                .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
+                .addSuperinterface(ClassName.get(kernel));
+        Signature signature = new Signature(
+                List.of(
+                        new Signature.Parameter(Signature.DOUBLES, "x"),
+                        new Signature.Parameter(Signature.DOUBLES, "data"),
+                        new Signature.Parameter(Signature.DOUBLES, "seed"),
+                        new Signature.Parameter(Signature.DOUBLES, "out"),
+                        new Signature.Parameter(Signature.DOUBLES, "work")),
+                KernelSource::element,
+                "out",
+                "work");
+        JavaNames names = new JavaNames();
+        signature.parameters().forEach(parameter -> names.fresh(parameter.name()));
+        MethodSpec.Builder run = MethodSpec.methodBuilder("run").addModifiers(Modifier.PUBLIC);
+        signature.declare(run);
+        ProgramWriter writer = new ProgramWriter(program, signature, "part", names, strict);
+        writer.write(run, type);
+        Set<String> specials = new TreeSet<>();
+        writer.collectSpecials(specials);
+        type.addMethods(SpecialText.methods(specials, strict));
+        String text = JavaFile.builder(self.packageName(), type.build())
+                .skipJavaLangImports(true)
+                .indent("    ")
+                .build()
+                .toString();
+        TokenCheck.kernel(text, className);
+        return text;
+    }
+
+    private static String element(Node parameter) {
+        String array = switch (parameter.role()) {
+            case VARIABLE -> "x";
+            case DATA -> "data";
+            case SEED -> "seed";
+        };
+        return array + "[" + parameter.index() + "]";
+    }
+}

@@ -1,0 +1,102 @@
+package dev.jacobi.emit;
+
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Reads emitted text again before it goes to a compiler: ASCII only, no backslash, no string, no comment, and no identifier but those
+ * that Jacobi writes. What the emitter would let through by a mistake is stopped here.
+ */
+final class TokenCheck {
+    private static final Set<String> WORDS = words();
+
+    private TokenCheck() {}
+
+    /** Checks the source of a run-time class. */
+    static void kernel(String text, String className) {
+        int at = 0;
+        while (at < text.length()) {
+            char c = text.charAt(at);
+            if (isLetter(c)) {
+                int end = wordEnd(text, at);
+                String word = text.substring(at, end);
+                if (!WORDS.contains(word) && !word.equals(className) && !isNumbered(word)) {
+                    throw refused(text, at, "the word " + word);
+                }
+                at = end;
+            } else if (isDigit(c)) {
+                at = numberEnd(text, at);
+            } else {
+                boolean comment = c == '/' && at + 1 < text.length() && "/*".indexOf(text.charAt(at + 1)) >= 0;
+                if (comment || "(){}[];,.=+-*/%<>!?:&| \n".indexOf(c) < 0) {
+                    throw refused(text, at, "the character " + (int) c);
+                }
+                at++;
+            }
+        }
+    }
+
+    /** Names of locals, parts and array copies: t1, c2, x3, data4, seed5, part6, with underscores behind. */
+    private static boolean isNumbered(String word) {
+        int end = word.length();
+        while (end > 0 && word.charAt(end - 1) == '_') {
+            end--;
+        }
+        int digits = end;
+        while (digits > 0 && isDigit(word.charAt(digits - 1))) {
+            digits--;
+        }
+        return digits < end && Set.of("t", "c", "x", "data", "seed", "part").contains(word.substring(0, digits));
+    }
+
+    private static int wordEnd(String text, int from) {
+        int end = from;
+        while (end < text.length() && (isLetter(text.charAt(end)) || isDigit(text.charAt(end)))) {
+            end++;
+        }
+        return end;
+    }
+
+    /** The end of a decimal number with fraction and exponent. */
+    private static int numberEnd(String text, int from) {
+        int end = from;
+        while (end < text.length()) {
+            char c = text.charAt(end);
+            boolean signOfExponent = (c == '-' || c == '+') && Character.toLowerCase(text.charAt(end - 1)) == 'e';
+            if (!isDigit(c) && c != '.' && c != 'E' && c != 'e' && c != 'L' && c != 'x' && !signOfExponent) {
+                return end;
+            }
+            end++;
+        }
+        return end;
+    }
+
+    private static boolean isLetter(char c) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_';
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
+    }
+
+    private static IllegalStateException refused(String text, int at, String what) {
+        long line = text.substring(0, at).chars().filter(c -> c == '\n').count() + 1;
+        return new IllegalStateException(
+                String.format(Locale.ROOT, "emitted text has %s in line %d, which the emitter never writes", what, line));
+    }
+
+    private static Set<String> words() {
+        Set<String> words = new HashSet<>(Set.of(
+                "package", "import", "public", "private", "static", "final", "class", "implements", "double", "int",
+                "long", "boolean", "void", "return", "if", "else", "for", "while", "true", "false", "Math", "StrictMath",
+                "Double", "NaN", "POSITIVE_INFINITY", "NEGATIVE_INFINITY", "MIN_VALUE", "MAX_VALUE", "PI", "E", "Override",
+                "dev", "jacobi", "runtime", "generated", "Kernel", "run", "x", "data", "seed", "out", "work"));
+        for (java.lang.reflect.Method method : Math.class.getMethods()) {
+            words.add(method.getName());
+        }
+        words.addAll(Set.of("doubleToRawLongBits", "doubleToLongBits", "longBitsToDouble", "isNaN", "isInfinite"));
+        words.addAll(SpecialText.words());
+        return words;
+    }
+}

@@ -1,0 +1,120 @@
+package dev.jacobi.runtime;
+
+import dev.jacobi.diag.ErrorCode;
+import dev.jacobi.diag.JacobiException;
+import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Reads a compiled class before it is loaded (JVM specification, chapter 4): it may call itself, {@code Math}, {@code StrictMath},
+ * {@code Double} and the constructor of {@code Object}, has no fields, no dynamic calls and no native methods, and no method is so long
+ * that HotSpot would refuse to compile it.
+ */
+final class ClassCheck {
+    /** HotSpot's HugeMethodLimit: a longer method is only ever interpreted. */
+    static final int LONGEST_METHOD = 8000;
+
+    private static final Set<String> OWNERS = Set.of("java/lang/Math", "java/lang/StrictMath", "java/lang/Double");
+    private static final int NATIVE = 0x0100;
+
+    private final DataInputStream in;
+    private final Map<Integer, String> texts = new HashMap<>();
+    private final Map<Integer, Integer> classes = new HashMap<>();
+    private final Map<Integer, int[]> pairs = new HashMap<>();
+    private final List<int[]> methodReferences = new ArrayList<>();
+    private int longest;
+
+    private ClassCheck(byte[] bytes) {
+        this.in = new DataInputStream(new ByteArrayInputStream(bytes));
+    }
+
+    /** Throws where the class may do what it must not; returns the length of its longest method in bytes. */
+    static int check(byte[] bytes) {
+        try {
+            ClassCheck check = new ClassCheck(bytes);
+            check.read();
+            return check.longest;
+        } catch (IOException e) {
+            throw refused("it cannot be read: " + e.getMessage());
+        }
+    }
+
+    private void read() throws IOException {
+        in.skipNBytes(8);
+        readConstants();
+        in.readUnsignedShort();
+        String self = texts.get(classes.get(in.readUnsignedShort()));
+        in.readUnsignedShort();
+        in.skipNBytes(2L * in.readUnsignedShort());
+        if (in.readUnsignedShort() != 0) {
+            throw refused("it has fields");
+        }
+        for (int[] reference : methodReferences) {
+            checkCall(self, texts.get(classes.get(reference[0])), texts.get(pairs.get(reference[1])[0]));
+        }
+        for (int count = in.readUnsignedShort(); count > 0; count--) {
+            readMethod();
+        }
+    }
+
+    private void readConstants() throws IOException {
+        int count = in.readUnsignedShort();
+        for (int i = 1; i < count; i++) {
+            int tag = in.readUnsignedByte();
+            switch (tag) {
+                case 1 -> texts.put(i, in.readUTF());
+                case 3, 4 -> in.skipNBytes(4);
+                case 5, 6 -> {
+                    in.skipNBytes(8);
+                    i++;
+                }
+                case 7 -> classes.put(i, in.readUnsignedShort());
+                case 8 -> in.skipNBytes(2);
+                case 10 -> methodReferences.add(new int[] {in.readUnsignedShort(), in.readUnsignedShort()});
+                case 12 -> pairs.put(i, new int[] {in.readUnsignedShort(), in.readUnsignedShort()});
+                default -> throw refused("it has a constant of kind " + tag);
+            }
+        }
+    }
+
+    private static void checkCall(String self, String owner, String method) {
+        boolean constructor = owner.equals("java/lang/Object") && method.equals("<init>");
+        if (!owner.equals(self) && !OWNERS.contains(owner) && !constructor) {
+            throw refused("it calls " + owner + "." + method);
+        }
+    }
+
+    private void readMethod() throws IOException {
+        int access = in.readUnsignedShort();
+        String name = texts.get(in.readUnsignedShort());
+        in.skipNBytes(2);
+        if ((access & NATIVE) != 0) {
+            throw refused("it has the native method " + name);
+        }
+        for (int count = in.readUnsignedShort(); count > 0; count--) {
+            String attribute = texts.get(in.readUnsignedShort());
+            long length = Integer.toUnsignedLong(in.readInt());
+            if (attribute.equals("Code")) {
+                in.skipNBytes(4);
+                int bytes = in.readInt();
+                longest = Math.max(longest, bytes);
+                if (bytes >= LONGEST_METHOD) {
+                    throw refused("its method " + name + " has " + bytes + " bytes, and HotSpot compiles none above 8000");
+                }
+                in.skipNBytes(length - 8);
+            } else {
+                in.skipNBytes(length);
+            }
+        }
+    }
+
+    private static JacobiException refused(String why) {
+        return new JacobiException(ErrorCode.INTERNAL, "a generated class was refused: " + why);
+    }
+}

@@ -1,0 +1,27 @@
+package dev.jacobi.runtime;
+
+import dev.jacobi.diag.ErrorCode;
+import dev.jacobi.diag.JacobiException;
+import java.io.IOException;
+import java.io.StringReader;
+import java.util.Map;
+import org.codehaus.commons.compiler.CompileException;
+import org.codehaus.commons.compiler.InternalCompilerException;
+import org.codehaus.janino.SimpleCompiler;
+
+/** Janino: the quicker compiler for small formulas, and always there. */
+final class JaninoBackend implements Backend {
+
+    @Override
+    public Map<String, byte[]> compile(String name, String source, ClassLoader parent) {
+        SimpleCompiler compiler = new SimpleCompiler();
+        compiler.setParentClassLoader(parent);
+        compiler.setTargetVersion(8);
+        try {
+            compiler.cook(null, new StringReader(source));
+            return compiler.getBytecodes();
+        } catch (CompileException | InternalCompilerException | IOException e) {
+            throw new JacobiException(ErrorCode.INTERNAL, "Janino refused generated code: " + e.getMessage(), e);
+        }
+    }
+}

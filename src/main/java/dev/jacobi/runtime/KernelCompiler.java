@@ -1,0 +1,43 @@
+package dev.jacobi.runtime;
+
+import dev.jacobi.diag.ErrorCode;
+import dev.jacobi.diag.JacobiException;
+import dev.jacobi.diag.Limits;
+import dev.jacobi.emit.KernelSource;
+import dev.jacobi.program.Program;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Turns a program into a class that runs, with a loader of its own. */
+public final class KernelCompiler {
+    /** Janino's loader asks its parent first, so that every class needs a name of its own. */
+    private static final AtomicLong NUMBER = new AtomicLong();
+
+    private static final ClassLoader BASE = new KernelLoader.Base();
+
+    private KernelCompiler() {}
+
+    /** A compiled program and the source that was compiled. */
+    public record Compiled(Kernel kernel, String source, int workSize) {}
+
+    public static Compiled compile(Program program, boolean strict, Limits limits) {
+        String className = "Kernel" + NUMBER.incrementAndGet();
+        String source = KernelSource.write(className, Kernel.class, program, strict);
+        String name = Kernel.class.getPackageName() + ".generated." + className;
+        Map<String, byte[]> classes = new JaninoBackend().compile(name, source, BASE);
+        for (byte[] bytes : classes.values()) {
+            if (bytes.length > limits.classBytes()) {
+                throw new JacobiException(
+                        ErrorCode.LIMIT,
+                        "the compiled class has " + bytes.length + " bytes, the limit is " + limits.classBytes());
+            }
+            ClassCheck.check(bytes);
+        }
+        try {
+            Class<?> type = new KernelLoader(classes, BASE).loadClass(name);
+            return new Compiled((Kernel) type.getDeclaredConstructor().newInstance(), source, program.workSize());
+        } catch (ReflectiveOperationException e) {
+            throw new JacobiException(ErrorCode.INTERNAL, "a generated class could not be loaded: " + e, e);
+        }
+    }
+}

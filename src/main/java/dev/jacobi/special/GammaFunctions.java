@@ -1,1 +1,0 @@
-package dev.jacobi.special; public final class GammaFunctions { public static double gamma(double x){return x;} public static double lgamma(double x){return x;} public static double polygamma(int n,double x){return x;} }

@@ -1,1 +1,0 @@
-package dev.jacobi.special; public final class Hyperbolic { public static double asinh(double x){return Math.log(x+Math.sqrt(x*x+1));} public static double acosh(double x){return Math.log(x+Math.sqrt(x*x-1));} public static double atanh(double x){return 0.5*Math.log1p(2*x/(1-x));} }
