@@ -149,7 +149,9 @@ def digits_for(name, xs):
     size = max(abs(x) for x in xs)
     if name.startswith(("gamma", "lgamma", "digamma")) and size > 1e-20:
         return 50 if size < 1e20 else 700
-    if name == "sinPi" or name.startswith(("trigamma", "polygamma", "norm", "log2", "xlogy")):
+    if name.startswith("polygamma"):
+        return 700
+    if name.startswith(("trigamma", "norm", "log2", "xlogy")):
         return 60
     return 700 if min(abs(x) for x in xs) < 1e-12 and size < 1e-12 else 60
 

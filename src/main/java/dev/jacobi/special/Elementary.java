@@ -1,13 +1,15 @@
 package dev.jacobi.special;
 
-/** Small functions that {@link Math} lacks: the binary logarithm, x log y, the floored remainder, sign, integer powers. */
+/**
+ * Small functions that {@link Math} lacks: the binary logarithm, x log y, the floored remainder, sign, integer powers.
+ */
 public final class Elementary {
 
     private Elementary() {}
 
     /**
-     * The logarithm to base 2; exact at powers of two. -Inf at +-0, NaN below, +Inf at +Inf.
-     * Accuracy: @log2@ ulp. Source: x = m * 2^k with m in [sqrt(1/2), sqrt(2)), so that k + log(m) / log(2) never cancels.
+     * The logarithm to base 2; exact at powers of two. -Inf at +-0, NaN below, +Inf at +Inf. Accuracy: @log2@ ulp.
+     * Source: x = m * 2^k with m in [sqrt(1/2), sqrt(2)), so that k + log(m) / log(2) never cancels.
      */
     public static double log2(double x) {
         if (!(x > 0.0 && x < Double.POSITIVE_INFINITY)) {
@@ -31,8 +33,8 @@ public final class Elementary {
     }
 
     /**
-     * x * log(y), and 0 at x = 0 for every y that is a number (also where the logarithm is infinite or does not exist).
-     * Accuracy: @xlogy@ ulp.
+     * x * log(y), and 0 at x = 0 for every y that is a number (also where the logarithm is infinite or does not
+     * exist). Accuracy: @xlogy@ ulp.
      */
     public static double xlogy(double x, double y) {
         if (x == 0.0 && !Double.isNaN(y)) {
@@ -42,9 +44,9 @@ public final class Elementary {
     }
 
     /**
-     * The floored remainder x - y * floor(x / y): it has the sign of y, as in Python; a zero too. NaN if x is infinite or y is 0.
-     * x % y is exact; adding y where the signs differ rounds once, so that a tiny x of the other sign gives y itself.
-     * With an infinite y: x where the signs agree, else y. Accuracy: @mod@ ulp.
+     * The floored remainder x - y * floor(x / y): it has the sign of y, as in Python; a zero too. NaN if x is infinite
+     * or y is 0. x % y is exact; adding y where the signs differ rounds once, so that a tiny x of the other sign gives
+     * y itself. With an infinite y: x where the signs agree, else y. Accuracy: @mod@ ulp.
      */
     public static double mod(double x, double y) {
         double r = x % y;
@@ -64,8 +66,9 @@ public final class Elementary {
 
     /**
      * x to the power n, as a product by binary powering from the lowest bit, and 1 over that product if n is negative.
-     * The product starts at the lowest set bit and is multiplied by x^(2^k) for each further set bit k, in rising order;
-     * so x^3 is x * (x*x), and x^6 is (x*x) * ((x*x)*(x*x)). 1 at n = 0, for NaN too. Source: Knuth, TAOCP vol. 2, 4.6.3.
+     * The product starts at the lowest set bit and is multiplied by x^(2^k) for each further set bit k, in rising
+     * order; so x^3 is x * (x*x), and x^6 is (x*x) * ((x*x)*(x*x)). 1 at n = 0, for NaN too. Source: Knuth, TAOCP vol.
+     * 2, 4.6.3.
      */
     public static double power(double x, int n) {
         if (n == 0) {

@@ -3,10 +3,11 @@ package dev.jacobi.special;
 /**
  * The error function, the normal distribution, and their inverses.
  *
- * <p>The plan is W. J. Cody's, "Rational Chebyshev approximations for the error function", Math. Comp. 23 (1969): a rational
- * function near 0, one around 1, and in the tail exp(-x*x) times a slowly varying factor. Each factor is a short constant plus
- * a small correction, so that the rounding errors of the correction hardly show. exp(-x*x) is formed as exp(-h*h) times
- * exp((h - x) * (h + x)), where h is x rounded to 26 bits (T. J. Dekker's splitting), so that h*h is exact.
+ * <p>The plan is W. J. Cody's, "Rational Chebyshev approximations for the error function", Math. Comp. 23 (1969): a
+ * rational function near 0, one around 1, and in the tail exp(-x*x) times a slowly varying factor. Each factor is a
+ * short constant plus a small correction, so that the rounding errors of the correction hardly show. exp(-x*x) is
+ * formed as exp(-h*h) times exp((h - x) * (h + x)), where h is x rounded to 26 bits (T. J. Dekker's splitting), so
+ * that h*h is exact.
  */
 public final class ErrorFunctions {
 
@@ -33,8 +34,8 @@ public final class ErrorFunctions {
     }
 
     /**
-     * The complementary error function 1 - erf(x), with full relative accuracy in the right tail, down to its underflow at 27.2.
-     * 2 at -Inf, +0.0 at +Inf. Accuracy: @erfc@ ulp. Source: DLMF 7.2.2; Cody (see above).
+     * The complementary error function 1 - erf(x), with full relative accuracy in the right tail, down to its
+     * underflow at 27.2. 2 at -Inf, +0.0 at +Inf. Accuracy: @erfc@ ulp. Source: DLMF 7.2.2; Cody (see above).
      */
     public static double erfc(double x) {
         double a = Math.abs(x);
@@ -165,8 +166,8 @@ public final class ErrorFunctions {
     }
 
     /**
-     * The density of the standard normal distribution, exp(-x*x/2) / sqrt(2 pi), to full relative accuracy down to its underflow
-     * at |x| = 38.6. +0.0 at +-Inf. Accuracy: @normpdf@ ulp.
+     * The density of the standard normal distribution, exp(-x*x/2) / sqrt(2 pi), to full relative accuracy down to its
+     * underflow at |x| = 38.6. +0.0 at +-Inf. Accuracy: @normpdf@ ulp.
      */
     public static double normpdf(double x) {
         double a = Math.abs(x);
@@ -186,8 +187,9 @@ public final class ErrorFunctions {
     }
 
     /**
-     * The standard normal distribution function, erfc(-x / sqrt(2)) / 2, with full relative accuracy in the left tail, down to its
-     * underflow at -38.5: x is not divided by sqrt(2) before it is squared. 0 at -Inf, 1 at +Inf. Accuracy: @normcdf@ ulp.
+     * The standard normal distribution function, erfc(-x / sqrt(2)) / 2, with full relative accuracy in the left tail,
+     * down to its underflow at -38.5: x is not divided by sqrt(2) before it is squared. 0 at -Inf, 1 at +Inf.
+     * Accuracy: @normcdf@ ulp.
      */
     public static double normcdf(double x) {
         double a = Math.abs(x);
@@ -246,13 +248,14 @@ public final class ErrorFunctions {
     }
 
     /**
-     * The inverse of {@link #normcdf}: the x with normcdf(x) = p. -Inf at 0, +Inf at 1, +0.0 at 1/2, NaN outside [0, 1].
-     * Accuracy: @norminv@ ulp. Source: the plan of M. J. Wichura, "Algorithm AS 241", Appl. Stat. 37 (1988), own coefficients.
+     * The inverse of {@link #normcdf}: the x with normcdf(x) = p. -Inf at 0, +Inf at 1, +0.0 at 1/2, NaN outside [0,
+     * 1]. Accuracy: @norminv@ ulp. Source: the plan of M. J. Wichura, "Algorithm AS 241", Appl. Stat. 37 (1988), own
+     * coefficients.
      */
     public static double norminv(double p) {
         double q = p - 0.5;
         if (Math.abs(q) <= 0.375) {
-            return q * 2.75 + q * norminvCentre(q * q);
+            return q * 2.75 + q * norminvCentre(0.140625 - q * q);
         }
         if (p < 0.5) {
             return -norminvTail(p);
@@ -261,36 +264,36 @@ public final class ErrorFunctions {
     }
 
     /**
-     * The inverse of {@link #erf}. Odd, -0.0 maps to itself; +-Inf at +-1, NaN beyond.
-     * Accuracy: @erfinv@ ulp. Source: erfinv(x) = norminv((1 + x) / 2) / sqrt(2), the addition avoided.
+     * The inverse of {@link #erf}. Odd, -0.0 maps to itself; +-Inf at +-1, NaN beyond. Accuracy: @erfinv@ ulp. Source:
+     * erfinv(x) = norminv((1 + x) / 2) / sqrt(2), the addition avoided.
      */
     public static double erfinv(double x) {
         double a = Math.abs(x);
         if (a <= 0.75) {
             // sqrt(1/8) * (2.75 + s) = 1 + w
-            return x + x * (0.3535533905932738 * norminvCentre(0.25 * (x * x)) - 0.027728175868497153);
+            return x + x * (0.3535533905932738 * norminvCentre(0.140625 - 0.25 * (x * x)) - 0.027728175868497153);
         }
         return Math.copySign(0.7071067811865476 * norminvTail(0.5 * (1.0 - a)), x);
     }
 
-    /** norminv(1/2 + q) / q - 2.75 as a function of z = q*q, for |q| up to 3/8. */
-    private static double norminvCentre(double z) {
-        double p = 62.51355362071295;
-        p = p * z - 387.72113843492986;
-        p = p * z + 725.5035810799504;
-        p = p * z - 610.2530765014036;
-        p = p * z + 263.2762131690303;
-        p = p * z - 59.40592610473597;
-        p = p * z + 6.435725779437181;
-        p = p * z - 0.2433717253689995;
-        double q = -26.988734823676445;
-        q = q * z + 218.50486028149592;
-        q = q * z - 524.7323659862848;
-        q = q * z + 568.4213634157542;
-        q = q * z - 321.79503168664246;
-        q = q * z + 98.92851946091349;
-        q = q * z - 15.658313564180586;
-        q = q * z + 1.0;
+    /** norminv(1/2 + q) / q - 2.75 as a function of t = 9/64 - q*q, for |q| up to 3/8. */
+    private static double norminvCentre(double t) {
+        double p = -1182.2053298364356;
+        p = p * t - 6092.231468180988;
+        p = p * t - 7861.63171124099;
+        p = p * t - 3852.7301793813585;
+        p = p * t - 785.2430082008536;
+        p = p * t - 50.66392810273142;
+        p = p * t + 2.7075452275637333;
+        p = p * t + 0.31759834766935513;
+        double q = 511.01688984850017;
+        q = q * t + 3593.129956596511;
+        q = q * t + 6531.19562055418;
+        q = q * t + 4835.4970120574535;
+        q = q * t + 1731.7209509066274;
+        q = q * t + 317.2935275279257;
+        q = q * t + 28.56686210514431;
+        q = q * t + 1.0;
         return p / q;
     }
 
@@ -302,52 +305,54 @@ public final class ErrorFunctions {
         double l = -Math.log(p);
         double r = Math.sqrt(l);
         if (r < 4.0) {
-            return r + norminvNear(r - 2.5);
+            return r + norminvNear(r - 1.4375);
         }
-        // A start good to 43 bits, then Newton's step on log(normcdf(-x)) = log(p), where normcdf(-x) = normpdf(x) * ratio.
-        double x = r + norminvFar(r - 8.0);
-        double ratio = 2.5066282746310007 * (0.3535533905932738 + 0.7071067811865476 * erfcScaled(0.7071067811865476 * x)) / x;
+        // A start good to 43 bits, then Newton's step on log(normcdf(-x)) = log(p), where normcdf(-x) = normpdf(x) *
+        // ratio.
+        double x = r + norminvFar(r - 4.0);
+        double scaled = erfcScaled(0.7071067811865476 * x);
+        double ratio = 2.5066282746310007 * (0.3535533905932738 + 0.7071067811865476 * scaled) / x;
         return x + (l - 0.5 * x * x + Math.log(0.3989422804014327 * ratio)) * ratio;
     }
 
-    /** norminv's tail less r, where r = sqrt(-log(p)) = 2.5 + t is between 1.44 and 4. */
+    /** norminv's tail less r, where r = sqrt(-log(p)) = 1.4375 + t is between 1.44 and 4. */
     private static double norminvNear(double t) {
-        double p = -5.5504273046655035e-11;
-        p = p * t + 1.0880201465980843e-05;
-        p = p * t + 0.00043699535927197597;
-        p = p * t + 0.006871630793726707;
-        p = p * t + 0.057032902265273584;
-        p = p * t + 0.2778974115307413;
-        p = p * t + 0.8170203825633983;
-        p = p * t + 1.399341175484305;
-        p = p * t + 1.2332064286781805;
-        p = p * t + 0.38930789953020806;
-        double q = 2.62558524552017e-05;
-        q = q * t + 0.0009902566493706314;
-        q = q * t + 0.014363472040756267;
-        q = q * t + 0.10860169436653058;
-        q = q * t + 0.474609034135297;
-        q = q * t + 1.2153354544039736;
-        q = q * t + 1.698100887386335;
+        double p = -5.174954440377886e-11;
+        p = p * t + 4.2228048821031856e-05;
+        p = p * t + 0.00153763881429435;
+        p = p * t + 0.019803681250282156;
+        p = p * t + 0.12779227581098393;
+        p = p * t + 0.4677825124254495;
+        p = p * t + 0.9628593236828048;
+        p = p * t + 0.9275996327439864;
+        p = p * t + 0.09503767161729007;
+        p = p * t - 0.29508162110148;
+        double q = 0.00010192075646313615;
+        q = q * t + 0.0035687698378193055;
+        q = q * t + 0.04365291628554796;
+        q = q * t + 0.27022267728794946;
+        q = q * t + 0.9679976701274648;
+        q = q * t + 2.015412547325703;
+        q = q * t + 2.2286721983943973;
         q = q * t + 1.0;
         return p / q;
     }
 
-    /** The same to 43 bits, where r = 8 + t is between 4 and 27.3. */
+    /** The same to 43 bits, where r = 4 + t is between 4 and 27.3. */
     private static double norminvFar(double t) {
-        double p = -8.933055640938694e-14;
-        p = p * t + 4.945306132203708e-07;
-        p = p * t + 5.1344130668160084e-05;
-        p = p * t + 0.0019396851198200645;
-        p = p * t + 0.035426837937780585;
-        p = p * t + 0.3371319045809749;
-        p = p * t + 1.6059127637391806;
-        p = p * t + 3.0157755537164137;
-        double q = 1.193841883319269e-06;
-        q = q * t + 0.00011441963151393232;
-        q = q * t + 0.003780784913927635;
-        q = q * t + 0.05621075951845372;
-        q = q * t + 0.3863468660342815;
+        double p = -6.364538515203144e-13;
+        p = p * t + 3.5274141164272356e-06;
+        p = p * t + 0.00028163993911238137;
+        p = p * t + 0.0073605851860495015;
+        p = p * t + 0.08545623831133227;
+        p = p * t + 0.4800641659377375;
+        p = p * t + 1.2525286057737732;
+        p = p * t + 1.1773412205381177;
+        double q = 8.515455806073865e-06;
+        q = q * t + 0.0006459926331508309;
+        q = q * t + 0.015278923540152662;
+        q = q * t + 0.15031882626474274;
+        q = q * t + 0.6450919559439053;
         q = q * t + 1.0;
         return p / q;
     }

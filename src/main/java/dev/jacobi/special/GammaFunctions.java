@@ -6,9 +6,9 @@ public final class GammaFunctions {
     private GammaFunctions() {}
 
     /**
-     * The gamma function; gamma(n) is (n - 1)!, exact for whole n up to 23. +-Inf at +-0, NaN at the negative integers and at -Inf,
-     * +Inf above 171.62; below -184 the result underflows to a zero of the right sign.
-     * Accuracy: @gamma@ ulp. Source: DLMF 5.5.1 (recurrence), 5.11.3 (Stirling), 5.5.3 (reflection); own coefficients.
+     * The gamma function; gamma(n) is (n - 1)!, exact for whole n up to 23. +-Inf at +-0, NaN at the negative integers
+     * and at -Inf, +Inf above 171.62; below -184 the result underflows to a zero of the right sign. Accuracy: @gamma@
+     * ulp. Source: DLMF 5.5.1 (recurrence), 5.11.3 (Stirling), 5.5.3 (reflection); own coefficients.
      */
     public static double gamma(double x) {
         if (x >= 8.0) {
@@ -122,7 +122,8 @@ public final class GammaFunctions {
     }
 
     /**
-     * sin(pi * x), exactly 0 at the integers, where it has the sign of x. NaN at the infinities. Accuracy: @sinPi@ ulp.
+     * sin(pi * x), exactly 0 at the integers, where it has the sign of x. NaN at the infinities. Accuracy: @sinPi@
+     * ulp.
      */
     public static double sinPi(double x) {
         double n = Math.rint(x);
@@ -141,10 +142,10 @@ public final class GammaFunctions {
     }
 
     /**
-     * The logarithm of |gamma(x)|. +Inf at 0, at the negative integers, and at both infinities.
-     * Accuracy: @lgamma@ ulp for x &gt; 0, its zeros at 1 and 2 included. For x &lt; 0 there is a zero near every integer below -2, and
-     * the absolute error is within @lgammaNegative@ times 2^-52 * max(1, |lgamma(x)|) above -20, and of lgamma(-x) below.
-     * Source: DLMF 5.5.1, 5.11.1, 5.5.3; own approximations of lgamma(x) / ((x - 1) * (x - 2)) for x from 0.7 to 3.
+     * The logarithm of |gamma(x)|. +Inf at 0, at the negative integers, and at both infinities. Accuracy: @lgamma@ ulp
+     * for x &gt; 0, its zeros at 1 and 2 included. For x &lt; 0 there is a zero near every integer below -2, and the
+     * absolute error is within @lgammaNegative@ times 2^-52 * max(1, |lgamma(x)|) above -20, and of lgamma(-x) below.
+     * Source: DLMF 5.5.1, 5.11.1, 5.5.3; own approximations of lgamma(x) / ((x - 1) * (x - 2)) for x from 0.8 to 3.
      */
     public static double lgamma(double x) {
         if (x >= 8.0) {
@@ -162,7 +163,7 @@ public final class GammaFunctions {
         if (x >= 1.5) {
             return lgammaTwo(x - 2.0);
         }
-        if (x >= 0.7) {
+        if (x >= 0.8) {
             return lgammaOne(x - 1.0);
         }
         if (x >= 0.5) {

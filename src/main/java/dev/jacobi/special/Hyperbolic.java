@@ -6,8 +6,8 @@ public final class Hyperbolic {
     private Hyperbolic() {}
 
     /**
-     * The inverse hyperbolic sine, log(x + sqrt(x*x + 1)). Odd, -0.0 and the infinities map to themselves.
-     * Accuracy: @asinh@ ulp. Source: DLMF 4.37.16; own approximation for |x| &lt;= 1.
+     * The inverse hyperbolic sine, log(x + sqrt(x*x + 1)). Odd, -0.0 and the infinities map to themselves. Accuracy:
+     * @asinh@ ulp. Source: DLMF 4.37.16; own approximation for |x| &lt;= 1.
      */
     public static double asinh(double x) {
         double a = Math.abs(x);

@@ -6,10 +6,11 @@ public final class Polygammas {
     private Polygammas() {}
 
     /**
-     * The digamma function, the derivative of log(gamma). -Inf at +0.0, +Inf at -0.0, NaN at the negative integers and at -Inf,
-     * +Inf at +Inf. Accuracy: @digamma@ ulp for x &gt; 0, its zero at 1.4616 included; for x &lt; 0 the absolute error is within
-     * @digammaNegative@ times 2^-52 * max(1, |digamma(x)|, log|x|), since there is a zero in every unit interval.
-     * Source: DLMF 5.5.2 (recurrence), 5.11.2 (asymptotic series), 5.5.4 (reflection); own coefficients.
+     * The digamma function, the derivative of log(gamma). -Inf at +0.0, +Inf at -0.0, NaN at the negative integers and
+     * at -Inf, +Inf at +Inf. Accuracy: @digamma@ ulp for x &gt; 0, its zero at 1.4616 included; for x &lt; 0 the
+     * absolute error is within @digammaNegative@ times 2^-52 * max(1, |digamma(x)|, log|x|), since there is a zero in
+     * every unit interval. Source: DLMF 5.5.2 (recurrence), 5.11.2 (asymptotic series), 5.5.4 (reflection); own
+     * coefficients.
      */
     public static double digamma(double x) {
         if (x >= 8.0) {
@@ -80,8 +81,9 @@ public final class Polygammas {
     }
 
     /**
-     * The trigamma function, the second derivative of log(gamma). +Inf at 0 and the negative integers, +0.0 at +Inf, NaN at -Inf.
-     * Accuracy: @trigamma@ ulp. Source: DLMF 5.15.5 (recurrence), 5.15.8 (asymptotic series), 5.15.6 (reflection).
+     * The trigamma function, the second derivative of log(gamma). +Inf at 0 and the negative integers, +0.0 at +Inf,
+     * NaN at -Inf. Accuracy: @trigamma@ ulp. Source: DLMF 5.15.5 (recurrence), 5.15.8 (asymptotic series), 5.15.6
+     * (reflection).
      */
     public static double trigamma(double x) {
         if (x >= 8.0) {
@@ -120,11 +122,12 @@ public final class Polygammas {
     }
 
     /**
-     * The n-th derivative of {@link #digamma}, n &gt;= 0; NaN for negative n. Poles at 0 and the negative integers: +Inf for odd n, NaN for
-     * even n &gt; 0. At +Inf 0 with the sign of (-1)^(n+1), NaN at -Inf. The cost does not grow with |x|.
-     * Accuracy for n &gt;= 2, x &gt; 0: @polygamma@ ulp per (n + 4) up to n = 170; above, n! overflows and logarithms are used, where the
-     * relative error is about 2^-52 times |log| of n! and of x^n. For x &lt; 0 the same relative to the largest of the three terms.
-     * Source: DLMF 5.15.1, 25.11.1 (Hurwitz zeta function), and its Euler-Maclaurin expansion, DLMF 25.11.28.
+     * The n-th derivative of {@link #digamma}, n &gt;= 0; NaN for negative n. Poles at 0 and the negative integers:
+     * +Inf for odd n, NaN for even n &gt; 0. At +Inf 0 with the sign of (-1)^(n+1), NaN at -Inf. The cost does not
+     * grow with |x|. Accuracy for n &gt;= 2, x &gt; 0: @polygamma@ ulp per (n + 4) up to n = 170; above, n! overflows
+     * and logarithms are used, where the relative error is about 2^-52 times |log| of n! and of x^n. For x &lt; 0 the
+     * same relative to the largest of the three terms. Source: DLMF 5.15.1, 25.11.1 (Hurwitz zeta function), and its
+     * Euler-Maclaurin expansion, DLMF 25.11.7.
      */
     public static double polygamma(int n, double x) {
         if (n < 0 || Double.isNaN(x) || x == Double.NEGATIVE_INFINITY) {
@@ -150,7 +153,8 @@ public final class Polygammas {
             }
             return Double.POSITIVE_INFINITY;
         }
-        // Of the sum over (x + k)^-(n+1), the terms left of 0 run over -(1 - f), -(2 - f), ... as far as x, where f = x - floor(x).
+        // Of the sum over (x + k)^-(n+1), the terms left of 0 run over -(1 - f), -(2 - f), ... as far as x, where f =
+        // x - floor(x).
         double above = x - whole;
         double below = (whole + 1.0) - x;
         double right = parity * polygammaPositive(n, above);
@@ -169,7 +173,10 @@ public final class Polygammas {
         return (right + left) - polygammaPositive(n, 1.0 - x);
     }
 
-    /** n! * zeta(n + 1, x) for n &gt;= 2, x &gt; 0: the terms relative to the first, up to s + 10, then Euler-Maclaurin. */
+    /**
+     * n! * zeta(n + 1, x) for n &gt;= 2, x &gt; 0: the terms relative to the first, up to s + 10, then Euler-
+     * Maclaurin.
+     */
     private static double polygammaPositive(int n, double x) {
         if (x == Double.POSITIVE_INFINITY) {
             return 0.0;
