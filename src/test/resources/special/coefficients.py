@@ -1,11 +1,12 @@
 """Computes the coefficients that the numerical functions of package dev.jacobi.special carry.
 
-Each function is written as (a short constant) + (a small correction), so that the rounding errors of the correction hardly
-count. The correction is a rational function P/Q (or a polynomial) that interpolates it at Chebyshev nodes, which is within a
-small factor of the best one. Run: python3 coefficients.py [name ...]; needs mpmath. Prints Java statements.
+Each function is written as (a short constant) + (a small correction), so that the rounding errors of the correction
+hardly count. The correction is a rational function P/Q (or a polynomial) that interpolates it at Chebyshev nodes, which
+is within a small factor of the best one. Run: python3 coefficients.py [name ...]; needs mpmath. Prints Java statements.
 """
 import sys
-from mpmath import (mp, mpf, mpmathify, erf, erfc, exp, gamma, loggamma, digamma, psi, log, sqrt, pi, asinh, acosh, atanh,
+from mpmath import (mp, mpf, mpmathify, erf, erfc, exp, gamma, loggamma, digamma, psi, log, sqrt, pi, asinh, acosh,
+    atanh,
                     cos, matrix, lu_solve, findroot, erfinv, ldexp)
 
 mp.dps = 100
@@ -32,7 +33,7 @@ def fit(f, low, high, m, n):
 
 
 def rounded(f, low, high, m, n, scale):
-    """The fit with every coefficient a double: each in turn is rounded and the others are fitted again (least squares)."""
+    """The fit with every coefficient a double: each in turn is rounded, the others fitted again."""
     p, q = fit(f, low, high, m, n)
     xs = nodes(low, high, 4 * (m + n) + 5)
     ys = [f(x) for x in xs]
@@ -102,7 +103,8 @@ half, eighth = mpf("0.5"), mpf(1) / 8
 # name: (variable, correction, low, high, degree of P, degree of Q, scale)
 FITS = {
     "erf-centre": ("z", lambda z: erf(sqrt(z)) / sqrt(z) - 1, mpf(0), mpf("0.84375") ** 2, 4, 5, one),
-    "erf-middle": ("t", lambda t: erf(1 + t) - mpf("0.84375"), mpf("-0.15625"), mpf("0.25"), 6, 7, lambda t: erfc(1 + t)),
+    "erf-middle": ("t", lambda t: erf(1 + t) - mpf("0.84375"), mpf("-0.15625"), mpf("0.25"), 6, 7,
+        lambda t: erfc(1 + t)),
     "erfc-near": ("t", lambda t: scaled_erfc(2 + t), mpf("-0.75"), mpf("0.75"), 7, 6, lambda t: half),
     "erfc-far": ("v", lambda v: scaled_erfc(1 / sqrt(v)), mpf(0), 1 / mpf("2.75") ** 2, 8, 7, lambda v: half),
     "norminv-centre": ("t", norminv_centre, mpf(0), mpf("0.140625"), 7, 7, lambda t: mpf("2.5")),
@@ -118,7 +120,8 @@ FITS = {
                        lambda t: mpf("0.75")),
     "digamma-large": ("y", lambda y: (-digamma(1 / sqrt(y)) - log(y) / 2 - sqrt(y) / 2) / y, mpf(0), eighth ** 2, 5, 0,
                       lambda y: 2 / y),
-    "trigamma-large": ("y", lambda y: (psi(1, 1 / sqrt(y)) - sqrt(y) - y / 2) / (y * sqrt(y)), mpf(0), eighth ** 2, 6, 0,
+    "trigamma-large": ("y", lambda y: (psi(1, 1 / sqrt(y)) - sqrt(y) - y / 2) / (y * sqrt(y)), mpf(0), eighth ** 2,
+        6, 0,
                        lambda y: 1 / y),
     "asinh-centre": ("z", lambda z: (asinh(sqrt(z)) / sqrt(z) - 1) / z, mpf(0), mpf(1), 6, 6, lambda z: 1 / z),
     "acosh-centre": ("t", lambda t: (acosh(1 + t) / sqrt(2 * t) - 1) / t, mpf(0), mpf(1), 5, 5, lambda t: 1 / t),

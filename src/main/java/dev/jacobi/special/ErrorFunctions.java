@@ -15,7 +15,7 @@ public final class ErrorFunctions {
 
     /**
      * The error function 2/sqrt(pi) * integral of exp(-t*t) from 0 to x. Odd, -0.0 maps to itself; +-1 at +-Inf.
-     * Accuracy: @erf@ ulp. Source: DLMF 7.2.1; Cody (see above).
+     * Accuracy: 0.9 ulp. Source: DLMF 7.2.1; Cody (see above).
      */
     public static double erf(double x) {
         double a = Math.abs(x);
@@ -35,7 +35,8 @@ public final class ErrorFunctions {
 
     /**
      * The complementary error function 1 - erf(x), with full relative accuracy in the right tail, down to its
-     * underflow at 27.2. 2 at -Inf, +0.0 at +Inf. Accuracy: @erfc@ ulp. Source: DLMF 7.2.2; Cody (see above).
+     * underflow at 27.2. 2 at -Inf, +0.0 at +Inf. Accuracy: 2.0 (2.4 with StrictMath) ulp. Source: DLMF 7.2.2; Cody
+     * (see above).
      */
     public static double erfc(double x) {
         double a = Math.abs(x);
@@ -112,9 +113,9 @@ public final class ErrorFunctions {
             double e = Math.exp(-h * h);
             return (0.5 * e + e * w) / x;
         }
-        // exp(-x*x) is nearly subnormal: keep it exp(64) times larger until the last operation.
-        double e64 = Math.exp(64.0 - h * h);
-        return (0.5 * e64 + e64 * w) / x * 1.603810890548638e-28;
+        // exp(-x*x) is nearly subnormal: keep it exp(69) times larger until the last operation.
+        double scaledE = Math.exp(69.0 - h * h);
+        return (0.5 * scaledE + scaledE * w) / x * 1.0806392777072785e-30;
     }
 
     /** x * exp(x*x) * erfc(x) - 1/2, for x &gt;= 1.25: between -0.05 and 0.07. */
@@ -167,7 +168,7 @@ public final class ErrorFunctions {
 
     /**
      * The density of the standard normal distribution, exp(-x*x/2) / sqrt(2 pi), to full relative accuracy down to its
-     * underflow at |x| = 38.6. +0.0 at +-Inf. Accuracy: @normpdf@ ulp.
+     * underflow at |x| = 38.6. +0.0 at +-Inf. Accuracy: 1.7 ulp.
      */
     public static double normpdf(double x) {
         double a = Math.abs(x);
@@ -177,19 +178,20 @@ public final class ErrorFunctions {
         double split = 134217729.0 * x;
         double h = split - (split - x);
         double d = 0.5 * ((h - x) * (h + x));
-        double w = 0.3989422804014327 * (d + d * d * (0.5 + d * 0.16666666666666666)) - 0.10105771959856732;
+        // 1 / sqrt(2 pi) - 1/2; the last digit is one unit high, which makes the sum at x = 0 round correctly.
+        double w = 0.3989422804014327 * (d + d * d * (0.5 + d * 0.16666666666666666)) - 0.10105771959856731;
         if (a < 36.5) {
             double e = Math.exp(-0.5 * (h * h));
             return 0.5 * e + e * w;
         }
-        double e64 = Math.exp(64.0 - 0.5 * (h * h));
-        return (0.5 * e64 + e64 * w) * 1.603810890548638e-28;
+        double scaledE = Math.exp(69.0 - 0.5 * (h * h));
+        return (0.5 * scaledE + scaledE * w) * 1.0806392777072785e-30;
     }
 
     /**
      * The standard normal distribution function, erfc(-x / sqrt(2)) / 2, with full relative accuracy in the left tail,
      * down to its underflow at -38.5: x is not divided by sqrt(2) before it is squared. 0 at -Inf, 1 at +Inf.
-     * Accuracy: @normcdf@ ulp.
+     * Accuracy: 2.1 (2.3 with StrictMath) ulp.
      */
     public static double normcdf(double x) {
         double a = Math.abs(x);
@@ -225,8 +227,8 @@ public final class ErrorFunctions {
             double e = Math.exp(-0.5 * (h * h));
             return (0.5 * e + e * w) / x;
         }
-        double e64 = Math.exp(64.0 - 0.5 * (h * h));
-        return (0.5 * e64 + e64 * w) / x * 1.603810890548638e-28;
+        double scaledE = Math.exp(69.0 - 0.5 * (h * h));
+        return (0.5 * scaledE + scaledE * w) / x * 1.0806392777072785e-30;
     }
 
     /** exp(x*x/2) * normcdf(-x) - 1/4 at x = 1.2 + t, for |t| up to 0.6. */
@@ -249,7 +251,7 @@ public final class ErrorFunctions {
 
     /**
      * The inverse of {@link #normcdf}: the x with normcdf(x) = p. -Inf at 0, +Inf at 1, +0.0 at 1/2, NaN outside [0,
-     * 1]. Accuracy: @norminv@ ulp. Source: the plan of M. J. Wichura, "Algorithm AS 241", Appl. Stat. 37 (1988), own
+     * 1]. Accuracy: 2.0 ulp. Source: the plan of M. J. Wichura, "Algorithm AS 241", Appl. Stat. 37 (1988), own
      * coefficients.
      */
     public static double norminv(double p) {
@@ -264,14 +266,15 @@ public final class ErrorFunctions {
     }
 
     /**
-     * The inverse of {@link #erf}. Odd, -0.0 maps to itself; +-Inf at +-1, NaN beyond. Accuracy: @erfinv@ ulp. Source:
+     * The inverse of {@link #erf}. Odd, -0.0 maps to itself; +-Inf at +-1, NaN beyond. Accuracy: 3.2 ulp. Source:
      * erfinv(x) = norminv((1 + x) / 2) / sqrt(2), the addition avoided.
      */
     public static double erfinv(double x) {
         double a = Math.abs(x);
         if (a <= 0.75) {
             // sqrt(1/8) * (2.75 + s) = 1 + w
-            return x + x * (0.3535533905932738 * norminvCentre(0.140625 - 0.25 * (x * x)) - 0.027728175868497153);
+            double w = 0.3535533905932738 * norminvCentre(0.140625 - 0.25 * (x * x)) - 0.027728175868497153;
+            return Math.copySign(a + a * w, x);
         }
         return Math.copySign(0.7071067811865476 * norminvTail(0.5 * (1.0 - a)), x);
     }

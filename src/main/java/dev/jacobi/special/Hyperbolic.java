@@ -7,10 +7,11 @@ public final class Hyperbolic {
 
     /**
      * The inverse hyperbolic sine, log(x + sqrt(x*x + 1)). Odd, -0.0 and the infinities map to themselves. Accuracy:
-     * @asinh@ ulp. Source: DLMF 4.37.16; own approximation for |x| &lt;= 1.
+     * 1.8 ulp. Source: DLMF 4.37.16; own approximation for |x| &lt;= 1.
      */
     public static double asinh(double x) {
         double a = Math.abs(x);
+        double v = 0.0;
         if (a <= 1.0) {
             double z = x * x;
             double p = -2.000332963747331e-06;
@@ -27,10 +28,8 @@ public final class Hyperbolic {
             q = q * z + 3.1177885594588446;
             q = q * z + 2.862703522388762;
             q = q * z + 1.0;
-            return x + x * (z * p / q);
-        }
-        double v = 0.0;
-        if (a < 1e150) {
+            v = a + a * (z * p / q);
+        } else if (a < 1e150) {
             v = Math.log(a + Math.sqrt(a * a + 1.0));
         } else {
             // The square would overflow; the 1 has long ceased to matter.
@@ -41,7 +40,7 @@ public final class Hyperbolic {
 
     /**
      * The inverse hyperbolic cosine, log(x + sqrt(x*x - 1)), for x &gt;= 1; NaN below 1, +0.0 at 1, +Inf at +Inf.
-     * Accuracy: @acosh@ ulp. Source: DLMF 4.37.19; own approximation of acosh(1 + t) / sqrt(2 t) for t &lt;= 1.
+     * Accuracy: 1.4 ulp. Source: DLMF 4.37.19; own approximation of acosh(1 + t) / sqrt(2 t) for t &lt;= 1.
      */
     public static double acosh(double x) {
         double t = x - 1.0;
@@ -69,7 +68,7 @@ public final class Hyperbolic {
 
     /**
      * The inverse hyperbolic tangent, log((1 + x) / (1 - x)) / 2. Odd, -0.0 maps to itself; +-Inf at +-1, NaN beyond.
-     * Accuracy: @atanh@ ulp. Source: DLMF 4.37.24; own approximation for |x| &lt;= 1/2.
+     * Accuracy: 1.2 ulp. Source: DLMF 4.37.24; own approximation for |x| &lt;= 1/2.
      */
     public static double atanh(double x) {
         double a = Math.abs(x);

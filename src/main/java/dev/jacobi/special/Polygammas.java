@@ -7,10 +7,9 @@ public final class Polygammas {
 
     /**
      * The digamma function, the derivative of log(gamma). -Inf at +0.0, +Inf at -0.0, NaN at the negative integers and
-     * at -Inf, +Inf at +Inf. Accuracy: @digamma@ ulp for x &gt; 0, its zero at 1.4616 included; for x &lt; 0 the
-     * absolute error is within @digammaNegative@ times 2^-52 * max(1, |digamma(x)|, log|x|), since there is a zero in
-     * every unit interval. Source: DLMF 5.5.2 (recurrence), 5.11.2 (asymptotic series), 5.5.4 (reflection); own
-     * coefficients.
+     * at -Inf, +Inf at +Inf. Accuracy: 2.4 ulp for x &gt; 0, its zero at 1.4616 included; for x &lt; 0 the absolute
+     * error is within 2.6 times 2^-52 * max(1, |digamma(x)|, log|x|), since there is a zero in every unit interval.
+     * Source: DLMF 5.5.2 (recurrence), 5.11.2 (asymptotic series), 5.5.4 (reflection); own coefficients.
      */
     public static double digamma(double x) {
         if (x >= 8.0) {
@@ -82,8 +81,8 @@ public final class Polygammas {
 
     /**
      * The trigamma function, the second derivative of log(gamma). +Inf at 0 and the negative integers, +0.0 at +Inf,
-     * NaN at -Inf. Accuracy: @trigamma@ ulp. Source: DLMF 5.15.5 (recurrence), 5.15.8 (asymptotic series), 5.15.6
-     * (reflection).
+     * NaN at -Inf. Accuracy: 4.6 ulp, for x &gt; 0 2.1 ulp. Source: DLMF 5.15.5 (recurrence), 5.15.8 (asymptotic
+     * series), 5.15.6 (reflection).
      */
     public static double trigamma(double x) {
         if (x >= 8.0) {
@@ -124,9 +123,9 @@ public final class Polygammas {
     /**
      * The n-th derivative of {@link #digamma}, n &gt;= 0; NaN for negative n. Poles at 0 and the negative integers:
      * +Inf for odd n, NaN for even n &gt; 0. At +Inf 0 with the sign of (-1)^(n+1), NaN at -Inf. The cost does not
-     * grow with |x|. Accuracy for n &gt;= 2, x &gt; 0: @polygamma@ ulp per (n + 4) up to n = 170; above, n! overflows
-     * and logarithms are used, where the relative error is about 2^-52 times |log| of n! and of x^n. For x &lt; 0 the
-     * same relative to the largest of the three terms. Source: DLMF 5.15.1, 25.11.1 (Hurwitz zeta function), and its
+     * grow with |x|. Accuracy for n &gt;= 2, x &gt; 0: 0.8 ulp per (n + 4) up to n = 170; above, n! overflows and
+     * logarithms are used, where the relative error is about 2^-52 times |log| of n! and of x^n. For x &lt; 0 the same
+     * relative to the largest of the three terms. Source: DLMF 5.15.1, 25.11.1 (Hurwitz zeta function), and its
      * Euler-Maclaurin expansion, DLMF 25.11.7.
      */
     public static double polygamma(int n, double x) {

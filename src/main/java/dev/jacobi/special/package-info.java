@@ -7,7 +7,7 @@
  * {@code Math}. Coefficients without a named source were computed for this package: the script {@code
  * src/test/resources/special/coefficients.py} prints them.
  *
- * <p>Accuracies are the largest errors over the reference tables of the tests and some 300,000 random points, in units
- * of the last place (ulp) of the correct result, measured with the {@code Math} of HotSpot 17 on x86-64.
+ * <p>Accuracies are the largest errors, of a class or its twin, over the reference table of the tests and some 190,000
+ * random points, in units of the last place (ulp) of the correct result, measured on HotSpot 17, x86-64.
  */
 package dev.jacobi.special;

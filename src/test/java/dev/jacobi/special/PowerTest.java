@@ -32,7 +32,9 @@ class PowerTest {
     @Test
     void multipliesInTheDocumentedOrder() {
         Random random = new Random(7);
-        double[] special = {0.0, -0.0, 1.0, -1.0, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, 1e200, 1e-200, 5e-324};
+        double[] special = {
+            0.0, -0.0, 1.0, -1.0, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, 1e200, 1e-200, 5e-324
+        };
         for (int n = -64; n <= 64; n++) {
             for (double x : special) {
                 assertSame(x, n);

@@ -12,8 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReferenceTest {
 
     /**
-     * Bounds in the unit of {@link References}: what was measured over 170,000 further points, rounded up, so that another
-     * JVM's Math, good to 1 ulp, passes as well.
+     * Bounds in the unit of {@link References}: what was measured over 190,000 further points, rounded up, so
+     * that another JVM's Math, good to 1 ulp, passes as well.
      */
     private static final Map<String, Double> BOUNDS = Map.ofEntries(
             Map.entry("asinh", 2.0),
@@ -37,10 +37,10 @@ class ReferenceTest {
             Map.entry("lgammaNegative", 4.0),
             Map.entry("digamma", 3.0),
             Map.entry("digammaNegative", 4.0),
-            Map.entry("trigamma", 5.0),
+            Map.entry("trigamma", 6.0),
             Map.entry("polygamma", 1.0),
             Map.entry("polygammaLarge", 1.0),
-            Map.entry("polygammaNegative", 1.0));
+            Map.entry("polygammaNegative", 1.5));
 
     @ParameterizedTest
     @ValueSource(strings = {"dev.jacobi.special", "dev.jacobi.special.strict"})
@@ -60,7 +60,9 @@ class ReferenceTest {
     void everyFunctionButTheExactOnesIsInTheTable(String inPackage) {
         List<String> exact = List.of("sign", "power");
         for (String name : References.methods(inPackage).keySet()) {
-            assertThat(BOUNDS.containsKey(name) || exact.contains(name)).as(name).isTrue();
+            assertThat(BOUNDS.containsKey(name) || exact.contains(name))
+                    .as(name)
+                    .isTrue();
         }
     }
 }

@@ -111,20 +111,22 @@ final class References {
             return Double.POSITIVE_INFINITY;
         }
         BigDecimal distance = new BigDecimal(got).subtract(point.value()).abs();
-        return distance.divide(new BigDecimal(unit(point, nearest)), MathContext.DECIMAL64).doubleValue();
+        return distance.divide(new BigDecimal(unit(point, nearest)), MathContext.DECIMAL64)
+                .doubleValue();
     }
 
     /** What errors are measured in: ulps of the result, or of what bounds it where it may be near a zero. */
     private static double unit(Point point, double nearest) {
         double x = point.x();
         return switch (point.function()) {
-            case "lgammaNegative" -> Math.ulp(1.0)
-                    * Math.max(1.0, x > -20.0 ? Math.abs(nearest) : GammaFunctions.lgamma(-x));
-            case "digammaNegative" -> Math.ulp(1.0)
-                    * Math.max(Math.max(1.0, Math.abs(nearest)), x < -2.0 ? Math.log(-x) : 0.0);
+            case "lgammaNegative" ->
+                Math.ulp(1.0) * Math.max(1.0, x > -20.0 ? Math.abs(nearest) : GammaFunctions.lgamma(-x));
+            case "digammaNegative" ->
+                Math.ulp(1.0) * Math.max(Math.max(1.0, Math.abs(nearest)), x < -2.0 ? Math.log(-x) : 0.0);
             case "polygamma" -> (x + 4.0) * Math.ulp(nearest);
-            case "polygammaLarge" -> Math.ulp(nearest)
-                    * (GammaFunctions.lgamma(x + 1.0) + x * Math.abs(Math.log(Double.parseDouble(point.y()))));
+            case "polygammaLarge" ->
+                Math.ulp(nearest)
+                        * (GammaFunctions.lgamma(x + 1.0) + x * Math.abs(Math.log(Double.parseDouble(point.y()))));
             case "polygammaNegative" -> (x + 4.0) * Math.ulp(largestTerm((int) x, Double.parseDouble(point.y())));
             default -> Math.ulp(nearest);
         };

@@ -55,7 +55,9 @@ class SourceTextTest {
             if (name != null) {
                 body.add(line);
                 if (line.equals("    }")) {
-                    assertThat(methods.put(name, String.join("\n", body) + "\n")).as("twice: " + name).isNull();
+                    assertThat(methods.put(name, String.join("\n", body) + "\n"))
+                            .as("twice: " + name)
+                            .isNull();
                     name = null;
                 }
             }
@@ -66,11 +68,16 @@ class SourceTextTest {
 
     @Test
     void everyFileOfTheRoomIsListed() throws IOException, URISyntaxException {
-        Path folder = Path.of(SourceTextTest.class.getResource("/dev/jacobi/special/Hyperbolic.java").toURI()).getParent();
+        Path folder = Path.of(SourceTextTest.class
+                        .getResource("/dev/jacobi/special/Hyperbolic.java")
+                        .toURI())
+                .getParent();
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files.map(file -> file.getFileName().toString())
                             .filter(name -> name.endsWith(".java") && !name.equals("package-info.java")))
-                    .containsExactlyInAnyOrderElementsOf(References.CLASSES.stream().map(name -> name + ".java").toList());
+                    .containsExactlyInAnyOrderElementsOf(References.CLASSES.stream()
+                            .map(name -> name + ".java")
+                            .toList());
         }
     }
 
@@ -80,10 +87,14 @@ class SourceTextTest {
         for (String name : References.CLASSES) {
             String text = text(name);
             assertThat(text.lines().count()).as(name).isLessThanOrEqualTo(400);
-            assertThat(text.lines().mapToInt(String::length).max().orElse(0)).as(name).isLessThanOrEqualTo(120);
+            assertThat(text.lines().mapToInt(String::length).max().orElse(0))
+                    .as(name)
+                    .isLessThanOrEqualTo(120);
             String rest = withoutComments(text);
             for (Map.Entry<String, String> method : cut(text).entrySet()) {
-                assertThat(seen.add(method.getKey())).as("name used twice: " + method.getKey()).isTrue();
+                assertThat(seen.add(method.getKey()))
+                        .as("name used twice: " + method.getKey())
+                        .isTrue();
                 rest = rest.replace(method.getValue(), "");
             }
             String constructor = "private " + name + "() {}";
@@ -94,12 +105,17 @@ class SourceTextTest {
 
     @Test
     void bodiesStayInTheSubset() throws IOException {
-        Pattern forbidden = Pattern.compile("\\b(new|var|final|this|switch|try|throw|float|String|import|fma|strictfp)\\b"
-                + "|[\\[\\]?@\"']|->|::|\\b(double|int|long|boolean) \\w+(;|,)");
+        Pattern forbidden =
+                Pattern.compile("\\b(new|var|final|this|switch|try|throw|float|String|import|fma|strictfp)\\b"
+                        + "|[\\[\\]?@\"']|->|::|\\b(double|int|long|boolean) \\w+(;|,)");
         for (String name : References.CLASSES) {
             for (Map.Entry<String, String> method : cut(text(name)).entrySet()) {
                 String body = method.getValue().substring(method.getValue().indexOf('\n'));
-                assertThat(forbidden.matcher(body).results().map(found -> found.group()).toList())
+                assertThat(forbidden
+                                .matcher(body)
+                                .results()
+                                .map(found -> found.group())
+                                .toList())
                         .as(method.getKey())
                         .isEmpty();
             }
@@ -124,7 +140,8 @@ class SourceTextTest {
                     String called = found.group(2);
                     if (owner == null) {
                         assertThat(own.get(name).contains(called)
-                                        || Set.of("if", "while", "for", "return").contains(called))
+                                        || Set.of("if", "while", "for", "return")
+                                                .contains(called))
                                 .as(name + " calls " + called)
                                 .isTrue();
                     } else if (owner.equals("Math")) {
@@ -153,8 +170,16 @@ class SourceTextTest {
     void methodsAreShort() {
         for (String name : References.CLASSES) {
             StringWriter out = new StringWriter();
-            ToolProvider.findFirst("javap").orElseThrow().run(
-                    new PrintWriter(out), new PrintWriter(out), "-p", "-c", "-cp", classPath(), "dev.jacobi.special." + name);
+            ToolProvider.findFirst("javap")
+                    .orElseThrow()
+                    .run(
+                            new PrintWriter(out),
+                            new PrintWriter(out),
+                            "-p",
+                            "-c",
+                            "-cp",
+                            classPath(),
+                            "dev.jacobi.special." + name);
             int last = 0;
             for (Matcher offset = Pattern.compile("(?m)^ +(\\d+): \\w+").matcher(out.toString()); offset.find(); ) {
                 last = Math.max(last, Integer.parseInt(offset.group(1)));
@@ -164,8 +189,11 @@ class SourceTextTest {
     }
 
     private static String classPath() {
-        return Path.of(java.net.URI.create(
-                        Hyperbolic.class.getProtectionDomain().getCodeSource().getLocation().toString()))
+        return Path.of(java.net.URI.create(Hyperbolic.class
+                        .getProtectionDomain()
+                        .getCodeSource()
+                        .getLocation()
+                        .toString()))
                 .toString();
     }
 

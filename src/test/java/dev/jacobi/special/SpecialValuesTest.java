@@ -31,7 +31,8 @@ class SpecialValuesTest {
 
     private static void assertSame(String what, double got, double wanted) {
         // Not by ==, which takes 0.0 for -0.0; Double.doubleToLongBits takes all NaNs for one.
-        assertThat(Double.doubleToLongBits(got)).as("%s is %s, not %s", what, got, wanted)
+        assertThat(Double.doubleToLongBits(got))
+                .as("%s is %s, not %s", what, got, wanted)
                 .isEqualTo(Double.doubleToLongBits(wanted));
     }
 
@@ -52,9 +53,9 @@ class SpecialValuesTest {
         check("erfinv", 0.0, 0.0, -0.0, -0.0, 1.0, INF, -1.0, -INF, 1.1, NAN, -INF, NAN, NAN, NAN);
         check("sinPi", 0.0, 0.0, -0.0, -0.0, 7.0, 0.0, -7.0, -0.0, 0.5, 1.0, 1.5, -1.0, INF, NAN, NAN, NAN);
         check("gamma", 0.0, INF, -0.0, -INF, -1.0, NAN, -9.0, NAN, INF, INF, -INF, NAN, NAN, NAN, 171.7, INF);
-        check("gamma", -190.5, 0.0, -191.5, -0.0, -1e15 - 0.5, 0.0, 4.9e-324, INF, -4.9e-324, -INF, 1e308, INF);
+        check("gamma", -190.5, -0.0, -191.5, 0.0, -1e15 - 0.5, -0.0, 4.9e-324, INF, -4.9e-324, -INF, 1e308, INF);
         check("lgamma", 0.0, INF, -0.0, INF, -1.0, INF, -9.0, INF, INF, INF, -INF, INF, NAN, NAN, 1e306, INF);
-        check("lgamma", 1.0, -0.0, 2.0, 0.0, -1e300, INF);
+        check("lgamma", 1.0, 0.0, 2.0, 0.0, -1e300, INF);
         check("digamma", 0.0, -INF, -0.0, INF, -1.0, NAN, -9.0, NAN, INF, INF, -INF, NAN, NAN, NAN);
         check("trigamma", 0.0, INF, -0.0, INF, -1.0, INF, -9.0, INF, INF, 0.0, -INF, NAN, NAN, NAN, 1e-200, INF);
     }
@@ -148,6 +149,6 @@ class SpecialValuesTest {
     void strictTwinsAreThere() {
         Map<String, Method> ordinary = References.methods("dev.jacobi.special");
         assertThat(References.methods("dev.jacobi.special.strict").keySet()).isEqualTo(ordinary.keySet());
-        assertThat(ordinary).hasSize(25);
+        assertThat(ordinary).hasSize(23);
     }
 }
