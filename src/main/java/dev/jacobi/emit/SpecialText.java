@@ -2,10 +2,11 @@ package dev.jacobi.emit;
 
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
+import dev.jacobi.special.Elementary;
 import dev.jacobi.special.ErrorFunctions;
 import dev.jacobi.special.GammaFunctions;
 import dev.jacobi.special.Hyperbolic;
-import dev.jacobi.special.Powers;
+import dev.jacobi.special.Polygammas;
 import dev.jacobi.special.Sigmoids;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,7 +28,8 @@ import javax.lang.model.element.Modifier;
  */
 final class SpecialText {
     private static final List<Class<?>> SOURCES =
-            List.of(Powers.class, Hyperbolic.class, Sigmoids.class, ErrorFunctions.class, GammaFunctions.class);
+            List.of(
+            Elementary.class, Hyperbolic.class, Sigmoids.class, ErrorFunctions.class, GammaFunctions.class, Polygammas.class);
 
     private static final Map<String, Member> MEMBERS = read();
 

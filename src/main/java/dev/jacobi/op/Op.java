@@ -13,10 +13,11 @@ import static dev.jacobi.op.Spelling.structure;
 import static dev.jacobi.op.Type.CONDITION;
 import static dev.jacobi.op.Type.REAL;
 
+import dev.jacobi.special.Elementary;
 import dev.jacobi.special.ErrorFunctions;
 import dev.jacobi.special.GammaFunctions;
 import dev.jacobi.special.Hyperbolic;
-import dev.jacobi.special.Powers;
+import dev.jacobi.special.Polygammas;
 import dev.jacobi.special.Sigmoids;
 import java.util.Arrays;
 import java.util.Set;
@@ -53,7 +54,7 @@ public enum Op {
     FMA  ("fma", 3, REAL, REAL, (x, y, z, n) -> Math.fma(x, y, z), null, exact("fma"), 1, EXACT),
 
     // Powers. The exponent of POWER is an integer that belongs to the node: the product by binary powering from the lowest bit.
-    POWER("^", 1, REAL, REAL, (x, y, z, n) -> Powers.power(x, n), null, special("power"), 3, EXACT),
+    POWER("^", 1, REAL, REAL, (x, y, z, n) -> Elementary.power(x, n), null, special("power"), 3, EXACT),
     POW  ("pow", Math::pow, StrictMath::pow, math("pow"), 14),
     CBRT ("cbrt", Math::cbrt, StrictMath::cbrt, math("cbrt"), 9, ALL),
     HYPOT("hypot", Math::hypot, StrictMath::hypot, math("hypot"), 6, COMMUTES),
@@ -63,7 +64,7 @@ public enum Op {
     EXPM1("expm1", Math::expm1, StrictMath::expm1, math("expm1"), 16, ALL),
     LOG  ("log", Math::log, StrictMath::log, math("log"), 7, Domain.POSITIVE),
     LOG1P("log1p", Math::log1p, StrictMath::log1p, math("log1p"), 13, Domain.ABOVE_MINUS_ONE),
-    LOG2 ("log2", Powers::log2, dev.jacobi.special.strict.Powers::log2, special("log2"), 9, Domain.POSITIVE),
+    LOG2 ("log2", Elementary::log2, dev.jacobi.special.strict.Elementary::log2, special("log2"), 9, Domain.POSITIVE),
     LOG10("log10", Math::log10, StrictMath::log10, math("log10"), 8, Domain.POSITIVE),
 
     // Circular and hyperbolic functions.
@@ -82,7 +83,7 @@ public enum Op {
     ATANH("atanh", Hyperbolic::atanh, dev.jacobi.special.strict.Hyperbolic::atanh, special("atanh"), 20, Domain.INSIDE_UNIT),
 
     // Remainders, saturation and other pieces of piecewise functions.
-    MOD  ("mod", Powers::mod, dev.jacobi.special.strict.Powers::mod, special("mod"), 22),
+    MOD  ("mod", Elementary::mod, dev.jacobi.special.strict.Elementary::mod, special("mod"), 22),
     CLAMP("clamp", 3, REAL, REAL, (x, y, z, n) -> Math.min(Math.max(x, y), z), null, structure(), 4, EXACT),
     RELU ("relu", x -> Math.max(x, 0.0), structure(), 2),
 
@@ -90,7 +91,7 @@ public enum Op {
     SIGMOID  ("sigmoid", Sigmoids::sigmoid, dev.jacobi.special.strict.Sigmoids::sigmoid, special("sigmoid"), 11, ALL),
     SOFTPLUS ("softplus", Sigmoids::softplus, dev.jacobi.special.strict.Sigmoids::softplus, special("softplus"), 20, ALL),
     LOGADDEXP("logaddexp", Sigmoids::logaddexp, dev.jacobi.special.strict.Sigmoids::logaddexp, special("logaddexp"), 20, COMMUTES),
-    XLOGY    ("xlogy", Sigmoids::xlogy, dev.jacobi.special.strict.Sigmoids::xlogy, special("xlogy"), 9),
+    XLOGY    ("xlogy", Elementary::xlogy, dev.jacobi.special.strict.Elementary::xlogy, special("xlogy"), 9),
     ERF      ("erf", ErrorFunctions::erf, dev.jacobi.special.strict.ErrorFunctions::erf, special("erf"), 15, ALL),
     ERFC     ("erfc", ErrorFunctions::erfc, dev.jacobi.special.strict.ErrorFunctions::erfc, special("erfc"), 15, ALL),
     ERFINV   ("erfinv", ErrorFunctions::erfinv, dev.jacobi.special.strict.ErrorFunctions::erfinv, special("erfinv"), 25, Domain.INSIDE_UNIT),
@@ -100,8 +101,8 @@ public enum Op {
     GAMMA    ("gamma", GammaFunctions::gamma, dev.jacobi.special.strict.GammaFunctions::gamma, special("gamma"), 30, Domain.POSITIVE),
     LGAMMA   ("lgamma", GammaFunctions::lgamma, dev.jacobi.special.strict.GammaFunctions::lgamma, special("lgamma"), 30, Domain.POSITIVE),
     // The order of POLYGAMMA is an integer that belongs to the node: 0 is digamma, 1 trigamma.
-    POLYGAMMA("polygamma", 1, REAL, REAL, (x, y, z, n) -> GammaFunctions.polygamma(n, x),
-            (x, y, z, n) -> dev.jacobi.special.strict.GammaFunctions.polygamma(n, x), special("polygamma"), 30),
+    POLYGAMMA("polygamma", 1, REAL, REAL, (x, y, z, n) -> Polygammas.polygamma(n, x),
+            (x, y, z, n) -> dev.jacobi.special.strict.Polygammas.polygamma(n, x), special("polygamma"), 30),
 
     // Conditions.
     LT ("<", (x, y) -> x < y, infix("<", 9)),
