@@ -57,7 +57,7 @@ final class ExpressionParser {
         if (!run()) {
             return null;
         }
-        return results == null ? List.of(value) : results;
+        return results == null ? List.of(value) : List.copyOf(results);
     }
 
     /** How many brackets were open when the expression ended: after a mistake, what recovery has to close. */
