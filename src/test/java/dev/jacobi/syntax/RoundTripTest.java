@@ -14,6 +14,29 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RoundTripTest {
+    private static final String TIDY = """
+        package a.b
+
+        import "p/q"
+        import "r"
+
+        /** One   line. */
+        function f(x, y; z) = x + y * z
+
+        /**
+         * First.
+         *
+         *   Indented * star.
+         * * item
+         */
+        function g(x) {
+            (a, b) = h(x)
+            c = a
+            return (c, if a < b then 1 else 2e-7)
+        }
+
+        function k(; x) = x
+        """;
     private static final Span NOWHERE = new Span(0, 0);
 
     @Test
@@ -97,34 +120,10 @@ class RoundTripTest {
                 + " return (c,if a<b then 1.0 else 2e-7)\n"
                 + "}\n"
                 + "/***/function k(;x)=x";
-        String printed = String.join(
-                "\n",
-                "package a.b",
-                "",
-                "import \"p/q\"",
-                "import \"r\"",
-                "",
-                "/** One   line. */",
-                "function f(x, y; z) = x + y * z",
-                "",
-                "/**",
-                " * First.",
-                " *",
-                " *   Indented * star.",
-                " * * item",
-                " */",
-                "function g(x) {",
-                "    (a, b) = h(x)",
-                "    c = a",
-                "    return (c, if a < b then 1 else 2e-7)",
-                "}",
-                "",
-                "function k(; x) = x",
-                "");
         SourceFile file = Trees.file(text);
-        assertThat(TreePrinter.print(file)).isEqualTo(printed);
-        SourceFile again = Trees.file(printed);
-        assertThat(TreePrinter.print(again)).isEqualTo(printed);
+        assertThat(TreePrinter.print(file)).isEqualTo(TIDY);
+        SourceFile again = Trees.file(TIDY);
+        assertThat(TreePrinter.print(again)).isEqualTo(TIDY);
         assertThat(again.functions().get(1).documentation())
                 .isEqualTo("First.\n\n  Indented * star.\n* item")
                 .isEqualTo(file.functions().get(1).documentation());

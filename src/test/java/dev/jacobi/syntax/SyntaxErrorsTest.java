@@ -15,6 +15,31 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SyntaxErrorsTest {
+    private static final String BROKEN = """
+        function f(x, x; y, x) {
+           a = 3 +* x
+           x = 4
+           a = 5
+           retrun 2y
+           c = (a + b
+           d = 4; e = 5
+           return d, a
+        }
+        function f(y) {}
+        function g(y) {
+          (a, b) = y
+          let c = 2
+          return y
+            + 3
+        function h(x {
+          b = x == 1 = 2
+        }
+        function k(w[D]) = w w\
+        """;
+
+    private static final List<String> WORDS = List.of(("function f( x 2 ) { } = return if then else ? : , ; ( \n "
+                    + "+ - ^ * < not and [ .. . \"p\" import package ! @ 5. /**x*/")
+            .split(" "));
 
     @ParameterizedTest
     @CsvSource(
@@ -122,28 +147,7 @@ class SyntaxErrorsTest {
 
     @Test
     void allMistakesOfAFileComeAtOnce() {
-        String text = String.join(
-                "\n",
-                "function f(x, x; y, x) {",
-                "   a = 3 +* x",
-                "   x = 4",
-                "   a = 5",
-                "   retrun 2y",
-                "   c = (a + b",
-                "   d = 4; e = 5",
-                "   return d, a",
-                "}",
-                "function f(y) {}",
-                "function g(y) {",
-                "  (a, b) = y",
-                "  let c = 2",
-                "  return y",
-                "    + 3",
-                "function h(x {",
-                "  b = x == 1 = 2",
-                "}",
-                "function k(w[D]) = w w");
-        assertThat(Trees.messages(text))
+        assertThat(Trees.messages(BROKEN))
                 .containsExactly(
                         "test:1:15: the parameter 'x' is declared already at 1:12",
                         "test:1:21: the parameter 'x' is declared already at 1:12",
@@ -207,48 +211,11 @@ class SyntaxErrorsTest {
     /** Whatever the tokens, the parser ends, and either the tree is whole or a mistake is reported. */
     @Test
     void anySoupOfTokensIsReadOrRefused() {
-        List<String> words = List.of(
-                "function",
-                "f(",
-                "x",
-                "2",
-                ")",
-                "{",
-                "}",
-                "\n",
-                "=",
-                "return",
-                "if",
-                "then",
-                "else",
-                "?",
-                ":",
-                ",",
-                ";",
-                "(",
-                "+",
-                "-",
-                "^",
-                "*",
-                "<",
-                "not",
-                "and",
-                "[",
-                "..",
-                ".",
-                "\"p\"",
-                "import",
-                "package",
-                "!",
-                "@",
-                "5.",
-                "a =",
-                "/**x*/");
         for (int seed = 0; seed < 20_000; seed++) {
             Random random = new Random(seed);
             StringBuilder text = new StringBuilder(random.nextBoolean() ? "function f(x) {\n" : "");
             for (int i = random.nextInt(20); i >= 0; i--) {
-                text.append(words.get(random.nextInt(words.size()))).append(' ');
+                text.append(WORDS.get(random.nextInt(WORDS.size()))).append(' ');
             }
             try {
                 SourceFile file = Trees.file(text.toString());
