@@ -4,7 +4,10 @@ package dev.jacobi.syntax;
 final class Documentation {
     private Documentation() {}
 
-    /** The text of {@code /** ... *}{@code /} without delimiters and without the stars that lines begin with; null if empty. */
+    /**
+     * The text of {@code /** ... *}{@code /} without delimiters and without the stars that lines begin with; null if
+     * empty.
+     */
     static String read(String comment) {
         int end = comment.length() - 2;
         while (end > 3 && comment.charAt(end - 1) == '*') {

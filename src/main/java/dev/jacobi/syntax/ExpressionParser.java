@@ -10,9 +10,9 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * Reads one expression by operator precedence, with a stack of its own: depth costs heap and is limited, never the thread's
- * stack. The level of nesting is the number of brackets, calls, prefix operators, conditionals and powers that wait for an
- * operand at one place of the text.
+ * Reads one expression by operator precedence, with a stack of its own: depth costs heap and is limited, never the
+ * thread's stack. The level of nesting is the number of brackets, calls, prefix operators, conditionals and powers that
+ * wait for an operand at one place of the text.
  */
 final class ExpressionParser {
 
@@ -57,7 +57,7 @@ final class ExpressionParser {
         if (!run()) {
             return null;
         }
-        return results == null ? List.of(value) : results;
+        return results == null ? List.of(value) : List.copyOf(results);
     }
 
     /** How many brackets were open when the expression ended: after a mistake, what recovery has to close. */

@@ -7,8 +7,8 @@ import dev.jacobi.syntax.Expr.UnaryOperator;
 import java.util.List;
 
 /**
- * A construct that waits for its next operand: what a recursive parser would keep in a stack frame of its own. Where a frame
- * keeps a {@code start}, that is where its first operand begins, brackets included.
+ * A construct that waits for its next operand: what a recursive parser would keep in a stack frame of its own. Where a
+ * frame keeps a {@code start}, that is where its first operand begins, brackets included.
  */
 sealed interface Frame {
 
@@ -68,7 +68,9 @@ sealed interface Frame {
         }
     }
 
-    /** An open parenthesis; {@code results} collects values between commas where several are allowed, else it is null. */
+    /**
+     * An open parenthesis; {@code results} collects values between commas where several are allowed, else it is null.
+     */
     record Group(Span open, List<Expr> results) implements Frame {
         @Override
         public int strength() {

@@ -167,7 +167,8 @@ final class FunctionParser {
         tokens.advance();
         if (valid && body.results() == null) {
             String what = empty ? " is empty" : " has no 'return'";
-            String called = name.kind() != TokenKind.NAME ? "the function" : "the function " + tokens.quoted(name.span());
+            String called =
+                    name.kind() != TokenKind.NAME ? "the function" : "the function " + tokens.quoted(name.span());
             return tokens.mistake(close, called + what + ", expected 'return' and an expression");
         }
         if (!tokens.atStatementEnd()) {

@@ -6,9 +6,9 @@ import dev.jacobi.diag.Span;
 import java.util.Locale;
 
 /**
- * Splits a text into tokens, one at each call, in time linear in the text. A mistake is reported once; the lexer then goes on
- * with what was probably meant, or with an {@link TokenKind#INVALID} token. Line ends are no tokens but a mark on the token
- * that follows; a line end within a comment counts.
+ * Splits a text into tokens, one at each call, in time linear in the text. A mistake is reported once; the lexer then
+ * goes on with what was probably meant, or with an {@link TokenKind#INVALID} token. Line ends are no tokens but a mark
+ * on the token that follows; a line end within a comment counts.
  */
 final class Lexer {
     private final String text;

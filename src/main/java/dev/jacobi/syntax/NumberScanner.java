@@ -5,11 +5,13 @@ import dev.jacobi.diag.ErrorCode;
 import dev.jacobi.diag.Span;
 
 /**
- * Reads numbers such as {@code 1}, {@code 1.5}, {@code .5} and {@code 1e-5}, correctly rounded. A number's dot needs a digit
- * after it, so that {@code 0..<n} reads as a range.
+ * Reads numbers such as {@code 1}, {@code 1.5}, {@code .5} and {@code 1e-5}, correctly rounded. A number's dot needs a
+ * digit after it, so that {@code 0..<n} reads as a range.
  */
 final class NumberScanner {
-    /** The most characters of one number: more than any double needs, few enough for an exact conversion to be cheap. */
+    /**
+     * The most characters of one number: more than any double needs, few enough for an exact conversion to be cheap.
+     */
     static final int MOST_CHARACTERS = 1024;
 
     private final String text;

@@ -3,7 +3,9 @@ package dev.jacobi.syntax;
 import dev.jacobi.diag.Span;
 import java.util.List;
 
-/** Words the mistakes that {@link ExpressionParser} meets: what was found, what was expected, what may have been meant. */
+/**
+ * Words the mistakes that {@link ExpressionParser} meets: what was found, what was expected, what may have been meant.
+ */
 final class OperatorMistakes {
     private static final int SHORT = 24;
 

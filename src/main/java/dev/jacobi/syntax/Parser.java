@@ -15,12 +15,12 @@ import java.util.Map;
 import javax.lang.model.SourceVersion;
 
 /**
- * Reads a text into its tree, in linear time and without recursion. Names, numbers of arguments and kinds of value are not
- * looked at. After a mistake it goes on at the next statement or function, so that all mistakes are found at once.
+ * Reads a text into its tree, in linear time and without recursion. Names, numbers of arguments and kinds of value are
+ * not looked at. After a mistake it goes on at the next statement or function, so that all mistakes are found at once.
  *
  * <p>Of the {@link Limits} it keeps {@code text}, {@code tokens}, {@code variables} (parameters of one function) and
- * {@code nesting}: the number of brackets, calls, prefix operators, conditionals and powers that are open at one place. Thus
- * {@code ((x))} has two levels, {@code a^b^c} has two, and {@code a + b + c} has none.
+ * {@code nesting}: the number of brackets, calls, prefix operators, conditionals and powers that are open at one place.
+ * Thus {@code ((x))} has two levels, {@code a^b^c} has two, and {@code a + b + c} has none.
  */
 public final class Parser {
     private final Tokens tokens;
@@ -45,7 +45,10 @@ public final class Parser {
         return file;
     }
 
-    /** Reads a file of functions or a bare expression; mistakes are added to {@code diagnostics} and left out of the tree. */
+    /**
+     * Reads a file of functions or a bare expression; mistakes are added to {@code diagnostics} and left out of the
+     * tree.
+     */
     public static SourceFile parse(Diagnostics diagnostics, Limits limits) {
         Parser parser = new Parser(diagnostics, limits);
         if (parser.atFile()) {

@@ -9,9 +9,9 @@ public final class Suggestions {
     private Suggestions() {}
 
     /**
-     * The known name nearest to {@code found}, or null if none is near. Near is a Damerau-Levenshtein distance (adjacent letters
-     * may swap) of at most {@code max(1, length / 3)} with something in common, or the same letters in another case. Of names
-     * equally near the first in alphabetical order wins, whatever the order of {@code known}.
+     * The known name nearest to {@code found}, or null if none is near. Near is a Damerau-Levenshtein distance
+     * (adjacent letters may swap) of at most {@code max(1, length / 3)} with something in common, or the same letters
+     * in another case. Of names equally near the first in alphabetical order wins, whatever the order of {@code known}.
      */
     public static String nearest(String found, Collection<String> known) {
         if (found.length() > LONGEST) {

@@ -11,4 +11,11 @@ import dev.jacobi.diag.Span;
  * @param reported whether it, or what stands right before it, is a mistake that is reported already
  * @param documentation the documentation comment right before it, delimiters included, or null
  */
-record Token(TokenKind kind, Span span, boolean startsLine, String text, double value, boolean reported, Span documentation) {}
+record Token(
+        TokenKind kind,
+        Span span,
+        boolean startsLine,
+        String text,
+        double value,
+        boolean reported,
+        Span documentation) {}

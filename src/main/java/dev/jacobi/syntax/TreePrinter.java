@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Prints trees as text of the language, with no more parentheses than needed. Parsing what was printed gives the same tree,
- * spans aside. Works in linear time and without recursion.
+ * Prints trees as text of the language, with no more parentheses than needed. Parsing what was printed gives the same
+ * tree, spans aside. Works in linear time and without recursion.
  */
 public final class TreePrinter {
 
