@@ -16,6 +16,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** Turns one function into a graph. A part with a mistake has no node (null), and whoever uses it stays silent about it. */
@@ -104,7 +105,7 @@ final class FunctionLowering {
         boolean complete = true;
         for (Expr expr : function.results()) {
             List<Node> values = function.results().size() == 1 ? lowerSeveral(expr) : single(lower(expr));
-            if (values == null || values.contains(null)) {
+            if (values == null || values.stream().anyMatch(Objects::isNull)) {
                 complete = false;
                 continue;
             }

@@ -1,0 +1,133 @@
+package dev.jacobi;
+
+import dev.jacobi.calculus.Derivatives;
+import dev.jacobi.diag.Arithmetic;
+import dev.jacobi.diag.Derivative;
+import dev.jacobi.diag.ErrorCode;
+import dev.jacobi.diag.JacobiException;
+import dev.jacobi.diag.Options;
+import dev.jacobi.graph.FunctionGraph;
+import dev.jacobi.graph.Graph;
+import dev.jacobi.graph.Node;
+import dev.jacobi.graph.Role;
+import dev.jacobi.graph.Substitution;
+import dev.jacobi.program.Program;
+import dev.jacobi.runtime.KernelCompiler;
+import dev.jacobi.simplify.Grade;
+import dev.jacobi.simplify.Simplifier;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The pipeline from a function's graph to code: derivative, simplification, program, class. */
+final class Compiler {
+    private Compiler() {}
+
+    /** A function and one of its derivatives in a graph of their own: what the source defines, and after simplification. */
+    record Differentiated(Graph graph, List<Node> values, List<Node> derivatives, Map<Node, String> names) {}
+
+    static KernelCompiler.Compiled compile(FunctionGraph function, Derivative derivative, Options options) {
+        Differentiated simplified = simplify(differentiate(function, derivative, options), options);
+        return KernelCompiler.compile(program(simplified, derivative), options.strictMath(), options.limits());
+    }
+
+    /** The function's results and the derivative, as the source graph defines them. */
+    static Differentiated differentiate(FunctionGraph function, Derivative derivative, Options options) {
+        Graph g = new Graph(options.limits().derivativeNodes());
+        Map<Node, Node> copied = new HashMap<>();
+        List<Node> values = copy(function, g, copied);
+        Map<Node, String> names = new HashMap<>();
+        function.origin().bindings().forEach(named -> {
+            if (copied.containsKey(named.node())) {
+                names.putIfAbsent(copied.get(named.node()), named.name());
+            }
+        });
+        return new Differentiated(g, values, derivatives(function, derivative, g, values), names);
+    }
+
+    private static List<Node> copy(FunctionGraph function, Graph into, Map<Node, Node> images) {
+        images.putAll(Substitution.rebuild(function.graph(), function.results(), into, node -> null));
+        return function.results().stream().map(images::get).toList();
+    }
+
+    private static List<Node> derivatives(FunctionGraph function, Derivative derivative, Graph g, List<Node> values) {
+        List<Node> x = parameters(g, Role.VARIABLE, function.variables().size());
+        return switch (derivative) {
+            case VALUE -> List.of();
+            case GRADIENT -> Derivatives.gradient(g, single(function, values), x);
+            case JACOBIAN -> Derivatives.jacobian(g, values, x);
+            case HESSIAN -> Derivatives.hessian(g, single(function, values), x);
+            case JVP -> Derivatives.jvp(g, values, x, parameters(g, Role.SEED, x.size()));
+            case VJP -> Derivatives.vjp(g, values, parameters(g, Role.SEED, values.size()), x);
+            case HESSIAN_VECTOR_PRODUCT ->
+                Derivatives.hessianVectorProduct(g, single(function, values), x, parameters(g, Role.SEED, x.size()));
+        };
+    }
+
+    private static Node single(FunctionGraph function, List<Node> values) {
+        if (values.size() != 1) {
+            throw new JacobiException(
+                    ErrorCode.DERIVATIVE,
+                    "a function with " + values.size() + " results has no gradient and no Hessian; take the Jacobian");
+        }
+        return values.get(0);
+    }
+
+    private static List<Node> parameters(Graph g, Role role, int count) {
+        List<Node> nodes = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            nodes.add(g.parameter(role, i));
+        }
+        return nodes;
+    }
+
+    /** The values under the grade of values, the derivatives under that of derivatives. */
+    static Differentiated simplify(Differentiated source, Options options) {
+        Graph g = source.graph;
+        boolean strict = options.strictMath();
+        Grade valueGrade = valueGrade(options.arithmetic());
+        Map<Node, Node> primal = Simplifier.simplify(g, source.values, valueGrade, strict, Map.of());
+        Map<Node, Node> all =
+                Simplifier.simplify(g, source.derivatives, derivativeGrade(options.arithmetic()), strict, primal);
+        Map<Node, String> names = new HashMap<>();
+        source.names.forEach((node, name) -> names.putIfAbsent(all.getOrDefault(node, node), name));
+        return new Differentiated(g, images(source.values, all), images(source.derivatives, all), names);
+    }
+
+    private static List<Node> images(List<Node> nodes, Map<Node, Node> images) {
+        return nodes.stream().map(images::get).toList();
+    }
+
+    static Grade valueGrade(Arithmetic arithmetic) {
+        return switch (arithmetic) {
+            case DEFAULT, IEEE -> Grade.IEEE;
+            case REAL -> Grade.REAL;
+            case FAST -> Grade.FAST;
+        };
+    }
+
+    static Grade derivativeGrade(Arithmetic arithmetic) {
+        return switch (arithmetic) {
+            case IEEE -> Grade.IEEE;
+            case DEFAULT, REAL -> Grade.REAL;
+            case FAST -> Grade.FAST;
+        };
+    }
+
+    /**
+     * What is returned and what is stored: the only result is returned, several are stored; a derivative is stored, and the value of an
+     * only result returned beside it.
+     */
+    static Program program(Differentiated function, Derivative derivative) {
+        List<Node> stores = new ArrayList<>();
+        boolean several = function.values.size() > 1;
+        if (several && derivative == Derivative.VALUE) {
+            stores.addAll(function.values);
+        }
+        stores.addAll(function.derivatives);
+        boolean valueToo = derivative != Derivative.JVP && derivative != Derivative.VJP;
+        Node returned = !several && valueToo ? function.values.get(0) : function.graph.constant(0);
+        return Program.of(function.graph, returned, stores, function.names);
+    }
+}

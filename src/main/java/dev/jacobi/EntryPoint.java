@@ -1,0 +1,48 @@
+package dev.jacobi;
+
+import dev.jacobi.diag.Derivative;
+import dev.jacobi.diag.Options;
+import dev.jacobi.graph.FunctionGraph;
+import dev.jacobi.runtime.KernelCompiler.Compiled;
+import dev.jacobi.runtime.Workspaces;
+
+/** One entry point of a function: compiled once, at its first use, by whichever thread comes first. */
+final class EntryPoint {
+    private final FunctionGraph function;
+    private final Derivative derivative;
+    private final Options options;
+    private volatile Ready ready;
+
+    private record Ready(Compiled compiled, Workspaces workspaces) {}
+
+    EntryPoint(FunctionGraph function, Derivative derivative, Options options) {
+        this.function = function;
+        this.derivative = derivative;
+        this.options = options;
+    }
+
+    Compiled compiled() {
+        return ready().compiled;
+    }
+
+    double run(double[] x, double[] data, double[] seed, double[] out) {
+        Ready now = ready();
+        double[] work = now.workspaces.take();
+        double value = now.compiled.kernel().run(x, data, seed, out, work);
+        now.workspaces.giveBack(work);
+        return value;
+    }
+
+    private Ready ready() {
+        Ready found = ready;
+        return found != null ? found : compile();
+    }
+
+    private synchronized Ready compile() {
+        if (ready == null) {
+            Compiled compiled = Compiler.compile(function, derivative, options);
+            ready = new Ready(compiled, new Workspaces(compiled.workSize()));
+        }
+        return ready;
+    }
+}

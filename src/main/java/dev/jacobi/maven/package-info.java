@@ -1,0 +1,2 @@
+/** The Maven goal. */
+package dev.jacobi.maven;
