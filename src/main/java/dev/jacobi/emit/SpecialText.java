@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import javax.lang.model.element.Modifier;
 
 /**
@@ -30,6 +31,9 @@ final class SpecialText {
     private static final List<Class<?>> SOURCES =
             List.of(
             Elementary.class, Hyperbolic.class, Sigmoids.class, ErrorFunctions.class, GammaFunctions.class, Polygammas.class);
+
+    /** A comment with what leads to it: the rest of a line after code, or whole lines. */
+    private static final Pattern COMMENT = Pattern.compile("(?m)^ *//.*\\n| *//.*$");
 
     private static final Map<String, Member> MEMBERS = read();
 
@@ -47,8 +51,12 @@ final class SpecialText {
         return words;
     }
 
-    /** The functions of these names and all that they call, as private methods, in the order of their names. */
-    static List<MethodSpec> methods(Set<String> names, boolean strict) {
+    /**
+     * The functions of these names and all that they call, as private methods, in the order of their names.
+     *
+     * @param comments whether the comments in their bodies are kept
+     */
+    static List<MethodSpec> methods(Set<String> names, boolean strict, boolean comments) {
         Set<String> needed = new LinkedHashSet<>();
         Deque<String> open = new ArrayDeque<>(names);
         while (!open.isEmpty()) {
@@ -60,13 +68,13 @@ final class SpecialText {
         List<MethodSpec> methods = new ArrayList<>();
         for (Member member : MEMBERS.values()) {
             if (needed.contains(member.name)) {
-                methods.add(method(member, strict));
+                methods.add(method(member, strict, comments));
             }
         }
         return methods;
     }
 
-    private static MethodSpec method(Member member, boolean strict) {
+    private static MethodSpec method(Member member, boolean strict, boolean comments) {
         MethodSpec.Builder method = MethodSpec.methodBuilder(member.name)
                 .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
                 .returns(double.class);
@@ -75,7 +83,8 @@ final class SpecialText {
             method.addParameter(words[0].equals("int") ? int.class : double.class, words[1]);
         }
         String body = strict ? member.body.replaceAll("\\bMath\\.", "StrictMath.") : member.body;
-        return method.addCode(CodeBlock.of("$L", body)).build();
+        return method.addCode(CodeBlock.of("$L", comments ? body : COMMENT.matcher(body).replaceAll("")))
+                .build();
     }
 
     private static Map<String, Member> read() {
