@@ -66,7 +66,9 @@ final class Points {
         SplittableRandom random = new SplittableRandom(seed);
         List<Point> points = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            points.add(point(program, random, k -> near(program, k, random)));
+            Point point = point(program, random, k -> near(program, k, random));
+            Arrays.setAll(point.seed, k -> random.nextDouble(-2, 2));
+            points.add(point);
         }
         return points;
     }
