@@ -88,7 +88,7 @@ final class RunningError {
 
     private static double smooth(Node node, List<Node> factors, double[] v, double[] x, double[] d) {
         double y = Math.abs(v[node.id()]);
-        double error = rounding(node, y, x) + Double.MIN_VALUE;
+        double error = y == 0 && isExactZero(node, x) ? 0 : rounding(node, y, x) + Double.MIN_VALUE;
         boolean polynomial = node.is(Op.ADD) || node.is(Op.SUB) || node.is(Op.MUL) || node.is(Op.FMA);
         for (int k = 0; k < node.arity(); k++) {
             if (d[k] > 0) {
@@ -99,6 +99,12 @@ final class RunningError {
             }
         }
         return polynomial && node.is(Op.MUL) ? error + d[0] * d[1] : error;
+    }
+
+    /** Whether a result of zero is no underflow. */
+    private static boolean isExactZero(Node node, double[] x) {
+        boolean sum = node.is(Op.ADD) || node.is(Op.SUB) || node.is(Op.SQRT);
+        return sum || x[0] == 0 || node.is(Op.MUL) && x[1] == 0;
     }
 
     private static double rounding(Node node, double y, double[] x) {
