@@ -17,7 +17,7 @@ import java.util.function.ToDoubleFunction;
  * it may be from what exact arithmetic gives, to first order. Infinite where nothing can be said: at a jump or a decision that
  * rounding may turn, or where the error of an argument is no longer small.
  */
-final class RunningError {
+public final class RunningError {
     private static final double U = 0x1p-53;
     /** Our functions and Math's are within 8 ulp, that is 16 u, where they are not near a zero between representable numbers. */
     private static final double FUNCTION = 16 * U;
@@ -29,7 +29,7 @@ final class RunningError {
     private final List<List<Node>> partials = new ArrayList<>();
     private final List<Node> needed = new ArrayList<>();
 
-    RunningError(Graph graph, List<Node> roots) {
+    public RunningError(Graph graph, List<Node> roots) {
         this.graph = graph;
         this.order = Walk.upward(graph, roots);
         for (Node node : order) {
@@ -42,9 +42,9 @@ final class RunningError {
     }
 
     /** Values and errors by node id. */
-    record Result(double[] values, double[] errors) {}
+    public record Result(double[] values, double[] errors) {}
 
-    Result at(ToDoubleFunction<Node> parameters) {
+    public Result at(ToDoubleFunction<Node> parameters) {
         double[] values = Interpreter.values(graph, needed, parameters, false);
         double[] errors = new double[values.length];
         for (int i = 0; i < order.size(); i++) {
