@@ -42,7 +42,7 @@ public final class AdapterSource {
             new TypedMethod(method.shape, method.program, method.returnsValue, false, strict)
                     .write(inputs, names, adapter, CodeBlock.of(""), specials);
         }
-        adapter.addMethods(SpecialText.methods(specials, strict));
+        adapter.addMethods(SpecialText.methods(specials, strict, false));
         String text = JavaFile.builder(packageName, adapter.build())
                 .skipJavaLangImports(true)
                 .indent("    ")

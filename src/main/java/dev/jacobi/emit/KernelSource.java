@@ -47,7 +47,7 @@ public final class KernelSource {
         writer.write(run, type);
         Set<String> specials = new TreeSet<>();
         writer.collectSpecials(specials);
-        type.addMethods(SpecialText.methods(specials, strict));
+        type.addMethods(SpecialText.methods(specials, strict, false));
         String text = JavaFile.builder(self.packageName(), type.build())
                 .skipJavaLangImports(true)
                 .indent("    ")

@@ -62,7 +62,7 @@ public record LibrarySource(
         programs.forEach((derivative, program) ->
                 method(derivative, program).write(inputs, names, type, methodJavadoc(derivative), specials));
         addWorkSize(type);
-        type.addMethods(SpecialText.methods(specials, strict));
+        type.addMethods(SpecialText.methods(specials, strict, true));
         String text = JavaFile.builder(packageName, type.build())
                 .addFileComment("$L", MARKER)
                 .skipJavaLangImports(true)
