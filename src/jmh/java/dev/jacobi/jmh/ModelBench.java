@@ -16,8 +16,8 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 
 /**
- * One evaluation of a model, in turn at 128 random points. One virtual machine runs one benchmark of one model, so that every
- * call is monomorphic. All implementations are compared with each other before the time is taken.
+ * One evaluation of a model, in turn at 128 random points. One virtual machine runs one benchmark of one model, so that
+ * every call is monomorphic. All implementations are compared with each other before the time is taken.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)

@@ -27,8 +27,8 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * Runs the benchmarks and prints how they compare. The arguments are JMH's, and {@code --long}. The benchmarks of one model run
- * side by side, one fork each, and again in every round, so that a ratio is one of neighbours in time.
+ * Runs the benchmarks and prints how they compare. The arguments are JMH's, and {@code --long}. The benchmarks of one
+ * model run side by side, one fork each, and again in every round, so that a ratio is one of neighbours in time.
  */
 public final class Ratios {
     private static final String MODEL = "model";
