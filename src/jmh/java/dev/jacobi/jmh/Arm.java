@@ -76,7 +76,8 @@ final class Arm extends Model {
 
     /**
      * The geometric Jacobian in the joints' own frames: a joint turns the tip about its z-axis, so its entry is the
-     * z-component of p x e with the tip p and the error e both seen from the joint. The tip is carried inwards, the error outwards.
+     * z-component of p x e with the tip p and the error e both seen from the joint. The
+     * tip is carried inwards, the error outwards.
      */
     private static final class Hand implements Kernel {
         @Override

@@ -35,7 +35,7 @@ public class CompileChainBench {
     private String text;
     private int count;
 
-    /** Warms the compiler up on small chains, since a few large ones would not do it for the smallest that is measured. */
+    /** Warms the compiler up on small chains, since a few runs would not do it for the smallest. */
     @Setup(Level.Trial)
     public void warmUp() {
         Arrays.fill(x, 0.5);
