@@ -29,7 +29,8 @@ final class Compiler {
 
     static KernelCompiler.Compiled compile(FunctionGraph function, Derivative derivative, Options options) {
         Differentiated simplified = simplify(differentiate(function, derivative, options), options);
-        return KernelCompiler.compile(program(simplified, derivative), options.strictMath(), options.limits());
+        Program program = program(simplified, derivative, Map.of());
+        return KernelCompiler.compile(program, options.strictMath(), options.limits());
     }
 
     /** The function's results and the derivative, as the source graph defines them. */
@@ -118,8 +119,10 @@ final class Compiler {
     /**
      * What is returned and what is stored: the only result is returned, several are stored; a derivative is stored, and the value of an
      * only result returned beside it.
+     *
+     * @param names the names of nodes that are to be variables of their own
      */
-    static Program program(Differentiated function, Derivative derivative) {
+    static Program program(Differentiated function, Derivative derivative, Map<Node, String> names) {
         List<Node> stores = new ArrayList<>();
         boolean several = function.values.size() > 1;
         if (several && derivative == Derivative.VALUE) {
@@ -128,6 +131,6 @@ final class Compiler {
         stores.addAll(function.derivatives);
         boolean valueToo = derivative != Derivative.JVP && derivative != Derivative.VJP;
         Node returned = !several && valueToo ? function.values.get(0) : function.graph.constant(0);
-        return Program.of(function.graph, returned, stores, function.names);
+        return Program.of(function.graph, returned, stores, names);
     }
 }

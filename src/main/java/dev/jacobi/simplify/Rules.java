@@ -88,7 +88,10 @@ public final class Rules {
             rule(REAL, "fraction-over-numerator", "(a / b) / a => 1 / b", REMOVABLE),
             rule(REAL, "power-fraction-over-self", "(a^n / b) / a => a^(n - 1) / b", REMOVABLE, above("n", 1)),
 
+            rule(REAL, "quotient-over-quotient", "(a / (b / c)) / c => a / b", "c = 0, a removable point; " + RANGE),
+
             // Constants meet.
+            rule(REAL, "constants-of-factors", "(p * a) * (q * b) => (p * q) * (a * b)", RANGE),
             rule(REAL, "constants-times",     "p * (q * a) => (p * q) * a", RANGE),
             rule(REAL, "constant-times-quotient", "p * (q / a) => (p * q) / a", RANGE),
             rule(REAL, "constant-times-over-constant", "p * a / q => (p / q) * a", RANGE, Guard.divides("q", "p")),
