@@ -36,41 +36,41 @@ import org.apache.maven.project.MavenProject;
 @Mojo(name = "generate", defaultPhase = LifecyclePhase.GENERATE_SOURCES, threadSafe = true)
 public final class GenerateMojo extends AbstractMojo {
     @Parameter(defaultValue = "${project}", readonly = true, required = true)
-    private MavenProject project;
+    MavenProject project;
 
     /** The folder that is searched for files named {@code *.jacobi}, at any depth. */
     @Parameter(property = "jacobi.sourceDirectory", defaultValue = "${project.basedir}/src/main/jacobi")
-    private File sourceDirectory;
+    File sourceDirectory;
 
     /** The source root that the generated classes go to; it is compiled with the project. */
     @Parameter(
             property = "jacobi.outputDirectory",
             defaultValue = "${project.build.directory}/generated-sources/jacobi")
-    private File outputDirectory;
+    File outputDirectory;
 
     /** What to generate beside the value: gradient, jacobian, hessian, jvp, vjp, hessian-vector-product. */
     @Parameter(property = "jacobi.derivatives", defaultValue = "gradient")
-    private List<String> derivatives;
+    List<String> derivatives;
 
     /** How much a simplification may change: default, ieee, real or fast. */
     @Parameter(property = "jacobi.arithmetic", defaultValue = "default")
-    private String arithmetic;
+    String arithmetic;
 
     /** Whether functions come from StrictMath, so that results repeat on every machine. */
     @Parameter(property = "jacobi.strictMath", defaultValue = "false")
-    private boolean strictMath;
+    boolean strictMath;
 
     /** The package of files that declare none; without it their folder below the source directory gives it. */
     @Parameter(property = "jacobi.packageName")
-    private String packageName;
+    String packageName;
 
     /** The encoding of the formulas. */
     @Parameter(property = "jacobi.encoding", defaultValue = "UTF-8")
-    private String encoding;
+    String encoding;
 
     /** Whether to do nothing. */
     @Parameter(property = "jacobi.skip", defaultValue = "false")
-    private boolean skip;
+    boolean skip;
 
     @Override
     public void execute() throws MojoExecutionException, MojoFailureException {
@@ -89,8 +89,9 @@ public final class GenerateMojo extends AbstractMojo {
         for (String derivative : derivatives) {
             wanted.add(choice(Derivative.class, "derivatives", derivative));
         }
-        Options options =
-                Options.defaults().arithmetic(choice(Arithmetic.class, "arithmetic", arithmetic)).strictMath(strictMath);
+        Options options = Options.defaults()
+                .arithmetic(choice(Arithmetic.class, "arithmetic", arithmetic))
+                .strictMath(strictMath);
         List<JavaSource> sources = new ArrayList<>();
         List<String> errors = new ArrayList<>();
         try {
@@ -120,7 +121,9 @@ public final class GenerateMojo extends AbstractMojo {
             throws IOException, MojoExecutionException {
         Path file = root.resolve(name);
         int folder = name.lastIndexOf('/');
-        String defaultPackage = packageName != null ? packageName : name.substring(0, Math.max(folder, 0)).replace('/', '.');
+        String defaultPackage = packageName != null
+                ? packageName
+                : name.substring(0, Math.max(folder, 0)).replace('/', '.');
         try {
             // The name is relative, since it may reach the generated source, which must not depend on the machine.
             SourceText source = new SourceText(name, Files.readString(file, Charset.forName(encoding)));
@@ -147,11 +150,14 @@ public final class GenerateMojo extends AbstractMojo {
         }
     }
 
-    private static <E extends Enum<E>> E choice(Class<E> type, String parameter, String text) throws MojoExecutionException {
+    private static <E extends Enum<E>> E choice(Class<E> type, String parameter, String text)
+            throws MojoExecutionException {
         try {
             return Enum.valueOf(type, text.trim().toUpperCase(Locale.ROOT).replace('-', '_'));
         } catch (IllegalArgumentException e) {
-            String known = Arrays.toString(type.getEnumConstants()).toLowerCase(Locale.ROOT).replace('_', '-');
+            String known = Arrays.toString(type.getEnumConstants())
+                    .toLowerCase(Locale.ROOT)
+                    .replace('_', '-');
             throw new MojoExecutionException("Parameter " + parameter + ": '" + text + "' is none of " + known, e);
         }
     }

@@ -88,6 +88,7 @@ public final class Rules {
             rule(REAL, "fraction-over-numerator", "(a / b) / a => 1 / b", REMOVABLE),
             rule(REAL, "power-fraction-over-self", "(a^n / b) / a => a^(n - 1) / b", REMOVABLE, above("n", 1)),
 
+            rule(REAL, "fractions-chained",   "(a / b) * (c / a) => c / b", REMOVABLE),
             rule(REAL, "quotient-over-quotient", "(a / (b / c)) / c => a / b", "c = 0, a removable point; " + RANGE),
 
             // Constants meet.
