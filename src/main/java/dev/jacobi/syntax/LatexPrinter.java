@@ -1,0 +1,321 @@
+package dev.jacobi.syntax;
+
+import dev.jacobi.syntax.Expr.BinaryOperator;
+import dev.jacobi.syntax.Expr.UnaryOperator;
+import dev.jacobi.syntax.SourceFile.Binding;
+import dev.jacobi.syntax.SourceFile.Function;
+import dev.jacobi.syntax.SourceFile.Parameter;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Prints trees as LaTeX for math mode; {@code amsmath} is needed. Made for reading: parentheses stand only where
+ * mathematics needs them, so that {@code a + (b + c)} loses its own. Works in linear time and without recursion.
+ */
+public final class LatexPrinter {
+    /** Nothing binds so strongly: parentheses in any case. */
+    private static final int PARENTHESES = Operators.ATOM + 1;
+
+    /** What is still to be printed, last in first out. */
+    private sealed interface Piece {}
+
+    private record Literal(String text) implements Piece {}
+
+    /** An expression that needs parentheses if it binds less strongly than {@code strength}. */
+    private record Part(Expr expr, int strength) implements Piece {}
+
+    private final StringBuilder out = new StringBuilder();
+    private final Deque<Piece> pending = new ArrayDeque<>();
+    /** The function's own names, which hide the constants. */
+    private final Set<String> declared = new HashSet<>();
+
+    private LatexPrinter() {}
+
+    public static String print(Expr expr) {
+        LatexPrinter printer = new LatexPrinter();
+        printer.append(expr);
+        return printer.out.toString();
+    }
+
+    /** The function as an equation, an aligned block of equations where it has bindings; a bare expression as it is. */
+    public static String print(Function function) {
+        LatexPrinter printer = new LatexPrinter();
+        printer.append(function);
+        return printer.out.toString();
+    }
+
+    private void append(Function function) {
+        if (function.name() == null) {
+            append(function.results().get(0));
+            return;
+        }
+        function.variables().forEach(parameter -> declared.add(parameter.name()));
+        function.data().forEach(parameter -> declared.add(parameter.name()));
+        function.bindings().forEach(binding -> binding.names().forEach(name -> declared.add(name.name())));
+        boolean aligned = !function.bindings().isEmpty();
+        String equals = aligned ? " &= " : " = ";
+        out.append(aligned ? "\\begin{aligned}\n" : "");
+        for (Binding binding : function.bindings()) {
+            boolean several = binding.names().size() > 1;
+            out.append(several ? "\\left(" + names(binding.names()) + "\\right)" : names(binding.names()));
+            out.append(equals);
+            append(binding.value());
+            out.append(" \\\\\n");
+        }
+        out.append(LatexNames.function(function.name())).append("\\left(").append(names(function.variables()));
+        out.append(function.data().isEmpty() ? "" : "; " + names(function.data())).append("\\right)").append(equals);
+        appendResults(function.results());
+        out.append(aligned ? "\n\\end{aligned}" : "");
+    }
+
+    private void appendResults(List<Expr> results) {
+        String separator = results.size() > 1 ? "\\left(" : "";
+        for (Expr result : results) {
+            out.append(separator);
+            append(result);
+            separator = ", ";
+        }
+        out.append(results.size() > 1 ? "\\right)" : "");
+    }
+
+    private String names(List<Parameter> parameters) {
+        return parameters.stream().map(parameter -> name(parameter.name())).collect(Collectors.joining(", "));
+    }
+
+    private String name(String name) {
+        String constant = declared.contains(name) ? null : LatexNames.constant(name);
+        return constant != null ? constant : LatexNames.variable(name);
+    }
+
+    private void append(Expr root) {
+        pending.push(new Part(root, Operators.NONE));
+        while (!pending.isEmpty()) {
+            Piece piece = pending.pop();
+            if (piece instanceof Literal literal) {
+                out.append(literal.text());
+            } else if (piece instanceof Part part) {
+                append(part);
+            }
+        }
+    }
+
+    private void append(Part part) {
+        Expr expr = part.expr();
+        if (strength(expr) < part.strength()) {
+            out.append("\\left(");
+            push("\\right)");
+        }
+        if (expr instanceof Expr.Number number) {
+            out.append(number(number.value()));
+        } else if (expr instanceof Expr.Name name) {
+            out.append(name(name.name()));
+        } else if (expr instanceof Expr.Unary unary) {
+            pushUnary(unary);
+        } else if (expr instanceof Expr.Binary binary) {
+            pushBinary(binary);
+        } else if (expr instanceof Expr.Comparison comparison) {
+            pushComparison(comparison);
+        } else if (expr instanceof Expr.If conditional) {
+            pushCases(conditional);
+        } else if (expr instanceof Expr.Call call) {
+            pushCall(call);
+        }
+    }
+
+    private static String number(double value) {
+        String text = NumberFormat.print(value);
+        if (Double.isNaN(value) || Double.isInfinite(value)) {
+            return text.replace("inf", "\\infty").replace("nan", "\\mathrm{nan}");
+        }
+        int exponent = text.indexOf('e');
+        if (exponent < 0) {
+            return text;
+        }
+        String digits = text.substring(0, exponent);
+        String power = "10^{" + text.substring(exponent + 1) + "}";
+        return digits.equals("1") ? power : digits.equals("-1") ? "-" + power : digits + " \\cdot " + power;
+    }
+
+    private void pushUnary(Expr.Unary unary) {
+        if (unary.operator() == UnaryOperator.NOT) {
+            push(unary.operand(), Operators.COMPARISON + 1);
+            push("\\lnot ");
+        } else {
+            // The sign of a product is the sign of its first factor, so that no parentheses are needed.
+            push(unary.operand(), beginsWithMinus(unary.operand()) ? PARENTHESES : Operators.PRODUCT);
+            push("-");
+        }
+    }
+
+    private void pushBinary(Expr.Binary binary) {
+        Expr left = binary.left();
+        Expr right = binary.right();
+        int strength = Operators.strength(binary.operator());
+        switch (binary.operator()) {
+            case POWER -> pushPower(left, right);
+            case DIVIDE -> pushAll(text("\\frac{"), whole(left), text("}{"), whole(right), text("}"));
+            case MULTIPLY -> pushInfix(left, beginsWithDigit(right) ? " \\cdot " : " \\, ", right, strength, strength);
+            case ADD -> pushInfix(left, " + ", right, strength, strength);
+            case SUBTRACT -> pushInfix(left, " - ", right, strength, strength + 1);
+            case AND -> pushInfix(left, " \\land ", right, strength, strength);
+            case OR -> pushInfix(left, " \\lor ", right, strength, strength);
+        }
+    }
+
+    private void pushInfix(Expr left, String symbol, Expr right, int leftStrength, int rightStrength) {
+        push(right, beginsWithMinus(right) ? PARENTHESES : rightStrength);
+        push(symbol);
+        push(left, leftStrength);
+    }
+
+    private void pushPower(Expr base, Expr exponent) {
+        push("}");
+        push(exponent, Operators.NONE);
+        push("^{");
+        push(base, Operators.ATOM);
+    }
+
+    private static Piece text(String text) {
+        return new Literal(text);
+    }
+
+    /** An expression that stands between brackets. */
+    private static Piece whole(Expr expr) {
+        return new Part(expr, Operators.NONE);
+    }
+
+    private void pushAll(Piece... pieces) {
+        for (int i = pieces.length - 1; i >= 0; i--) {
+            pending.push(pieces[i]);
+        }
+    }
+
+    private void pushComparison(Expr.Comparison comparison) {
+        List<Expr> operands = comparison.operands();
+        for (int i = operands.size() - 1; i >= 0; i--) {
+            push(operands.get(i), Operators.COMPARISON + 1);
+            if (i > 0) {
+                push(LatexNames.comparator(comparison.comparators().get(i - 1)));
+            }
+        }
+    }
+
+    /** One case for each {@code else if}. */
+    private void pushCases(Expr.If conditional) {
+        List<Piece> pieces = new ArrayList<>();
+        Expr rest = conditional;
+        String begin = "\\begin{cases} ";
+        while (rest instanceof Expr.If next) {
+            Collections.addAll(
+                    pieces, text(begin), whole(next.then()), text(" & \\text{if } "), whole(next.condition()));
+            begin = " \\\\ ";
+            rest = next.otherwise();
+        }
+        Collections.addAll(pieces, text(begin), whole(rest), text(" & \\text{otherwise} \\end{cases}"));
+        pushAll(pieces.toArray(Piece[]::new));
+    }
+
+    private void pushCall(Expr.Call call) {
+        List<Expr> args = call.variables();
+        if (isPower(call)) {
+            pushPower(args.get(0), args.get(1));
+        } else if (isExponential(call)) {
+            pushAll(text("e^{"), whole(args.get(0)), text("}"));
+        } else if (takes(call, 1) && LatexNames.brackets(call.function()) != null) {
+            List<String> brackets = LatexNames.brackets(call.function());
+            pushAll(text(brackets.get(0)), whole(args.get(0)), text(brackets.get(1)));
+        } else if (takes(call, 2) && call.function().equals("polygamma")) {
+            push("\\right)");
+            pushAll(text("\\psi^{\\left("), whole(args.get(0)), text("\\right)}\\left("), whole(args.get(1)));
+        } else {
+            push("\\right)");
+            pushArguments(call.data());
+            push(call.data().isEmpty() ? "" : "; ");
+            pushArguments(args);
+            push(LatexNames.function(call.function()) + "\\left(");
+        }
+    }
+
+    private void pushArguments(List<Expr> arguments) {
+        for (int i = arguments.size() - 1; i >= 0; i--) {
+            push(arguments.get(i), Operators.NONE);
+            push(i > 0 ? ", " : "");
+        }
+    }
+
+    private static boolean takes(Expr.Call call, int arguments) {
+        return call.data().isEmpty() && call.variables().size() == arguments;
+    }
+
+    private static boolean isPower(Expr.Call call) {
+        return call.function().equals("pow") && takes(call, 2);
+    }
+
+    /** Where e is a name of the user's, e^x is another thing. */
+    private boolean isExponential(Expr.Call call) {
+        return call.function().equals("exp") && takes(call, 1) && !declared.contains("e");
+    }
+
+    private void push(String text) {
+        pending.push(new Literal(text));
+    }
+
+    private void push(Expr expr, int strength) {
+        pending.push(new Part(expr, strength));
+    }
+
+    private int strength(Expr expr) {
+        if (expr instanceof Expr.Unary unary) {
+            return unary.operator() == UnaryOperator.NOT ? Operators.NEGATION : Operators.PRODUCT;
+        } else if (expr instanceof Expr.Binary binary) {
+            // A fraction brackets itself, except as the base of a power.
+            return binary.operator() == BinaryOperator.DIVIDE
+                    ? Operators.POWER
+                    : Operators.strength(binary.operator());
+        } else if (expr instanceof Expr.Comparison) {
+            return Operators.COMPARISON;
+        } else if (expr instanceof Expr.If) {
+            return Operators.CONDITIONAL;
+        } else if (expr instanceof Expr.Number number) {
+            boolean plain = number(number.value()).matches("[0-9.]*|\\\\.*");
+            return plain ? Operators.ATOM : Operators.PRODUCT;
+        } else if (expr instanceof Expr.Call call && (isPower(call) || isExponential(call))) {
+            return Operators.POWER;
+        }
+        return Operators.ATOM;
+    }
+
+    private static boolean beginsWithMinus(Expr expr) {
+        Expr first = leftmost(expr, true);
+        return first instanceof Expr.Unary unary && unary.operator() == UnaryOperator.NEGATE
+                || first instanceof Expr.Number number && Math.copySign(1, number.value()) < 0;
+    }
+
+    private static boolean beginsWithDigit(Expr expr) {
+        return leftmost(expr, false) instanceof Expr.Number number && Double.isFinite(number.value());
+    }
+
+    /** What a product begins with; of a power its base, which has parentheses of its own if it begins with a minus. */
+    private static Expr leftmost(Expr expr, boolean productsOnly) {
+        Expr first = expr;
+        while (true) {
+            if (first instanceof Expr.Binary binary && binary.operator() == BinaryOperator.MULTIPLY) {
+                first = binary.left();
+            } else if (productsOnly) {
+                return first;
+            } else if (first instanceof Expr.Binary binary && binary.operator() == BinaryOperator.POWER) {
+                first = binary.left();
+            } else if (first instanceof Expr.Call call && isPower(call)) {
+                first = call.variables().get(0);
+            } else {
+                return first;
+            }
+        }
+    }
+}
