@@ -11,6 +11,7 @@ import dev.jacobi.graph.Graph;
 import dev.jacobi.graph.Node;
 import dev.jacobi.graph.Role;
 import dev.jacobi.graph.Substitution;
+import dev.jacobi.graph.Walk;
 import dev.jacobi.program.Program;
 import dev.jacobi.runtime.KernelCompiler;
 import dev.jacobi.simplify.Grade;
@@ -29,7 +30,22 @@ final class Compiler {
 
     static KernelCompiler.Compiled compile(FunctionGraph function, Derivative derivative, Options options) {
         Differentiated simplified = simplify(differentiate(function, derivative, options), options);
-        return KernelCompiler.compile(program(simplified, derivative), options.strictMath(), options.limits());
+        checkConstants(simplified, options);
+        Program program = program(simplified, derivative, Map.of());
+        return KernelCompiler.compile(program, options.strictMath(), options.limits());
+    }
+
+    /** A class's constant pool holds 65535 entries, and a double takes two. */
+    private static void checkConstants(Differentiated function, Options options) {
+        List<Node> roots = new ArrayList<>(function.values);
+        roots.addAll(function.derivatives);
+        long constants = Walk.upward(function.graph, roots).stream().filter(Node::isConstant).count();
+        if (constants > options.limits().constants()) {
+            throw new JacobiException(
+                    ErrorCode.LIMIT,
+                    constants + " distinct constants, the limit Limits.constants is "
+                            + options.limits().constants() + "; pass some as data");
+        }
     }
 
     /** The function's results and the derivative, as the source graph defines them. */
@@ -118,8 +134,10 @@ final class Compiler {
     /**
      * What is returned and what is stored: the only result is returned, several are stored; a derivative is stored, and the value of an
      * only result returned beside it.
+     *
+     * @param names the names of nodes that are to be variables of their own
      */
-    static Program program(Differentiated function, Derivative derivative) {
+    static Program program(Differentiated function, Derivative derivative, Map<Node, String> names) {
         List<Node> stores = new ArrayList<>();
         boolean several = function.values.size() > 1;
         if (several && derivative == Derivative.VALUE) {
@@ -128,6 +146,6 @@ final class Compiler {
         stores.addAll(function.derivatives);
         boolean valueToo = derivative != Derivative.JVP && derivative != Derivative.VJP;
         Node returned = !several && valueToo ? function.values.get(0) : function.graph.constant(0);
-        return Program.of(function.graph, returned, stores, function.names);
+        return Program.of(function.graph, returned, stores, names);
     }
 }

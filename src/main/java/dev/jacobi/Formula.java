@@ -1,44 +1,335 @@
 package dev.jacobi;
 
+import dev.jacobi.calculus.Derivatives;
+import dev.jacobi.diag.ErrorCode;
+import dev.jacobi.diag.JacobiException;
+import dev.jacobi.diag.Limits;
+import dev.jacobi.diag.Options;
+import dev.jacobi.diag.SourceText;
 import dev.jacobi.graph.FunctionGraph;
+import dev.jacobi.graph.Graph;
+import dev.jacobi.graph.Lowering;
+import dev.jacobi.graph.Node;
+import dev.jacobi.graph.Origin;
+import dev.jacobi.graph.Raising;
+import dev.jacobi.graph.Role;
+import dev.jacobi.graph.Substitution;
+import dev.jacobi.op.Op;
+import dev.jacobi.simplify.Grade;
+import dev.jacobi.simplify.Simplifier;
+import dev.jacobi.syntax.LatexPrinter;
+import dev.jacobi.syntax.Parser;
+import dev.jacobi.syntax.TreePrinter;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 
-/** A formula to work with in symbols: immutable and thread-safe. */
+/**
+ * A formula to work with in symbols: parsed or built, differentiated, simplified, printed, compiled. Immutable and thread-safe. Data
+ * of a parsed function counts as variables here.
+ *
+ * <pre>{@code
+ * Formula f = Formula.parse("x^2 / log(x)");
+ * f.differentiate("x").simplify().toString();      // 2 * x / log(x) - x / log(x)^2
+ * }</pre>
+ */
 public final class Formula {
-    private Formula() {}
+    private final Graph graph;
+    private final List<String> variables;
+    private final Node root;
 
-    /** Reads an expression or a function. */
+    private Formula(Graph graph, List<String> variables, Node root) {
+        this.graph = graph;
+        this.variables = List.copyOf(variables);
+        this.root = root;
+    }
+
+    /**
+     * Reads an expression, or the last function of a text, which must have one result.
+     *
+     * @throws JacobiException with every mistake in the text
+     */
     public static Formula parse(String text) {
-        throw new IllegalStateException("not yet");
+        List<FunctionGraph> functions = Lowering.lower(
+                Parser.parse(new SourceText("<formula>", text), Limits.defaults()), Limits.defaults());
+        return of(functions.get(functions.size() - 1));
     }
 
+    private static Formula of(FunctionGraph function) {
+        if (function.results().size() != 1) {
+            throw new JacobiException(
+                    ErrorCode.ARITY, "a Formula has one result, this function has " + function.results().size());
+        }
+        List<String> variables = new ArrayList<>(function.variables());
+        variables.addAll(function.data());
+        Graph graph = newGraph();
+        Node root = Substitution.apply(function.graph(), function.results(), graph, node -> parameter(function, graph, node))
+                .get(0);
+        return new Formula(graph, variables, root);
+    }
+
+    private static Node parameter(FunctionGraph function, Graph graph, Node node) {
+        if (!node.is(Op.PARAMETER)) {
+            return null;
+        }
+        int before = node.role() == Role.DATA ? function.variables().size() : 0;
+        return graph.parameter(Role.VARIABLE, before + node.index());
+    }
+
+    private static Graph newGraph() {
+        return new Graph(Limits.defaults().derivativeNodes());
+    }
+
+    /** The formula that is just a variable. */
+    public static Formula variable(String name) {
+        if (!name.matches("[A-Za-z_][A-Za-z0-9_]*")) {
+            throw new JacobiException(ErrorCode.NAME, "'" + name + "' is no name: ASCII letters, digits and _ are allowed");
+        }
+        Graph graph = newGraph();
+        return new Formula(graph, List.of(name), graph.parameter(Role.VARIABLE, 0));
+    }
+
+    /** The formula that is just a number. */
+    public static Formula constant(double value) {
+        Graph graph = newGraph();
+        return new Formula(graph, List.of(), graph.constant(value));
+    }
+
+    public Formula plus(Formula other) {
+        return combine(Op.ADD, other);
+    }
+
+    public Formula plus(double number) {
+        return plus(constant(number));
+    }
+
+    public Formula minus(Formula other) {
+        return combine(Op.SUB, other);
+    }
+
+    public Formula minus(double number) {
+        return minus(constant(number));
+    }
+
+    public Formula times(Formula other) {
+        return combine(Op.MUL, other);
+    }
+
+    public Formula times(double number) {
+        return times(constant(number));
+    }
+
+    public Formula dividedBy(Formula other) {
+        return combine(Op.DIV, other);
+    }
+
+    public Formula dividedBy(double number) {
+        return dividedBy(constant(number));
+    }
+
+    /** The integer power, {@code x^n}: a product up to 64 in magnitude, {@code pow} beyond. */
+    public Formula power(int exponent) {
+        if (Math.abs((long) exponent) > 64) {
+            return power(constant(exponent));
+        }
+        return map(node -> switch (exponent) {
+            case 0 -> graph.constant(1);
+            case 1 -> node;
+            default -> graph.power(node, exponent);
+        });
+    }
+
+    public Formula power(Formula exponent) {
+        return combine(Op.POW, exponent);
+    }
+
+    public Formula negate() {
+        return map(graph::negate);
+    }
+
+    public Formula sqrt() {
+        return call(Op.SQRT);
+    }
+
+    public Formula exp() {
+        return call(Op.EXP);
+    }
+
+    /** The natural logarithm. */
+    public Formula log() {
+        return call(Op.LOG);
+    }
+
+    public Formula sin() {
+        return call(Op.SIN);
+    }
+
+    public Formula cos() {
+        return call(Op.COS);
+    }
+
+    public Formula tan() {
+        return call(Op.TAN);
+    }
+
+    public Formula tanh() {
+        return call(Op.TANH);
+    }
+
+    public Formula abs() {
+        return call(Op.ABS);
+    }
+
+    public Formula max(Formula other) {
+        return combine(Op.MAX, other);
+    }
+
+    public Formula min(Formula other) {
+        return combine(Op.MIN, other);
+    }
+
+    /**
+     * A built-in function of this formula and others, by its name in the language: {@code x.apply("atan2", y)}.
+     *
+     * @throws JacobiException where there is no such function or it takes another number of arguments
+     */
+    public Formula apply(String function, Formula... others) {
+        List<String> names = new ArrayList<>(List.of("a0"));
+        for (int i = 1; i <= others.length; i++) {
+            names.add("a" + i);
+        }
+        Formula call = parse(function + "(" + String.join(", ", names) + ")").substitute("a0", this);
+        for (int i = 1; i <= others.length; i++) {
+            call = call.substitute(names.get(i), others[i - 1]);
+        }
+        return call;
+    }
+
+    private Formula call(Op function) {
+        return map(node -> graph.apply(function, node));
+    }
+
+    private Formula map(Function<Node, Node> operation) {
+        synchronized (graph) {
+            return new Formula(graph, variables, operation.apply(root));
+        }
+    }
+
+    /** An operation on two formulas, in the graph of the one that knows all variables, or else in a new one. */
+    private Formula combine(Op op, Formula other) {
+        Set<String> all = new LinkedHashSet<>(variables);
+        all.addAll(other.variables);
+        List<String> names = List.copyOf(all);
+        Graph target = names.equals(variables) ? graph : names.equals(other.variables) ? other.graph : newGraph();
+        Node left = importedInto(target, names);
+        Node right = other.importedInto(target, names);
+        synchronized (target) {
+            return new Formula(target, names, target.apply(op, left, right));
+        }
+    }
+
+    /** This formula's node in another graph. Never holds two locks: it copies into a graph of its own in between. */
+    private Node importedInto(Graph target, List<String> names) {
+        if (graph == target) {
+            return root;
+        }
+        Graph between = newGraph();
+        Node copy = copyInto(between, names);
+        synchronized (target) {
+            return Substitution.apply(between, List.of(copy), target, node -> null).get(0);
+        }
+    }
+
+    private Node copyInto(Graph target, List<String> names) {
+        synchronized (graph) {
+            return Substitution.apply(graph, List.of(root), target, node -> !node.is(Op.PARAMETER)
+                            ? null
+                            : target.parameter(Role.VARIABLE, names.indexOf(variables.get(node.index()))))
+                    .get(0);
+        }
+    }
+
+    /** The derivative by a variable, as calculus gives it; {@link #simplify} makes it short. */
     public Formula differentiate(String variable) {
-        throw new IllegalStateException("not yet");
+        int index = indexOf(variable);
+        return map(node -> Derivatives.derivative(graph, node, graph.parameter(Role.VARIABLE, index)));
     }
 
-    /** The form that a person would write: real arithmetic, grade TEXT. */
+    /**
+     * The form that a person would write: rules of real arithmetic, products and sums collected. The same real function at every
+     * interior point of the domain, but neither rounding nor overflow of intermediates is kept.
+     */
     public Formula simplify() {
-        throw new IllegalStateException("not yet");
+        return simplify(Grade.TEXT);
     }
 
+    /** Simplified under the rules of a grade. */
+    Formula simplify(Grade grade) {
+        return map(node -> Simplifier.simplify(graph, List.of(node), grade, false, Map.of()).get(node));
+    }
+
+    /** This formula with another in the place of a variable. */
     public Formula substitute(String variable, Formula replacement) {
-        throw new IllegalStateException("not yet");
+        int index = indexOf(variable);
+        Set<String> all = new LinkedHashSet<>(variables);
+        all.remove(variable);
+        all.addAll(replacement.variables);
+        List<String> names = List.copyOf(all);
+        Graph target = newGraph();
+        Node image = replacement.copyInto(target, names);
+        synchronized (graph) {
+            Node newRoot = Substitution.apply(graph, List.of(root), target, node -> !node.is(Op.PARAMETER)
+                            ? null
+                            : node.index() == index
+                                    ? image
+                                    : target.parameter(Role.VARIABLE, names.indexOf(variables.get(node.index()))))
+                    .get(0);
+            return new Formula(target, names, newRoot);
+        }
     }
 
+    private int indexOf(String variable) {
+        int index = variables.indexOf(variable);
+        if (index < 0) {
+            throw new JacobiException(
+                    ErrorCode.NAME, "there is no variable '" + variable + "'; the variables are " + variables);
+        }
+        return index;
+    }
+
+    /** The variables in the order of their first appearance; a derivative keeps those of its formula. */
     public List<String> variables() {
-        throw new IllegalStateException("not yet");
+        return variables;
     }
 
-    public String toLatex() {
-        throw new IllegalStateException("not yet");
-    }
-
+    /** The formula compiled, with its variables in the order of {@link #variables}. */
     public CompiledFunction compile() {
-        throw new IllegalStateException("not yet");
+        return compile(Options.defaults());
     }
 
-    /** The formula as a graph over its variables. */
+    /** As {@link #compile()}, with these options. */
+    public CompiledFunction compile(Options options) {
+        return Jacobi.with(options).compile(toFunction());
+    }
+
+    /** The formula as a function of its own graph. */
     FunctionGraph toFunction() {
-        throw new IllegalStateException("not yet");
+        Graph own = newGraph();
+        Node copy = copyInto(own, variables);
+        return new FunctionGraph(null, variables, List.of(), own, List.of(copy), Origin.BUILT);
+    }
+
+    /** The formula in the language; one that shares large parts comes with named intermediates. */
+    @Override
+    public String toString() {
+        return TreePrinter.print(Raising.raise(toFunction()));
+    }
+
+    /** The formula in LaTeX, for mathematical mode. */
+    public String toLatex() {
+        return LatexPrinter.print(Raising.raise(toFunction()));
     }
 }

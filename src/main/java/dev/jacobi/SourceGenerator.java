@@ -1,9 +1,25 @@
 package dev.jacobi;
 
 import dev.jacobi.diag.Derivative;
+import dev.jacobi.diag.Diagnostics;
+import dev.jacobi.diag.ErrorCode;
 import dev.jacobi.diag.Options;
 import dev.jacobi.diag.SourceText;
+import dev.jacobi.emit.LibrarySource;
+import dev.jacobi.graph.FunctionGraph;
+import dev.jacobi.graph.Lowering;
+import dev.jacobi.program.Program;
+import dev.jacobi.syntax.Parser;
+import dev.jacobi.syntax.SourceFile;
+import dev.jacobi.syntax.SourceFile.Function;
+import dev.jacobi.syntax.TreePrinter;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /** Generates Java sources for a build: one final class a function, which depends on nothing but the JDK. */
@@ -11,13 +27,85 @@ public final class SourceGenerator {
     private SourceGenerator() {}
 
     /**
-     * The sources of all functions of a file, in order. The value is always there.
+     * The sources of all functions of a file, in order. Each has its value; a function with several results has its Jacobian where a
+     * gradient or a Hessian is asked for.
      *
      * @param defaultPackage the package where the file declares none; empty for none
      * @throws dev.jacobi.diag.JacobiException with every mistake of the file
      */
     public static List<JavaSource> generate(
             SourceText source, String defaultPackage, Set<Derivative> derivatives, Options options) {
-        throw new IllegalStateException("not yet");
+        SourceFile file = Parser.parse(source, options.limits());
+        checkNames(file);
+        String packageName = file.packageName() != null ? file.packageName() : defaultPackage;
+        List<JavaSource> sources = new ArrayList<>();
+        for (FunctionGraph function : Lowering.lower(file, options.limits())) {
+            sources.add(generate(function, packageName, derivatives, options));
+        }
+        return sources;
+    }
+
+    /** Every function needs a name, and no two classes may share a file, even where file names ignore case. */
+    private static void checkNames(SourceFile file) {
+        Diagnostics diagnostics = new Diagnostics(file.source());
+        Set<String> classes = new HashSet<>();
+        for (Function function : file.functions()) {
+            if (function.name() == null) {
+                diagnostics.report(
+                        ErrorCode.NAME, function.span(), "a class needs a name; write function name(x, ...) = ...");
+            } else if (!classes.add(function.name().toLowerCase(Locale.ROOT))) {
+                diagnostics.report(
+                        ErrorCode.NAME,
+                        function.nameSpan(),
+                        "another function's class has the same file name, upper and lower case aside");
+            }
+        }
+        diagnostics.throwIfAny();
+    }
+
+    private static JavaSource generate(
+            FunctionGraph function, String packageName, Set<Derivative> derivatives, Options options) {
+        Map<Derivative, Program> programs = new EnumMap<>(Derivative.class);
+        for (Derivative derivative : applicable(derivatives, function.results().size())) {
+            Compiler.Differentiated simplified =
+                    Compiler.simplify(Compiler.differentiate(function, derivative, options), options);
+            programs.put(derivative, Compiler.program(simplified, derivative, simplified.names()));
+        }
+        LibrarySource library = new LibrarySource(
+                packageName,
+                function.name(),
+                function.origin().tree().documentation(),
+                formula(function.origin().tree()),
+                function.variables(),
+                function.data(),
+                function.results().size(),
+                programs,
+                options.strictMath());
+        return new JavaSource(packageName, library.className(), library.write());
+    }
+
+    /** The function as text, without its documentation, which stands above it. */
+    private static String formula(Function tree) {
+        return TreePrinter.print(new Function(
+                        tree.span(),
+                        null,
+                        tree.name(),
+                        tree.nameSpan(),
+                        tree.variables(),
+                        tree.data(),
+                        tree.bindings(),
+                        tree.results()))
+                .strip();
+    }
+
+    private static Set<Derivative> applicable(Set<Derivative> wanted, int results) {
+        EnumSet<Derivative> applicable = EnumSet.of(Derivative.VALUE);
+        for (Derivative derivative : wanted) {
+            boolean needsOneResult = derivative == Derivative.GRADIENT
+                    || derivative == Derivative.HESSIAN
+                    || derivative == Derivative.HESSIAN_VECTOR_PRODUCT;
+            applicable.add(needsOneResult && results > 1 ? Derivative.JACOBIAN : derivative);
+        }
+        return applicable;
     }
 }

@@ -43,11 +43,11 @@ public final class KernelSource {
         signature.parameters().forEach(parameter -> names.fresh(parameter.name()));
         MethodSpec.Builder run = MethodSpec.methodBuilder("run").addModifiers(Modifier.PUBLIC);
         signature.declare(run);
-        ProgramWriter writer = new ProgramWriter(program, signature, "part", names, strict);
+        ProgramWriter writer = new ProgramWriter(program, signature, "part", names, strict, true);
         writer.write(run, type);
         Set<String> specials = new TreeSet<>();
         writer.collectSpecials(specials);
-        type.addMethods(SpecialText.methods(specials, strict));
+        type.addMethods(SpecialText.methods(specials, strict, false));
         String text = JavaFile.builder(self.packageName(), type.build())
                 .skipJavaLangImports(true)
                 .indent("    ")

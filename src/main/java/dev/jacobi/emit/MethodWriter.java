@@ -26,20 +26,29 @@ final class MethodWriter {
     private final int method;
     private final String partPrefix;
     private final JavaNames names;
+    private final boolean returns;
     private final Scopes scopes;
     private final ExpressionWriter expressions;
     private final Map<Node, String> locals = new HashMap<>();
     private final Set<Node> declared = new HashSet<>();
     private final CodeBlock.Builder code = CodeBlock.builder();
 
-    MethodWriter(Program program, Signature signature, int method, String partPrefix, JavaNames classNames, boolean strict) {
+    MethodWriter(
+            Program program,
+            Signature signature,
+            int method,
+            String partPrefix,
+            JavaNames classNames,
+            boolean strict,
+            boolean returns) {
         this.program = program;
         this.storage = program.storage();
         this.signature = signature;
         this.method = method;
         this.partPrefix = partPrefix;
         this.names = classNames.nested();
-        this.scopes = new Scopes(program.methods().get(method), storage, method == 0 ? program.returned() : null);
+        this.returns = returns;
+        this.scopes = new Scopes(program.methods().get(method), storage, returns ? program.returned() : null);
         this.expressions = new ExpressionWriter(this::name, strict);
     }
 
@@ -50,7 +59,7 @@ final class MethodWriter {
             declareRecycled();
         }
         write(program.methods().get(method));
-        if (method == 0) {
+        if (returns) {
             declareBefore(scopes.returned());
             code.addStatement("return $L", expressions.value(program.returned()));
         }

@@ -1,5 +1,6 @@
 package dev.jacobi.emit;
 
+import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
 import dev.jacobi.graph.Node;
@@ -19,19 +20,30 @@ final class ProgramWriter {
     private final String partPrefix;
     private final JavaNames names;
     private final boolean strict;
+    private final boolean returnsValue;
 
-    /** @param partPrefix how the methods after the first are called, a number behind it */
-    ProgramWriter(Program program, Signature signature, String partPrefix, JavaNames names, boolean strict) {
+    /**
+     * @param partPrefix how the methods after the first are called, a number behind it
+     * @param returnsValue whether the first method returns the program's value, rather than nothing
+     */
+    ProgramWriter(
+            Program program,
+            Signature signature,
+            String partPrefix,
+            JavaNames names,
+            boolean strict,
+            boolean returnsValue) {
         this.program = program;
         this.signature = signature;
         this.partPrefix = partPrefix;
         this.names = names;
         this.strict = strict;
+        this.returnsValue = returnsValue;
     }
 
     /** Completes the method in which the program begins, and adds the others to the class. */
     void write(MethodSpec.Builder first, TypeSpec.Builder type) {
-        first.returns(double.class).addCode(body(0));
+        first.returns(returnsValue ? double.class : void.class).addCode(body(0));
         type.addMethod(first.build());
         for (int i = 1; i < program.methods().size(); i++) {
             MethodSpec.Builder part = MethodSpec.methodBuilder(partPrefix + i)
@@ -42,8 +54,9 @@ final class ProgramWriter {
         }
     }
 
-    private com.palantir.javapoet.CodeBlock body(int method) {
-        return new MethodWriter(program, signature, method, partPrefix, names, strict).write();
+    private CodeBlock body(int method) {
+        boolean returns = method == 0 && returnsValue;
+        return new MethodWriter(program, signature, method, partPrefix, names, strict, returns).write();
     }
 
     /** Collects the names of our own numerical functions that the program calls. */

@@ -47,8 +47,12 @@ final class SpecialText {
         return words;
     }
 
-    /** The functions of these names and all that they call, as private methods, in the order of their names. */
-    static List<MethodSpec> methods(Set<String> names, boolean strict) {
+    /**
+     * The functions of these names and all that they call, as private methods, in the order of their names.
+     *
+     * @param comments whether the comments inside them come along
+     */
+    static List<MethodSpec> methods(Set<String> names, boolean strict, boolean comments) {
         Set<String> needed = new LinkedHashSet<>();
         Deque<String> open = new ArrayDeque<>(names);
         while (!open.isEmpty()) {
@@ -60,13 +64,13 @@ final class SpecialText {
         List<MethodSpec> methods = new ArrayList<>();
         for (Member member : MEMBERS.values()) {
             if (needed.contains(member.name)) {
-                methods.add(method(member, strict));
+                methods.add(method(member, strict, comments));
             }
         }
         return methods;
     }
 
-    private static MethodSpec method(Member member, boolean strict) {
+    private static MethodSpec method(Member member, boolean strict, boolean comments) {
         MethodSpec.Builder method = MethodSpec.methodBuilder(member.name)
                 .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
                 .returns(double.class);
@@ -75,7 +79,8 @@ final class SpecialText {
             method.addParameter(words[0].equals("int") ? int.class : double.class, words[1]);
         }
         String body = strict ? member.body.replaceAll("\\bMath\\.", "StrictMath.") : member.body;
-        return method.addCode(CodeBlock.of("$L", body)).build();
+        return method.addCode(CodeBlock.of("$L", comments ? body : body.replaceAll("(?m)^ *//.*\n", "")))
+                .build();
     }
 
     private static Map<String, Member> read() {

@@ -37,6 +37,25 @@ final class TokenCheck {
         }
     }
 
+    /**
+     * Checks a source for a build, which has comments and strings and names of the user's: ASCII only and no backslash, so that no
+     * Unicode escape can end a comment or a string, and each comment ends where the emitter ended it.
+     */
+    static void library(String text) {
+        for (int at = 0; at < text.length(); at++) {
+            char c = text.charAt(at);
+            if (c == '\\' || c != '\n' && (c < ' ' || c > 126)) {
+                throw refused(text, at, "the character " + (int) c);
+            }
+        }
+        for (String line : text.split("\n")) {
+            int end = line.indexOf("*/");
+            if (end >= 0 && !line.strip().equals("*/")) {
+                throw refused(text, text.indexOf(line), "the end of a comment inside a line");
+            }
+        }
+    }
+
     /** Names of locals, parts and array copies: t1, c2, x3, data4, seed5, part6, with underscores behind. */
     private static boolean isNumbered(String word) {
         int end = word.length();

@@ -108,8 +108,8 @@ public enum Op {
     LT ("<", (x, y) -> x < y, infix("<", 9)),
     LE ("<=", (x, y) -> x <= y, infix("<=", 9)),
     EQ ("==", (x, y) -> x == y, infix("==", 8), COMMUTES),
-    AND("and", 2, CONDITION, CONDITION, Meaning.of((Meaning.Relation) (x, y) -> x != 0 && y != 0), null, infix("&&", 4), 1, COMMUTES, EXACT),
-    OR ("or", 2, CONDITION, CONDITION, Meaning.of((Meaning.Relation) (x, y) -> x != 0 || y != 0), null, infix("||", 3), 1, COMMUTES, EXACT),
+    AND("and", 2, CONDITION, CONDITION, (x, y, z, n) -> x != 0 && y != 0 ? 1 : 0, null, infix("&&", 4), 1, COMMUTES, EXACT),
+    OR ("or", 2, CONDITION, CONDITION, (x, y, z, n) -> x != 0 || y != 0 ? 1 : 0, null, infix("||", 3), 1, COMMUTES, EXACT),
     NOT("not", 1, CONDITION, CONDITION, (x, y, z, n) -> x == 0 ? 1 : 0, null, prefix("!"), 1, EXACT),
     SELECT("if", 3, REAL, REAL, (x, y, z, n) -> x != 0 ? y : z, null, structure(), 2, EXACT);
     // @formatter:on
@@ -206,7 +206,7 @@ public enum Op {
 
     /** A comparison. */
     Op(String name, Meaning.Relation meaning, Spelling spelling, Trait... traits) {
-        this(name, 2, REAL, CONDITION, Meaning.of(meaning), null, spelling, 1, ALL, withExact(traits));
+        this(name, 2, REAL, CONDITION, Meaning.ofRelation(meaning), null, spelling, 1, ALL, withExact(traits));
     }
 
     private static Trait[] withExact(Trait... traits) {

@@ -28,14 +28,18 @@ final class Inlining {
             int size = 1;
             for (int k = 0; k < user.arity(); k++) {
                 Node arg = user.arg(k);
-                boolean candidate = uses.get(arg) == 1 && !arg.is(Op.SELECT) && !arg.op().isLeaf() && !named.contains(arg);
-                if (candidate && size + sizes.get(arg) <= LARGEST) {
+                if (isUsedOnce(arg, uses, named) && size + sizes.get(arg) <= LARGEST) {
                     inlined.add(arg);
                     size += sizes.get(arg);
                 }
             }
             sizes.put(user, size);
         }
+        outputs.stream().filter(output -> isUsedOnce(output, uses, named)).forEach(inlined::add);
+    }
+
+    private static boolean isUsedOnce(Node node, Map<Node, Integer> uses, Set<Node> named) {
+        return uses.get(node) == 1 && !node.is(Op.SELECT) && !node.op().isLeaf() && !named.contains(node);
     }
 
     private static Map<Node, Integer> uses(List<Node> order, List<Node> outputs) {

@@ -6,6 +6,7 @@ import dev.jacobi.diag.Limits;
 import dev.jacobi.emit.KernelSource;
 import dev.jacobi.program.Program;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Turns a program into a class that runs, with a loader of its own. */
@@ -31,7 +32,7 @@ public final class KernelCompiler {
                         ErrorCode.LIMIT,
                         "the compiled class has " + bytes.length + " bytes, the limit is " + limits.classBytes());
             }
-            ClassCheck.check(bytes);
+            ClassCheck.check(bytes, Set.of());
         }
         try {
             Class<?> type = new KernelLoader(classes, BASE).loadClass(name);

@@ -1,0 +1,35 @@
+package dev.jacobi.runtime;
+
+import dev.jacobi.diag.ErrorCode;
+import dev.jacobi.diag.JacobiException;
+import dev.jacobi.emit.AdapterSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Turns programs into an object behind an interface of the user's. */
+public final class AdapterCompiler {
+    private static final AtomicLong NUMBER = new AtomicLong();
+    private static final Set<String> ERRORS = Set.of(
+            "java/lang/IllegalArgumentException", "java/lang/StringBuilder", "java/lang/String", "java/lang/Object");
+
+    private AdapterCompiler() {}
+
+    /** An instance of a class that implements the interface by these methods. */
+    public static <T> T compile(Class<T> type, List<AdapterSource.Method> methods, boolean strict) {
+        String packageName = AdapterCompiler.class.getPackageName() + ".generated";
+        String className = "Adapter" + NUMBER.incrementAndGet();
+        String source = AdapterSource.write(packageName, className, type, methods, strict);
+        String name = packageName + "." + className;
+        ClassLoader parent = type.getClassLoader();
+        Map<String, byte[]> classes = new JaninoBackend().compile(name, source, parent);
+        classes.values().forEach(bytes -> ClassCheck.check(bytes, ERRORS));
+        try {
+            Class<?> adapter = new KernelLoader(classes, parent).loadClass(name);
+            return type.cast(adapter.getDeclaredConstructor().newInstance());
+        } catch (ReflectiveOperationException e) {
+            throw new JacobiException(ErrorCode.INTERNAL, "a generated class could not be loaded: " + e, e);
+        }
+    }
+}
