@@ -144,10 +144,14 @@ final class MethodWriter {
         return true;
     }
 
-    /** Whether each statement of a side gives a new variable a constant, a parameter or another variable. */
+    /**
+     * Whether each statement of a side gives a new local a constant, a parameter or another variable. A place of the workspace may still
+     * hold what the other side reads: it is not new before its own statement.
+     */
     private boolean passesOnValues(Block side, List<Node> fresh) {
         return !storage.recycles(method) && side.statements().stream().allMatch(statement -> statement instanceof Assign assign
                 && fresh.contains(assign.target())
+                && !storage.isInWorkspace(assign.target())
                 && !fresh.contains(assign.value())
                 && (assign.value().op().isLeaf() || storage.hasVariable(assign.value())));
     }

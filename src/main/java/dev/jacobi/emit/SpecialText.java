@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import javax.lang.model.element.Modifier;
 
 /**
@@ -30,6 +31,9 @@ final class SpecialText {
     private static final List<Class<?>> SOURCES =
             List.of(
             Elementary.class, Hyperbolic.class, Sigmoids.class, ErrorFunctions.class, GammaFunctions.class, Polygammas.class);
+
+    /** A comment with what leads to it: the rest of a line after code, or whole lines. */
+    private static final Pattern COMMENT = Pattern.compile("(?m)^ *//.*\\n| *//.*$");
 
     private static final Map<String, Member> MEMBERS = read();
 
@@ -50,7 +54,7 @@ final class SpecialText {
     /**
      * The functions of these names and all that they call, as private methods, in the order of their names.
      *
-     * @param comments whether the comments inside them come along
+     * @param comments whether the comments in their bodies are kept
      */
     static List<MethodSpec> methods(Set<String> names, boolean strict, boolean comments) {
         Set<String> needed = new LinkedHashSet<>();
@@ -79,7 +83,7 @@ final class SpecialText {
             method.addParameter(words[0].equals("int") ? int.class : double.class, words[1]);
         }
         String body = strict ? member.body.replaceAll("\\bMath\\.", "StrictMath.") : member.body;
-        return method.addCode(CodeBlock.of("$L", comments ? body : body.replaceAll("(?m)^ *//.*\n", "")))
+        return method.addCode(CodeBlock.of("$L", comments ? body : COMMENT.matcher(body).replaceAll("")))
                 .build();
     }
 

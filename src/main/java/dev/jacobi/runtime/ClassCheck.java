@@ -13,8 +13,8 @@ import java.util.Set;
 
 /**
  * Reads a compiled class before it is loaded (JVM specification, chapter 4): it may call itself, {@code Math}, {@code StrictMath},
- * {@code Double} and the constructor of {@code Object}, has no fields, no dynamic calls and no native methods, and no method is so long
- * that HotSpot would refuse to compile it.
+ * {@code Double} and the constructor of {@code Object}, may read the constants of these (Janino does not inline them), has no fields, no
+ * dynamic calls and no native methods, and no method is so long that HotSpot would refuse to compile it.
  */
 final class ClassCheck {
     /** HotSpot's HugeMethodLimit: a longer method is only ever interpreted. */
@@ -29,6 +29,7 @@ final class ClassCheck {
     private final Map<Integer, Integer> classes = new HashMap<>();
     private final Map<Integer, int[]> pairs = new HashMap<>();
     private final List<int[]> methodReferences = new ArrayList<>();
+    private final List<int[]> fieldReferences = new ArrayList<>();
     private int longest;
 
     private ClassCheck(byte[] bytes, Set<String> alsoAllowed) {
@@ -61,6 +62,12 @@ final class ClassCheck {
         if (in.readUnsignedShort() != 0) {
             throw refused("it has fields");
         }
+        for (int[] reference : fieldReferences) {
+            String owner = texts.get(classes.get(reference[0]));
+            if (!OWNERS.contains(owner)) {
+                throw refused("it uses a field of " + owner);
+            }
+        }
         for (int[] reference : methodReferences) {
             checkCall(self, texts.get(classes.get(reference[0])), texts.get(pairs.get(reference[1])[0]));
         }
@@ -82,6 +89,7 @@ final class ClassCheck {
                 }
                 case 7 -> classes.put(i, in.readUnsignedShort());
                 case 8 -> in.skipNBytes(2);
+                case 9 -> fieldReferences.add(new int[] {in.readUnsignedShort(), in.readUnsignedShort()});
                 case 10 -> methodReferences.add(new int[] {in.readUnsignedShort(), in.readUnsignedShort()});
                 case 12 -> pairs.put(i, new int[] {in.readUnsignedShort(), in.readUnsignedShort()});
                 default -> throw refused("it has a constant of kind " + tag);

@@ -60,7 +60,11 @@ public final class Simplifier {
                 simplifier.images.put(node, simplifier.image(node));
             }
         }
-        return grade == Grade.TEXT ? Collect.collect(graph, roots, simplifier.images) : simplifier.images;
+        return switch (grade) {
+            case IEEE -> simplifier.images;
+            case REAL, FAST -> Sharing.share(graph, roots, simplifier.images, kept);
+            case TEXT -> Collect.collect(graph, roots, simplifier.images);
+        };
     }
 
     private Node image(Node node) {

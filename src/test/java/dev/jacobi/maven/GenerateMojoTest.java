@@ -133,6 +133,19 @@ class GenerateMojoTest {
     }
 
     @Test
+    void aFolderThatIsNoPackageIsAnError() throws Exception {
+        Path file = formula("my-models/f.jacobi", "function f(x) = x");
+        assertThatThrownBy(mojo::execute).isInstanceOf(MojoFailureException.class);
+        assertThat(errors)
+                .singleElement()
+                .asString()
+                .startsWith(file + ":1:1: 'my-models' cannot be the name of a package");
+        formula("my-models/f.jacobi", "package my.models\nfunction f(x) = x");
+        mojo.execute();
+        assertThat(output.resolve("my/models/F.java")).exists();
+    }
+
+    @Test
     void twoFilesMayNotWantOneClass() throws Exception {
         formula("a.jacobi", "function same(x) = x");
         formula("b.jacobi", "function same(x) = x + 1");

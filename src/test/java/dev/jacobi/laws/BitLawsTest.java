@@ -1,0 +1,211 @@
+package dev.jacobi.laws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.jacobi.CompiledFunction;
+import dev.jacobi.Pipeline;
+import dev.jacobi.Pipeline.Stage;
+import dev.jacobi.diag.Arithmetic;
+import dev.jacobi.diag.Derivative;
+import dev.jacobi.diag.Options;
+import dev.jacobi.graph.FunctionGraph;
+import dev.jacobi.graph.Node;
+import dev.jacobi.interpret.Interpreter;
+import dev.jacobi.laws.Laws.Law;
+import dev.jacobi.laws.Points.Point;
+import dev.jacobi.op.Op;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What must agree to the last bit, over random programs and all inputs. Any NaN equals any NaN. */
+class BitLawsTest {
+    private static final Options DEFAULT = Options.defaults();
+    private static final Options IEEE = Options.defaults().arithmetic(Arithmetic.IEEE);
+
+    @Test
+    void compiledIeeeCodeGivesTheBitsOfTheUnsimplifiedGraph() {
+        Laws.hold("BitLawsTest.source(Arithmetic.IEEE, false)", 120, 300, 3, false, source(Arithmetic.IEEE, false));
+    }
+
+    @Test
+    void compiledStrictCodeGivesTheBitsOfTheUnsimplifiedGraph() {
+        Laws.hold("BitLawsTest.source(Arithmetic.IEEE, true)", 40, 100, 3, false, source(Arithmetic.IEEE, true));
+    }
+
+    @Test
+    void compiledDefaultCodeGivesTheBitsOfTheSimplifiedGraph() {
+        Laws.hold("BitLawsTest.simplified(Arithmetic.DEFAULT)", 120, 300, 3, false, simplified(Arithmetic.DEFAULT));
+    }
+
+    @Test
+    void compiledRealAndFastCodeGiveTheBitsOfTheSimplifiedGraph() {
+        Laws.hold("BitLawsTest.simplified(Arithmetic.REAL)", 40, 100, 3, false, simplified(Arithmetic.REAL));
+        Laws.hold("BitLawsTest.simplified(Arithmetic.FAST)", 40, 100, 3, false, simplified(Arithmetic.FAST));
+    }
+
+    @Test
+    void ieeeSimplificationKeepsTheBitsOnEveryInput() {
+        Laws.hold("BitLawsTest.ieeeKeepsBits()", 300, 300, 12, false, ieeeKeepsBits());
+    }
+
+    @Test
+    void everyEntryPointReturnsTheBitsOfTheFormula() {
+        Laws.hold("BitLawsTest.valueBits()", 150, 120, 4, false, valueBits());
+    }
+
+    @Test
+    void theTextOfAProgramIsTheSameGraph() {
+        Laws.hold("BitLawsTest.textIsGraph()", 100, 300, 1, false, textIsGraph());
+    }
+
+    /** All entry points against the interpreter on what the source defines. */
+    static Law source(Arithmetic arithmetic, boolean strict) {
+        Options options = Options.defaults().arithmetic(arithmetic).strictMath(strict);
+        return (f, points) -> against(f, points, options, false);
+    }
+
+    /** All entry points against the interpreter on the graph that was compiled. */
+    static Law simplified(Arithmetic arithmetic) {
+        return (f, points) -> against(f, points, Options.defaults().arithmetic(arithmetic), true);
+    }
+
+    private static String against(FunctionGraph f, List<Point> points, Options options, boolean simplified) {
+        CompiledFunction compiled = Pipeline.compile(f, options);
+        for (Derivative derivative : Derivative.values()) {
+            if (!fits(f, derivative)) {
+                continue;
+            }
+            Stage stage = simplified
+                    ? Pipeline.simplified(f, derivative, options)
+                    : Pipeline.source(f, derivative, options);
+            List<Node> roots = derivative == Derivative.VALUE ? stage.values() : stage.derivatives();
+            for (Point point : points) {
+                double[] expected =
+                        Interpreter.evaluate(stage.graph(), roots, point.parameters(), options.strictMath());
+                double[] found = run(bound(compiled, point), derivative, point, expected.length);
+                for (int i = 0; i < expected.length; i++) {
+                    if (!Laws.same(expected[i], found[i])) {
+                        return derivative + "[" + i + "]: interpreted " + expected[i] + ", compiled " + found[i] + " at " + point;
+                    }
+                }
+            }
+        }
+        return null;
+    }
+
+    private static boolean fits(FunctionGraph f, Derivative derivative) {
+        boolean scalar = derivative == Derivative.GRADIENT
+                || derivative == Derivative.HESSIAN
+                || derivative == Derivative.HESSIAN_VECTOR_PRODUCT;
+        return f.results().size() == 1 || !scalar;
+    }
+
+    private static CompiledFunction bound(CompiledFunction f, Point point) {
+        CompiledFunction bound = f;
+        for (int i = 0; i < point.data().length; i++) {
+            bound = bound.bind("d" + i, point.data()[i]);
+        }
+        return bound;
+    }
+
+    private static double[] run(CompiledFunction f, Derivative derivative, Point point, int length) {
+        double[] out = new double[length];
+        Arrays.fill(out, 12345);
+        double[] x = point.x();
+        switch (derivative) {
+            case VALUE -> f.value(x, out);
+            case GRADIENT -> f.gradient(x, out);
+            case JACOBIAN -> f.jacobian(x, out);
+            case HESSIAN -> f.hessian(x, out);
+            case JVP -> f.jvp(x, Arrays.copyOf(point.seed(), x.length), out);
+            case VJP -> f.vjp(x, Arrays.copyOf(point.seed(), f.resultCount()), out);
+            case HESSIAN_VECTOR_PRODUCT -> f.hessianVectorProduct(x, Arrays.copyOf(point.seed(), x.length), out);
+        }
+        return out;
+    }
+
+    /** The interpreter on both sides: the simplifier alone, without emission. */
+    static Law ieeeKeepsBits() {
+        return (f, points) -> {
+            for (Derivative derivative : List.of(Derivative.JACOBIAN, Derivative.HESSIAN)) {
+                if (fits(f, derivative)) {
+                    Stage before = Pipeline.source(f, derivative, IEEE);
+                    Stage after = Pipeline.simplified(f, derivative, IEEE);
+                    for (Point point : points) {
+                        double[] expected = Interpreter.evaluate(before.graph(), before.roots(), point.parameters(), false);
+                        double[] found = Interpreter.evaluate(after.graph(), after.roots(), point.parameters(), false);
+                        for (int i = 0; i < expected.length; i++) {
+                            if (!Laws.same(expected[i], found[i])) {
+                                return derivative + "[" + i + "]: " + expected[i] + " became " + found[i] + " at " + point;
+                            }
+                        }
+                    }
+                }
+            }
+            return null;
+        };
+    }
+
+    /** What value, gradient, hessian and hessianVectorProduct return is what the formula says, operation by operation. */
+    static Law valueBits() {
+        return (f, points) -> {
+            CompiledFunction compiled = Pipeline.compile(f, DEFAULT);
+            int n = f.variables().size();
+            for (Point point : points) {
+                double[] expected = Interpreter.evaluate(f.graph(), f.results(), point.parameters(), false);
+                CompiledFunction g = bound(compiled, point);
+                double[] found = run(g, Derivative.VALUE, point, expected.length);
+                for (int i = 0; i < expected.length; i++) {
+                    if (!Laws.same(expected[i], found[i])) {
+                        return "value: formula " + expected[i] + ", compiled " + found[i] + " at " + point;
+                    }
+                }
+                if (expected.length == 1) {
+                    double[] values = {
+                        g.gradient(point.x(), new double[n]),
+                        g.hessian(point.x(), new double[n * n]),
+                        g.hessianVectorProduct(point.x(), Arrays.copyOf(point.seed(), n), new double[n])
+                    };
+                    for (double value : values) {
+                        if (!Laws.same(expected[0], value)) {
+                            return "beside derivatives: formula " + expected[0] + ", found " + Arrays.toString(values) + " at " + point;
+                        }
+                    }
+                }
+            }
+            return null;
+        };
+    }
+
+    /** Raising and printing a graph, then reading it: the same graph again. */
+    static Law textIsGraph() {
+        return (f, points) -> {
+            FunctionGraph again = Laws.function(
+                    dev.jacobi.syntax.TreePrinter.print(dev.jacobi.graph.Raising.raise(f)));
+            for (int i = 0; i < f.results().size(); i++) {
+                if (f.results().get(i).hash() != again.results().get(i).hash()) {
+                    return "result " + i + " is another graph after printing and reading";
+                }
+            }
+            return null;
+        };
+    }
+
+    @Test
+    void aProgramReadsAsItWasBuilt() {
+        for (long seed = 0; seed < 200L * Laws.factor(); seed++) {
+            RandomProgram program = Generator.program(seed, 200);
+            if (program.steps().stream().anyMatch(step -> step.op() == Op.TRUTH)) {
+                continue; // The language has no literal for a truth: 0 == 0 is a comparison.
+            }
+            FunctionGraph built = program.toFunction();
+            FunctionGraph read = Laws.function(program.toText());
+            for (int i = 0; i < built.results().size(); i++) {
+                assertThat(read.results().get(i).hash())
+                        .as("seed %d%n%s", seed, program.toText())
+                        .isEqualTo(built.results().get(i).hash());
+            }
+        }
+    }
+}
