@@ -5,6 +5,7 @@ import dev.jacobi.diag.Derivative;
 import dev.jacobi.graph.FunctionGraph;
 import dev.jacobi.graph.Node;
 import dev.jacobi.simplify.Grade;
+import java.util.Arrays;
 import java.util.List;
 
 /** Compares the ways to compute one result of a function and its derivatives with each other, point after point. */
@@ -15,12 +16,12 @@ final class Agreement {
     /** Differences are smoke: they tell a wrong derivative from a right one, and no more. */
     private static final double SMOKE = 1e-4;
 
-    private final Comparison values = new Comparison("value: interpreter = compiled (bits)");
-    private final Comparison modes = new Comparison("derivative: forward = reverse");
-    private final Comparison exact = new Comparison("derivative: interpreter = compiled, ieee (bits)");
-    private final Comparison reverse = new Comparison("derivative: interpreter = compiled, reverse");
-    private final Comparison forward = new Comparison("derivative: interpreter = compiled, forward");
-    private final Comparison differences = new Comparison("derivative: forward = central differences (loosely)");
+    private final Comparison values = new Comparison("value: interpreter = compiled (bits)", false);
+    private final Comparison modes = new Comparison("derivative: forward = reverse", false);
+    private final Comparison exact = new Comparison("derivative: interpreter = compiled, ieee (bits)", false);
+    private final Comparison reverse = new Comparison("derivative: interpreter = compiled, reverse", false);
+    private final Comparison forward = new Comparison("derivative: interpreter = compiled, forward", false);
+    private final Comparison differences = new Comparison("derivative: forward = central differences (loosely)", true);
 
     private final FunctionGraph function;
     private final int result;
@@ -31,6 +32,10 @@ final class Agreement {
     private final NodeValues compiledNodes;
     private final Conditioning conditioning;
     private final Parting parting;
+    /** The derivatives by each variable, in both modes. */
+    private final List<Node> tangents;
+
+    private final List<Node> adjoints;
 
     /**
      * Compares the computations of one result.
@@ -50,6 +55,10 @@ final class Agreement {
         Node root = function.results().get(result);
         this.conditioning = new Conditioning(function, root);
         this.parting = new Parting(function, root);
+        this.tangents = function.variableNodes().stream()
+                .map(variable -> Derivatives.derivative(function.graph(), root, variable))
+                .toList();
+        this.adjoints = Derivatives.gradient(function.graph(), root, function.variableNodes());
     }
 
     List<Comparison> comparisons() {
@@ -58,20 +67,33 @@ final class Agreement {
 
     void compareAt(Point point) {
         compareValues(point);
-        int n = point.x().length;
-        double[] reverseMode = interpreted.run(Derivative.VJP, point, unit(function.results().size(), result));
-        double[] exactRow = interpreted.run(Derivative.JACOBIAN, point);
-        double[] ieeeRow = ieee.run(Derivative.JACOBIAN, point);
-        double[] compiledReverse = compiled.run(Derivative.VJP, point, unit(function.results().size(), result));
+        double[] forwardMode = NodeValues.interpreted().of(function.graph(), tangents, point);
+        double[] reverseMode = NodeValues.interpreted().of(function.graph(), adjoints, point);
         double[] scale = conditioning.magnitudes(function.variableNodes(), point);
+        for (int v = 0; v < scale.length; v++) {
+            // Where the products overflow, their order decides what comes out.
+            if (Double.isFinite(scale[v])) {
+                compareModes(v, forwardMode[v], reverseMode[v], scale[v], point);
+                compareDifferences(v, forwardMode[v], point);
+            }
+        }
+        compareExactly(point);
+        // In a product with a vector a zero is a number: an infinite partial by one variable concerns all.
+        if (Arrays.stream(scale).allMatch(Double::isFinite)) {
+            compareCompiled(scale, point);
+        }
+    }
+
+    private void compareCompiled(double[] scale, Point point) {
+        int n = scale.length;
+        double[] seed = unit(function.results().size(), result);
+        double[] meant = interpreted.run(Derivative.VJP, point, seed);
+        double[] found = compiled.run(Derivative.VJP, point, seed);
         for (int v = 0; v < n; v++) {
-            double forwardMode = interpreted.run(Derivative.JVP, point, unit(n, v))[result];
-            double compiledForward = compiled.run(Derivative.JVP, point, unit(n, v))[result];
-            compareModes(v, forwardMode, reverseMode[v], scale[v], point);
-            compareExactly(v, exactRow[result * n + v], ieeeRow[result * n + v], point);
-            compareSimplified(reverse, v, reverseMode[v], compiledReverse[v], scale[v], point);
-            compareSimplified(forward, v, forwardMode, compiledForward, scale[v], point);
-            compareDifferences(v, forwardMode, point);
+            compareSimplified(reverse, v, meant[v], found[v], scale[v], point);
+            double tangent = interpreted.run(Derivative.JVP, point, unit(n, v))[result];
+            double compiledTangent = compiled.run(Derivative.JVP, point, unit(n, v))[result];
+            compareSimplified(forward, v, tangent, compiledTangent, scale[v], point);
         }
     }
 
@@ -99,8 +121,7 @@ final class Agreement {
     }
 
     private void compareModes(int v, double left, double right, double scale, Point point) {
-        // Where the products overflow, their order decides what comes out.
-        if (Double.isFinite(scale) && !modes.agree(left, right, conditioning.rounding() * scale)) {
+        if (!modes.agree(left, right, conditioning.rounding() * scale)) {
             Node variable = function.variableNodes().get(v);
             String node = parting.ofDerivatives(
                     parting.forward(variable),
@@ -117,14 +138,21 @@ final class Agreement {
         return relative * new Conditioning(function, node).magnitudes(List.of(variable), point)[0];
     }
 
-    private void compareExactly(int v, double left, double right, Point point) {
-        if (!exact.agree(left, right, 0)) {
-            exact.disagree(quantity(v, point), left, right, partingOfCompiled(v, Grade.IEEE, point, 0));
+    private void compareExactly(Point point) {
+        int n = point.x().length;
+        double[] meant = interpreted.run(Derivative.JACOBIAN, point);
+        double[] found = ieee.run(Derivative.JACOBIAN, point);
+        for (int v = 0; v < n; v++) {
+            double left = meant[result * n + v];
+            double right = found[result * n + v];
+            if (!exact.agree(left, right, 0)) {
+                exact.disagree(quantity(v, point), left, right, partingOfCompiled(v, Grade.IEEE, point, 0));
+            }
         }
     }
 
     private void compareSimplified(Comparison to, int v, double left, double right, double scale, Point point) {
-        if (Double.isFinite(scale) && !to.agree(left, right, SIMPLIFIED * scale)) {
+        if (!to.agree(left, right, SIMPLIFIED * scale)) {
             to.disagree(quantity(v, point), left, right, partingOfCompiled(v, Grade.REAL, point, SIMPLIFIED));
         }
     }

@@ -17,10 +17,8 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "check",
-        description = {
-            "Compares forward mode, reverse mode, interpreter, compiled code and differences",
-            "at a given point or at random points, and names the node where they part."
-        })
+        description = "Compares forward mode, reverse mode, interpreter, compiled code and differences at a given point"
+                + " or at random points, and names the node where they part.")
 final class CheckCommand extends FormulaCommand {
     @Parameters(
             index = "1..*",

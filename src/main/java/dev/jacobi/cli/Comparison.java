@@ -6,6 +6,7 @@ import java.util.List;
 /** Numbers that two computations should agree on: how many did, how far they were apart, and where they part. */
 final class Comparison {
     private final String name;
+    private final boolean loose;
     private final List<Disagreement> disagreements = new ArrayList<>();
     private int compared;
     private double largest;
@@ -20,8 +21,10 @@ final class Comparison {
      */
     record Disagreement(String quantity, double left, double right, String node) {}
 
-    Comparison(String name) {
+    /** A comparison; of a loose one only the agreement counts, not how far apart the numbers are. */
+    Comparison(String name, boolean loose) {
         this.name = name;
+        this.loose = loose;
     }
 
     String name() {
@@ -44,7 +47,7 @@ final class Comparison {
     /** Counts two numbers and says whether they agree: same bits, any NaN as any other, or a difference within the tolerance. */
     boolean agree(double left, double right, double tolerance) {
         compared++;
-        if (Double.doubleToLongBits(left) != Double.doubleToLongBits(right)) {
+        if (!loose && Double.doubleToLongBits(left) != Double.doubleToLongBits(right)) {
             double difference = Math.abs(left - right) / Math.max(Math.abs(left), Math.abs(right));
             largest = Math.max(largest, Double.isNaN(difference) ? left == right ? 0 : Double.POSITIVE_INFINITY : difference);
         }

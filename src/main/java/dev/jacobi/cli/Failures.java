@@ -6,6 +6,12 @@ import dev.jacobi.diag.ErrorCode;
 import dev.jacobi.diag.JacobiException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.util.Arrays;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -23,7 +29,7 @@ final class Failures {
         }
         if (failure instanceof JacobiException mistakes) {
             report(mistakes.diagnostics(), err, format);
-        } else if (failure instanceof IOException) {
+        } else if (failure instanceof IOException || failure instanceof UncheckedIOException) {
             report(List.of(diagnostic(ErrorCode.INPUT, describe(failure))), err, format);
         } else {
             report(List.of(diagnostic(ErrorCode.INTERNAL, "a defect of Jacobi: " + failure)), err, format);
@@ -38,13 +44,19 @@ final class Failures {
 
     /** An operating system's complaint often names nothing but the file. */
     static String describe(Exception failure) {
-        if (failure instanceof java.nio.file.NoSuchFileException missing) {
+        if (failure instanceof UncheckedIOException wrapper) {
+            return describe(wrapper.getCause());
+        }
+        if (failure instanceof CharacterCodingException) {
+            return "the input is not UTF-8 text";
+        }
+        if (failure instanceof NoSuchFileException missing) {
             return "there is no file " + missing.getFile();
         }
-        if (failure instanceof java.nio.file.AccessDeniedException denied) {
+        if (failure instanceof AccessDeniedException denied) {
             return "no permission for " + denied.getFile();
         }
-        if (failure instanceof java.nio.file.FileSystemException problem && problem.getReason() == null) {
+        if (failure instanceof FileSystemException problem && problem.getReason() == null) {
             return problem.getClass().getSimpleName() + ": " + problem.getFile();
         }
         return failure.getMessage() == null ? failure.toString() : failure.getMessage();
@@ -86,12 +98,12 @@ final class Failures {
     }
 
     /** The command line itself is wrong. */
-    static int reportUsage(ParameterException failure) {
+    static int reportUsage(ParameterException failure, String... arguments) {
         CommandLine commandLine = failure.getCommandLine();
         PrintWriter err = commandLine.getErr();
         Ansi ansi = commandLine.getColorScheme().ansi();
         err.println(ansi.string("@|bold,red jacobi:|@ ") + failure.getMessage());
-        if (beginsWithMinus(failure)) {
+        if (beginsWithMinus(commandLine, arguments)) {
             err.println("A formula that begins with a minus comes after --, as in: jacobi simplify -- '-x - x'");
         } else if (!UnmatchedArgumentException.printSuggestions(failure, err)) {
             err.println("Usage: " + commandLine.getHelp().synopsis(0).strip());
@@ -104,9 +116,12 @@ final class Failures {
         return commandLine.getParent() == null;
     }
 
-    /** Whether an unknown option is no word after its minus, as in {@code -x^2}. */
-    private static boolean beginsWithMinus(ParameterException failure) {
-        return failure instanceof UnmatchedArgumentException unmatched
-                && unmatched.getUnmatched().stream().anyMatch(arg -> arg.matches("-[^-].*[^a-z-].*|-[^-a-zA-Z].*|-[a-z]"));
+    /** Whether an argument that is no option begins with a minus, as -x^2 does. */
+    private static boolean beginsWithMinus(CommandLine commandLine, String[] arguments) {
+        List<String> options = Arrays.asList(arguments);
+        int end = options.indexOf("--");
+        return options.subList(0, end < 0 ? options.size() : end).stream()
+                .anyMatch(argument -> argument.matches("-[^-].*")
+                        && commandLine.getCommandSpec().findOption(argument.substring(0, 2)) == null);
     }
 }

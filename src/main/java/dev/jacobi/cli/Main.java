@@ -74,9 +74,8 @@ public final class Main implements Runnable {
                 .setOut(writer)
                 .setErr(errors)
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setAbbreviatedOptionsAllowed(true)
                 .setExecutionExceptionHandler((e, failed, parsed) -> Failures.report(e, errors, main.errorFormat))
-                .setParameterExceptionHandler((e, arguments) -> Failures.reportUsage(e));
+                .setParameterExceptionHandler((e, arguments) -> Failures.reportUsage(e, arguments));
         int code = commandLine.execute(args);
         writer.flush();
         errors.flush();

@@ -1,9 +1,11 @@
 package dev.jacobi.cli;
 
+import dev.jacobi.explain.Signs;
 import dev.jacobi.graph.FunctionGraph;
 import dev.jacobi.graph.Node;
 import dev.jacobi.graph.Raising;
 import dev.jacobi.syntax.LatexPrinter;
+import dev.jacobi.syntax.SourceFile.Binding;
 import dev.jacobi.syntax.SourceFile.Function;
 import dev.jacobi.syntax.TreePrinter;
 import java.util.HashMap;
@@ -36,7 +38,23 @@ record Printed(Function tree) {
     }
 
     private static Function raise(FunctionGraph function, String name, Node node, Map<Node, String> names) {
-        return Raising.raise(name, function.graph(), List.of(node), function.variables(), function.data(), names);
+        return written(Raising.raise(
+                name, function.graph(), List.of(node), function.variables(), function.data(), names));
+    }
+
+    /** A tree with its signs where people write them. */
+    static Function written(Function tree) {
+        return new Function(
+                tree.span(),
+                tree.documentation(),
+                tree.name(),
+                tree.nameSpan(),
+                tree.variables(),
+                tree.data(),
+                tree.bindings().stream()
+                        .map(binding -> new Binding(binding.span(), binding.names(), Signs.pullForward(binding.value())))
+                        .toList(),
+                tree.results().stream().map(Signs::pullForward).toList());
     }
 
     boolean isExpression() {

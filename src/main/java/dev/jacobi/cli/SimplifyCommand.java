@@ -75,7 +75,7 @@ final class SimplifyCommand extends FormulaCommand {
                 names.putIfAbsent(images.get(named.node()), named.name());
             }
         });
-        return Raising.raise(
-                function.name(), function.graph(), results, function.variables(), function.data(), names);
+        return Printed.written(Raising.raise(
+                function.name(), function.graph(), results, function.variables(), function.data(), names));
     }
 }

@@ -16,6 +16,8 @@ import dev.jacobi.graph.Walk;
 import dev.jacobi.interpret.Interpreter;
 import dev.jacobi.simplify.Grade;
 import dev.jacobi.simplify.Simplifier;
+import dev.jacobi.syntax.SourceFile;
+import dev.jacobi.syntax.TreePrinter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -28,6 +30,8 @@ import java.util.stream.Collectors;
 public final class Explainer {
     /** More steps than a person reads. */
     private static final int MOST_STEPS = 1000;
+
+    private static final int LONGEST_HEADING = 80;
 
     private final FunctionGraph function;
     private final Graph graph;
@@ -92,7 +96,12 @@ public final class Explainer {
     }
 
     private String heading() {
-        String name = function.name() == null ? "the formula" : function.name();
+        SourceFile.Function tree = function.origin().tree();
+        if (function.name() == null && tree != null) {
+            String formula = TreePrinter.print(tree.results().get(0));
+            return formula.length() > LONGEST_HEADING ? "The formula" : formula;
+        }
+        String name = function.name() == null ? "f" : function.name();
         String parameters = String.join(", ", function.variables())
                 + (function.data().isEmpty() ? "" : "; " + String.join(", ", function.data()));
         return name + "(" + parameters + ")";
@@ -111,7 +120,7 @@ public final class Explainer {
 
     /** The step and its local derivatives in symbols; remembers them for the sweeps. */
     private Explanation.Step describe(Steps.Step step) {
-        Symbolic formula = symbolic(step.expression());
+        Symbolic formula = steps.asWritten(step, symbolic(step.expression()));
         List<String> mentioned = formula.names().stream().filter(steps.names()::contains).toList();
         List<Node> by = mentioned.stream()
                 .map(name -> steps.graph().parameter(Role.VARIABLE, steps.names().indexOf(name)))

@@ -79,7 +79,7 @@ public final class MarkdownExplanation {
             row(
                     math(bar(adjoint.name())),
                     symbols.isEmpty() ? "" : math(symbols),
-                    numbers.replace("*", "\\*"),
+                    numbers.isEmpty() ? "" : "`" + numbers + "`",
                     Symbolic.number(adjoint.value()));
         }
     }

@@ -8,6 +8,8 @@ import dev.jacobi.graph.Role;
 import dev.jacobi.graph.Walk;
 import dev.jacobi.op.Op;
 import dev.jacobi.op.Type;
+import dev.jacobi.syntax.Expr;
+import dev.jacobi.syntax.SourceFile;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -70,6 +72,31 @@ final class Steps {
         return index < inputs
                 ? function.graph().parameter(Role.VARIABLE, index)
                 : steps.get(index - inputs).node();
+    }
+
+    /** The formula of a step as the user wrote it, where that mentions the same names; otherwise the one given. */
+    Symbolic asWritten(Step step, Symbolic formula) {
+        SourceFile.Function tree = function.origin().tree();
+        if (tree == null || tree.bindings().isEmpty()) {
+            return formula;
+        }
+        Expr found = tree.results().size() == 1 ? tree.results().get(0) : null;
+        for (SourceFile.Binding binding : tree.bindings()) {
+            if (binding.names().size() == 1 && binding.names().get(0).name().equals(step.name())) {
+                found = binding.value();
+            }
+        }
+        if (found == null) {
+            return formula;
+        }
+        Symbolic written = new Symbolic(found, List.of());
+        return mentioned(written).equals(mentioned(formula)) ? written : formula;
+    }
+
+    private Set<String> mentioned(Symbolic formula) {
+        Set<String> mentioned = formula.names();
+        mentioned.retainAll(names);
+        return mentioned;
     }
 
     private void chooseNames() {

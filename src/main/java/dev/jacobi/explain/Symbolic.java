@@ -27,7 +27,10 @@ public record Symbolic(Expr expr, List<Binding> where) {
 
     static Symbolic of(Graph graph, Node node, List<String> variables, List<String> data) {
         Function tree = Raising.raise("f", graph, List.of(node), variables, data, Map.of());
-        return new Symbolic(tree.results().get(0), tree.bindings());
+        List<Binding> where = tree.bindings().stream()
+                .map(binding -> new Binding(binding.span(), binding.names(), Signs.pullForward(binding.value())))
+                .toList();
+        return new Symbolic(Signs.pullForward(tree.results().get(0)), where);
     }
 
     /** A number with the fewest digits that read back as the same double. */
