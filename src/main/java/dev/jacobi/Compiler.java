@@ -11,6 +11,7 @@ import dev.jacobi.graph.Graph;
 import dev.jacobi.graph.Node;
 import dev.jacobi.graph.Role;
 import dev.jacobi.graph.Substitution;
+import dev.jacobi.graph.Walk;
 import dev.jacobi.program.Program;
 import dev.jacobi.runtime.KernelCompiler;
 import dev.jacobi.simplify.Grade;
@@ -29,8 +30,22 @@ final class Compiler {
 
     static KernelCompiler.Compiled compile(FunctionGraph function, Derivative derivative, Options options) {
         Differentiated simplified = simplify(differentiate(function, derivative, options), options);
+        checkConstants(simplified, options);
         Program program = program(simplified, derivative, Map.of());
         return KernelCompiler.compile(program, options.strictMath(), options.limits());
+    }
+
+    /** A class's constant pool holds 65535 entries, and a double takes two. */
+    private static void checkConstants(Differentiated function, Options options) {
+        List<Node> roots = new ArrayList<>(function.values);
+        roots.addAll(function.derivatives);
+        long constants = Walk.upward(function.graph, roots).stream().filter(Node::isConstant).count();
+        if (constants > options.limits().constants()) {
+            throw new JacobiException(
+                    ErrorCode.LIMIT,
+                    constants + " distinct constants, the limit Limits.constants is "
+                            + options.limits().constants() + "; pass some as data");
+        }
     }
 
     /** The function's results and the derivative, as the source graph defines them. */

@@ -3,6 +3,7 @@ package dev.jacobi;
 import dev.jacobi.diag.Derivative;
 import dev.jacobi.diag.Diagnostics;
 import dev.jacobi.diag.ErrorCode;
+import dev.jacobi.diag.JacobiException;
 import dev.jacobi.diag.Options;
 import dev.jacobi.diag.SourceText;
 import dev.jacobi.emit.LibrarySource;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import javax.lang.model.SourceVersion;
 
 /** Generates Java sources for a build: one final class a function, which depends on nothing but the JDK. */
 public final class SourceGenerator {
@@ -38,6 +40,11 @@ public final class SourceGenerator {
         SourceFile file = Parser.parse(source, options.limits());
         checkNames(file);
         String packageName = file.packageName() != null ? file.packageName() : defaultPackage;
+        if (!packageName.isEmpty() && !SourceVersion.isName(packageName)) {
+            throw new JacobiException(
+                    ErrorCode.NAME,
+                    "'" + packageName + "' cannot be the name of a package; declare another: package com.acme");
+        }
         List<JavaSource> sources = new ArrayList<>();
         for (FunctionGraph function : Lowering.lower(file, options.limits())) {
             sources.add(generate(function, packageName, derivatives, options));

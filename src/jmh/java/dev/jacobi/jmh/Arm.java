@@ -5,8 +5,8 @@ import org.hipparchus.analysis.differentiation.Gradient;
 import org.hipparchus.util.FieldSinCos;
 
 /**
- * A robot arm of six joints (dimensions of a UR5): squared distance of the tool's tip to a target, by the joint angles. The tip is
- * carried from the tool's frame to the base, one joint at a time, by the Denavit-Hartenberg transforms
+ * A robot arm of six joints (dimensions of a UR5): squared distance of the tool's tip to a target, by the joint angles.
+ * The tip is carried from the tool's frame to the base, one joint at a time, by the Denavit-Hartenberg transforms
  * p = Rz(q) * (Rx(alpha) * p' + (a, 0, d)).
  */
 final class Arm extends Model {
@@ -75,8 +75,9 @@ final class Arm extends Model {
     }
 
     /**
-     * The geometric Jacobian in the joints' own frames: a joint turns the tip about its z-axis, so its entry is the z-component of
-     * p x e with the tip p and the error e both seen from the joint. The tip is carried inwards, the error outwards.
+     * The geometric Jacobian in the joints' own frames: a joint turns the tip about its z-axis, so its entry is the
+     * z-component of p x e with the tip p and the error e both seen from the joint. The
+     * tip is carried inwards, the error outwards.
      */
     private static final class Hand implements Kernel {
         @Override

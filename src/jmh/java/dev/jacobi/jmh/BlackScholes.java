@@ -3,7 +3,7 @@ package dev.jacobi.jmh;
 import java.util.Random;
 import org.hipparchus.analysis.differentiation.Gradient;
 
-/** The Black-Scholes value of a European call by spot, volatility, rate, time to expiry and strike: value and five Greeks. */
+/** The Black-Scholes value of a European call with five Greeks, by spot, volatility, rate, time and strike. */
 final class BlackScholes extends Model {
     BlackScholes() {
         super("blackScholes", 5);

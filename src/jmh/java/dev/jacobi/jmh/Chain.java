@@ -22,7 +22,8 @@ final class Chain {
 
     /** The chain as a formula, one binding a step. */
     static String text(int operations) {
-        StringBuilder text = new StringBuilder("function chain(x0, x1, x2, x3, x4, x5, x6, x7, x8, x9) {\n    e0 = x0\n");
+        StringBuilder text = new StringBuilder("function chain(x0, x1, x2, x3, x4, x5, x6, x7, x8, x9) {\n");
+        text.append("    e0 = x0\n");
         int steps = operations / 2;
         for (int i = 1; i <= steps; i++) {
             text.append("    e" + i + " = e" + (i - 1) + " * x" + factor(i) + " + x" + summand(i) + "\n");

@@ -16,15 +16,15 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 
 /**
- * One evaluation of a model, in turn at 128 random points. One virtual machine runs one benchmark of one model, so that every call
- * is monomorphic. All implementations are compared with each other before the time is taken.
+ * One evaluation of a model, in turn at 128 random points. One virtual machine runs one benchmark of one model, so that
+ * every call is monomorphic. All implementations are compared with each other before the time is taken.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Fork(3)
-@Warmup(iterations = 4, time = 500, timeUnit = TimeUnit.MILLISECONDS)
-@Measurement(iterations = 6, time = 300, timeUnit = TimeUnit.MILLISECONDS)
+@Warmup(iterations = 4, time = 400, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 5, time = 300, timeUnit = TimeUnit.MILLISECONDS)
 public class ModelBench {
     private static final int ROWS = 128;
 
@@ -91,7 +91,9 @@ public class ModelBench {
         return value;
     }
 
+    /** Warmed up for longer, since it is many methods that are compiled. */
     @Benchmark
+    @Warmup(iterations = 6, time = 500, timeUnit = TimeUnit.MILLISECONDS)
     public double hipparchusGradient(Blackhole hole) {
         double value = hipparchus.gradient(row(), g);
         hole.consume(g);

@@ -1,11 +1,12 @@
 package dev.jacobi.jmh;
 
 /**
- * The standard normal distribution as the hand-written code has it: by the complementary error function of fdlibm, whose
- * coefficients and intervals are taken over under its notice:
+ * The standard normal distribution as the hand-written code has it: by the complementary error function of fdlibm,
+ * whose coefficients and intervals are taken over under its notice:
  *
- * <p>Copyright (C) 1993 by Sun Microsystems, Inc. All rights reserved. Developed at SunPro, a Sun Microsystems, Inc. business.
- * Permission to use, copy, modify, and distribute this software is freely granted, provided that this notice is preserved.
+ * <p>Copyright (C) 1993 by Sun Microsystems, Inc. All rights reserved. Developed at SunPro, a Sun Microsystems, Inc.
+ * business. Permission to use, copy, modify, and distribute this software is freely granted, provided that this
+ * notice is preserved.
  */
 final class NormalDistribution {
     private static final double ROOT_HALF = 0.7071067811865476;

@@ -27,15 +27,16 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * Runs the benchmarks and prints how they compare. The arguments are JMH's, and {@code --long}. The benchmarks of one model run side by
- * side, one fork each, and again in every round, so that a ratio is one of neighbours in time.
+ * Runs the benchmarks and prints how they compare. The arguments are JMH's, and {@code --long}. The benchmarks of one
+ * model run side by side, one fork each, and again in every round, so that a ratio is one of neighbours in time.
  */
 public final class Ratios {
     private static final String MODEL = "model";
     private static final int ROUNDS = 3;
     private static final int LONG_ROUNDS = 7;
     /** Measured only when asked for by name or by {@code --long}. */
-    private static final List<String> EXTRA = List.of("ModelBench.evaluatorGradient", "ModelBench.handValue");
+    private static final List<String> EXTRA =
+            List.of(ModelBench.class.getName() + ".evaluatorGradient", ModelBench.class.getName() + ".handValue");
 
     private final CommandLineOptions options;
     private final boolean thorough;
@@ -87,43 +88,45 @@ public final class Ratios {
         for (BenchmarkListEntry entry :
                 BenchmarkList.defaultList().find(log, options.getIncludes(), options.getExcludes())) {
             boolean ofModel = entry.getParams().hasValue() && entry.getParams().get().containsKey(MODEL);
-            if (!ofModel) {
-                others.add(entry.getUsername());
-            } else if (thorough
-                    || !options.getIncludes().isEmpty()
-                    || !EXTRA.contains(Scores.shortName(entry.getUsername()))) {
-                ofModels.add(entry.getUsername());
-            }
+            (ofModel ? ofModels : others).add(entry.getUsername());
         }
+        List<String> skipped = new ArrayList<>(others);
+        if (!thorough && options.getIncludes().isEmpty()) {
+            skipped.addAll(EXTRA);
+        }
+        ofModels.removeAll(skipped);
         Collection<String> models = options.getParameter(MODEL)
                 .orElse(Models.ALL.stream().map(Model::name).toList());
-        int rounds = options.getForkCount().orElse(thorough ? LONG_ROUNDS : ROUNDS);
+        int rounds = ofModels.isEmpty() ? 0 : options.getForkCount().orElse(thorough ? LONG_ROUNDS : ROUNDS);
         for (int round = 1; round <= rounds; round++) {
+            System.out.println("Round " + round + " of " + rounds);
             for (String model : models) {
-                for (String benchmark : ofModels) {
-                    run(benchmark, thorough, builder -> builder.param(MODEL, model).forks(1));
-                }
+                ChainedOptionsBuilder builder = without(skipped).param(MODEL, model).forks(1);
+                run(thorough ? longer(builder) : builder);
             }
         }
-        for (String benchmark : others) {
+        if (!others.isEmpty()) {
             int forks = options.getForkCount().orElse(thorough ? ROUNDS : 1);
-            run(benchmark, false, builder -> builder.forks(forks));
+            run(without(ofModels).exclude("\\bModelBench\\b").forks(forks));
         }
     }
 
-    private void run(String benchmark, boolean longer, Setting setting) throws RunnerException {
-        ChainedOptionsBuilder builder = new OptionsBuilder()
-                .parent(options)
-                .include("^" + Pattern.quote(benchmark) + "$")
-                .addProfiler(GCProfiler.class)
-                .shouldFailOnError(true);
-        setting.apply(builder);
-        if (longer) {
-            builder.warmupIterations(options.getWarmupIterations().orElse(5))
-                    .warmupTime(options.getWarmupTime().orElse(TimeValue.seconds(1)))
-                    .measurementIterations(options.getMeasurementIterations().orElse(10))
-                    .measurementTime(options.getMeasurementTime().orElse(TimeValue.seconds(1)));
-        }
+    /** The options of the command line, less some benchmarks: a further inclusion would widen what they select. */
+    private ChainedOptionsBuilder without(Collection<String> benchmarks) {
+        ChainedOptionsBuilder builder =
+                new OptionsBuilder().parent(options).addProfiler(GCProfiler.class).shouldFailOnError(true);
+        benchmarks.forEach(benchmark -> builder.exclude("^" + Pattern.quote(benchmark) + "$"));
+        return builder;
+    }
+
+    private ChainedOptionsBuilder longer(ChainedOptionsBuilder builder) {
+        return builder.warmupIterations(options.getWarmupIterations().orElse(5))
+                .warmupTime(options.getWarmupTime().orElse(TimeValue.seconds(1)))
+                .measurementIterations(options.getMeasurementIterations().orElse(10))
+                .measurementTime(options.getMeasurementTime().orElse(TimeValue.seconds(1)));
+    }
+
+    private void run(ChainedOptionsBuilder builder) throws RunnerException {
         for (RunResult result : new Runner(builder.build(), log).run()) {
             results.add(result);
             System.out.println(scores.add(result));
@@ -140,11 +143,5 @@ public final class Ratios {
         System.out.println("JDK " + System.getProperty("java.vm.version") + ", "
                 + Runtime.getRuntime().availableProcessors() + " processors; all results are in " + file);
         System.out.print(Report.of(scores));
-    }
-
-    /** What one run sets apart from the common options. */
-    @FunctionalInterface
-    private interface Setting {
-        void apply(ChainedOptionsBuilder builder);
     }
 }

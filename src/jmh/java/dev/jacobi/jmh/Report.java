@@ -118,7 +118,9 @@ final class Report {
         }
         double[] sorted = values.clone();
         Arrays.sort(sorted);
-        return number(Scores.median(sorted)) + " [" + number(sorted[0]) + " .. " + number(sorted[sorted.length - 1]) + "]";
+        String least = number(sorted[0]);
+        String most = number(sorted[sorted.length - 1]);
+        return number(Scores.median(sorted)) + " [" + least + " .. " + most + "]";
     }
 
     private static String number(double value) {

@@ -43,15 +43,13 @@ public record Diagnostic(ErrorCode code, SourceText source, Span span, String me
         return source == null ? 0 : source.column(span.start());
     }
 
-    /** The line cut to a window round the mistake, and carets below it. */
+    /** A window of the line round the mistake, and carets below it. */
     private void appendExcerpt(StringBuilder out) {
-        String line = source.lineText(line());
-        int caret = Math.min(column() - 1, line.length());
-        int from = Math.max(0, caret - SHOWN / 2);
-        String shown = line.substring(from, Math.min(line.length(), from + SHOWN));
-        int length = Math.max(1, Math.min(span.end() - span.start(), shown.length() - (caret - from)));
+        int before = Math.min(column() - 1, SHOWN / 2);
+        String shown = source.excerpt(span.start() - before, SHOWN);
+        int length = Math.max(1, Math.min(span.end() - span.start(), shown.length() - before));
         out.append("\n  ").append(printable(shown));
-        out.append("\n  ").append(" ".repeat(caret - from)).append("^".repeat(length));
+        out.append("\n  ").append(" ".repeat(before)).append("^".repeat(length));
     }
 
     /** Text that cannot move a cursor, end a line or grow without bound: everything but printable ASCII becomes '?'. */

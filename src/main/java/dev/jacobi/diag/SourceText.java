@@ -33,14 +33,13 @@ public final class SourceText {
         return offset - lineStarts[line(offset) - 1] + 1;
     }
 
-    /** The text of a line without its end. */
-    public String lineText(int line) {
-        int start = lineStarts[line - 1];
-        int end = start;
-        while (end < text.length() && text.charAt(end) != '\n' && text.charAt(end) != '\r') {
+    /** At most {@code length} characters of a line, from an offset of the text on, without the line's end. */
+    public String excerpt(int from, int length) {
+        int end = from;
+        while (end < text.length() && end - from < length && text.charAt(end) != '\n' && text.charAt(end) != '\r') {
             end++;
         }
-        return text.substring(start, end);
+        return text.substring(from, end);
     }
 
     private static int[] lineStarts(String text) {

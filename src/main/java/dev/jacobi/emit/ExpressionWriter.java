@@ -68,11 +68,14 @@ final class ExpressionWriter {
     private String infix(Node node, String symbol, int own) {
         Node left = node.arg(0);
         Node right = node.arg(1);
+        boolean comparison = node.type() == Type.CONDITION && left.type() == Type.REAL;
+        if (comparison && symbol.startsWith("<") && left.isConstant()) {
+            return text(right, own + 1) + " " + symbol.replace('<', '>') + " " + text(left, own + 1);
+        }
         if (node.op().has(Op.Trait.COMMUTES) && readsBetterSwapped(left, right)) {
             left = node.arg(1);
             right = node.arg(0);
         }
-        boolean comparison = node.type() == Type.CONDITION && left.type() == Type.REAL;
         return text(left, comparison ? own + 1 : own) + " " + symbol + " " + text(right, own + 1);
     }
 

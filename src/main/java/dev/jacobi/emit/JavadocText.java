@@ -9,7 +9,7 @@ final class JavadocText {
         StringBuilder out = new StringBuilder();
         for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
             int c = text.codePointAt(i);
-            boolean plain = c >= ' ' && c < 127 && "<>&@{}*/\\$\"'".indexOf(c) < 0;
+            boolean plain = c >= ' ' && c < 127 && "<>&@{}*/\\".indexOf(c) < 0;
             if (plain || c == '\n') {
                 out.append((char) c);
             } else if (c != '\r') {

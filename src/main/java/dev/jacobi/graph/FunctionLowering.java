@@ -22,6 +22,7 @@ import java.util.Set;
 /** Turns one function into a graph. A part with a mistake has no node (null), and whoever uses it stays silent about it. */
 final class FunctionLowering {
     private final Function function;
+    private final Limits limits;
     private final Diagnostics diagnostics;
     private final Graph graph;
     private final Calls calls;
@@ -39,6 +40,7 @@ final class FunctionLowering {
             Map<String, FunctionGraph> known,
             Set<String> declared) {
         this.function = function;
+        this.limits = limits;
         this.diagnostics = diagnostics;
         this.graph = new Graph(limits.nodes());
         this.calls = new Calls(graph, diagnostics, known, declared);
@@ -74,6 +76,10 @@ final class FunctionLowering {
             if (part instanceof Expr.Name name && !Builtins.constants().containsKey(name.name())) {
                 names.add(name.name());
             }
+        }
+        if (names.size() > limits.variables()) {
+            String found = names.size() + " variables, the limit Limits.variables is " + limits.variables();
+            diagnostics.report(ErrorCode.LIMIT, function.span(), found);
         }
         return List.copyOf(names);
     }

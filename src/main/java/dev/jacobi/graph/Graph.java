@@ -72,6 +72,11 @@ public final class Graph {
         return model.op().isLeaf() ? intern(model.op(), NONE, model.payload()) : make(model.op(), model.payload(), args);
     }
 
+    /** The node of an operation on these arguments where there is one already, or null. The operation must not commute. */
+    public Node find(Op op, Node... args) {
+        return table[slot(op, 0, args, Structure.hash(op, 0, args))];
+    }
+
     private Node make(Op op, long payload, Node... args) {
         check(op, args);
         Node[] ordered = args.clone();
@@ -98,15 +103,9 @@ public final class Graph {
 
     private Node intern(Op op, Node[] args, long payload) {
         long hash = Structure.hash(op, payload, args);
-        int slot = slot(hash);
-        for (Node found = table[slot]; found != null; found = table[slot]) {
-            if (found.hash() == hash
-                    && found.op() == op
-                    && found.payload() == payload
-                    && Arrays.equals(found.args(), args)) {
-                return found;
-            }
-            slot = slot + 1 & table.length - 1;
+        int slot = slot(op, payload, args, hash);
+        if (table[slot] != null) {
+            return table[slot];
         }
         if (nodes.size() >= budget) {
             throw new JacobiException(
@@ -121,6 +120,19 @@ public final class Graph {
             grow();
         }
         return made;
+    }
+
+    /** The slot of the table that holds this node, or where it would go. */
+    private int slot(Op op, long payload, Node[] args, long hash) {
+        int slot = slot(hash);
+        for (Node found = table[slot]; found != null; found = table[slot]) {
+            boolean same = found.hash() == hash && found.op() == op && found.payload() == payload;
+            if (same && Arrays.equals(found.args(), args)) {
+                return slot;
+            }
+            slot = slot + 1 & table.length - 1;
+        }
+        return slot;
     }
 
     private void grow() {

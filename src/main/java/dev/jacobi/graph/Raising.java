@@ -242,8 +242,8 @@ public final class Raising {
             case POWER -> binary(BinaryOperator.POWER, parts[0], constant(node.integer()));
             case POW -> pow(args[1], parts);
             case POLYGAMMA -> polygamma(node.integer(), parts[0]);
-            case LT -> compare(Comparator.LESS, parts);
-            case LE -> compare(Comparator.LESS_OR_EQUAL, parts);
+            case LT -> ordered(Comparator.LESS, Comparator.GREATER, parts);
+            case LE -> ordered(Comparator.LESS_OR_EQUAL, Comparator.GREATER_OR_EQUAL, parts);
             case EQ -> compare(Comparator.EQUAL, parts);
             case NOT -> not(node.arg(0), parts[0], bound);
             case SELECT -> new Expr.If(NOWHERE, parts[0], parts[1], parts[2]);
@@ -320,6 +320,16 @@ public final class Raising {
 
     private static Expr binary(BinaryOperator operator, Expr... parts) {
         return new Expr.Binary(NOWHERE, operator, parts[0], parts[1]);
+    }
+
+    /** A comparison with the constant on the right: {@code x > 0}, not {@code 0 < x}. */
+    private static Expr ordered(Comparator comparator, Comparator mirrored, Expr[] parts) {
+        boolean mirror = isLiteral(parts[0]) && !isLiteral(parts[1]);
+        return mirror ? compare(mirrored, parts[1], parts[0]) : compare(comparator, parts);
+    }
+
+    private static boolean isLiteral(Expr expr) {
+        return expr instanceof Expr.Number || expr instanceof Expr.Unary unary && unary.operand() instanceof Expr.Number;
     }
 
     private static Expr compare(Comparator comparator, Expr... parts) {

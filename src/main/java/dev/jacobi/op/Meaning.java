@@ -17,7 +17,7 @@ public interface Meaning {
     }
 
     /** A relation between two numbers, or a connective of conditions. */
-    static Meaning of(Relation f) {
+    static Meaning ofRelation(Relation f) {
         return (x, y, z, n) -> f.holds(x, y) ? 1 : 0;
     }
 

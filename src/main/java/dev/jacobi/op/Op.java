@@ -206,7 +206,7 @@ public enum Op {
 
     /** A comparison. */
     Op(String name, Meaning.Relation meaning, Spelling spelling, Trait... traits) {
-        this(name, 2, REAL, CONDITION, Meaning.of(meaning), null, spelling, 1, ALL, withExact(traits));
+        this(name, 2, REAL, CONDITION, Meaning.ofRelation(meaning), null, spelling, 1, ALL, withExact(traits));
     }
 
     private static Trait[] withExact(Trait... traits) {

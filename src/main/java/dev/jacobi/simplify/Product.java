@@ -16,6 +16,9 @@ record Product(double coefficient, Map<Node, Integer> factors) {
     /** Reciprocals of integers up to this are written as divisors: x/3, not 0.333x. */
     private static final double LARGEST_DIVISOR = 1e6;
 
+    /** The language's largest integer exponent. */
+    private static final int LARGEST_EXPONENT = 64;
+
     static Product of(double coefficient) {
         return new Product(coefficient, Map.of());
     }
@@ -25,7 +28,8 @@ record Product(double coefficient, Map<Node, Integer> factors) {
     }
 
     boolean isUsable(int longest) {
-        return factors.size() <= longest && Double.isFinite(coefficient) && coefficient != 0;
+        boolean writable = factors.values().stream().allMatch(exponent -> Math.abs(exponent) <= LARGEST_EXPONENT);
+        return writable && factors.size() <= longest && Double.isFinite(coefficient) && coefficient != 0;
     }
 
     /** The factor where there is just one, to the power 1; null otherwise. */
@@ -48,8 +52,13 @@ record Product(double coefficient, Map<Node, Integer> factors) {
 
     Product power(int exponent) {
         Map<Node, Integer> all = new LinkedHashMap<>();
-        factors.forEach((factor, e) -> all.put(factor, Math.multiplyExact(e, exponent)));
+        factors.forEach((factor, e) -> all.put(factor, bounded((long) e * exponent)));
         return new Product(Math.pow(coefficient, exponent), all);
+    }
+
+    /** Exponents too large to write stay too large, but do not overflow. */
+    private static int bounded(long exponent) {
+        return (int) Math.max(-2L * LARGEST_EXPONENT, Math.min(2L * LARGEST_EXPONENT, exponent));
     }
 
     Node build(Graph g) {

@@ -72,12 +72,12 @@ public final class Rules {
             rule(IEEE, "power-minus-one",     "a^-1 => 1 / a", NONE),
             rule(IEEE, "pow-zero",            "pow(a, 0) => 1", NONE),
             rule(IEEE, "pow-one",             "pow(a, 1) => a", NONE),
-            rule(REAL, "power-times-self",    "a^n * a => a^(n + 1)", RANGE, above("n", 0)),
-            rule(REAL, "power-times-power",   "a^n * a^m => a^(n + m)", RANGE, above("n", 0), above("m", 0)),
+            rule(REAL, "power-times-self",    "a^n * a => a^(n + 1)", RANGE, above("n", 0), below("n", 64)),
+            rule(REAL, "power-times-power",   "a^n * a^m => a^(n + m)", RANGE, above("n", 0), above("m", 0), below("n", 33), below("m", 33)),
             rule(REAL, "power-over-self",     "a^n / a => a^(n - 1)", REMOVABLE, above("n", 0)),
             rule(REAL, "self-over-power",     "a / a^n => a^(1 - n)", RANGE, above("n", 0)),
             rule(REAL, "power-over-power",    "a^n / a^m => a^(n - m)", REMOVABLE, above("n", 0), above("m", 0)),
-            rule(REAL, "power-of-power",      "(a^n)^m => a^(n * m)", RANGE, below("n", 33), below("m", 33), above("n", 0), above("m", -33)),
+            rule(REAL, "power-of-power",      "(a^n)^m => a^(n * m)", RANGE, above("n", 0), below("n", 9), above("m", -9), below("m", 9)),
 
             // Fractions whose parts cancel.
             rule(REAL, "times-reciprocal",    "a * (1 / b) => a / b", "rounding; b subnormal"),
@@ -88,6 +88,7 @@ public final class Rules {
             rule(REAL, "fraction-over-numerator", "(a / b) / a => 1 / b", REMOVABLE),
             rule(REAL, "power-fraction-over-self", "(a^n / b) / a => a^(n - 1) / b", REMOVABLE, above("n", 1)),
 
+            rule(REAL, "fractions-chained",   "(a / b) * (c / a) => c / b", REMOVABLE),
             rule(REAL, "quotient-over-quotient", "(a / (b / c)) / c => a / b", "c = 0, a removable point; " + RANGE),
 
             // Constants meet.
@@ -106,6 +107,7 @@ public final class Rules {
             rule(REAL, "one-more",            "p * a + a => (p + 1) * a", RANGE),
             rule(REAL, "one-less",            "p * a - a => (p - 1) * a", RANGE),
             rule(REAL, "less-than-one",       "a - p * a => (1 - p) * a", RANGE),
+            rule(TEXT, "hypot-squared",       "hypot(a, b)^2 => a^2 + b^2", RANGE),
             rule(REAL, "pythagoras",          "sin(a)^2 + cos(a)^2 => 1", INFINITE + "; 1 ulp"),
 
             // Choices.

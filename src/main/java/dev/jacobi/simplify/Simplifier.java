@@ -60,7 +60,11 @@ public final class Simplifier {
                 simplifier.images.put(node, simplifier.image(node));
             }
         }
-        return grade == Grade.TEXT ? Collect.collect(graph, roots, simplifier.images) : simplifier.images;
+        return switch (grade) {
+            case IEEE -> simplifier.images;
+            case REAL, FAST -> Sharing.share(graph, roots, simplifier.images, kept);
+            case TEXT -> Collect.collect(graph, roots, simplifier.images);
+        };
     }
 
     private Node image(Node node) {
@@ -113,7 +117,7 @@ public final class Simplifier {
             return folded;
         }
         for (Rule rule : RULES.get(grade).getOrDefault(node.op(), List.of())) {
-            Match match = rule.before().match(node, new Match());
+            Match match = rule.before().match(node);
             if (match != null && rule.guards().stream().allMatch(guard -> guard.test().holds(match))) {
                 return build(rule.after(), match, depth);
             }

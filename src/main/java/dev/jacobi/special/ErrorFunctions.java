@@ -194,16 +194,18 @@ public final class ErrorFunctions {
      * Accuracy: 2.1 (2.3 with StrictMath) ulp.
      */
     public static double normcdf(double x) {
-        double a = Math.abs(x);
-        if (a < 0.6) {
+        if (x > -0.6 && x < 1.1932) {
             // (1 + erf(x / sqrt(2))) / 2, where erf(y) is 2 y / sqrt(pi) times a function of y*y.
             double k = 0.3535533905932738;
             return 0.5 + x * (k + k * erfCentre(0.5 * (x * x)));
         }
         if (x < 0.0) {
-            return normcdfTail(a);
+            return normcdfTail(-x);
         }
-        return 1.0 - normcdfTail(a);
+        if (x < 1.7677) {
+            return 0.921875 + 0.5 * erfMiddle(0.7071067811865476 * x - 1.0);
+        }
+        return 1.0 - normcdfTail(x);
     }
 
     /** normcdf(-x) for x &gt;= 0.6, NaN for NaN. */

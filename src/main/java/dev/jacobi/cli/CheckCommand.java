@@ -1,0 +1,141 @@
+package dev.jacobi.cli;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.jacobi.cli.Comparison.Disagreement;
+import dev.jacobi.diag.Arithmetic;
+import dev.jacobi.diag.Options;
+import dev.jacobi.graph.FunctionGraph;
+import dev.jacobi.simplify.Grade;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "check",
+        description = "Compares forward mode, reverse mode, interpreter, compiled code and differences at a given point"
+                + " or at random points, and names the node where they part.")
+final class CheckCommand extends FormulaCommand {
+    @Parameters(
+            index = "1..*",
+            paramLabel = "NAME=VALUE",
+            description = "A point. Values that are left out are random.")
+    private List<String> values = List.of();
+
+    @Option(names = "--points", paramLabel = "N", defaultValue = "10", description = "Random points. Default: 10.")
+    private int points;
+
+    @Option(names = "--seed", paramLabel = "S", defaultValue = "1", description = "Seed of the points. Default: 1.")
+    private long seed;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = "text",
+            description = "Output: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    private Format format;
+
+    /** How the outcome is written. */
+    enum Format {
+        TEXT,
+        JSON;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    @Override
+    int run(Source source) {
+        if (points < 1) {
+            throw new ParameterException(spec().commandLine(), "--points must be positive");
+        }
+        FunctionGraph function = source.differentiable();
+        List<Point> where = points(function);
+        Calculation compiled = new CompiledCalculation(source.compile(Options.defaults()));
+        Calculation ieee = new CompiledCalculation(source.compile(Options.defaults().arithmetic(Arithmetic.IEEE)));
+        List<Comparison> comparisons = new ArrayList<>();
+        for (int i = 0; i < function.results().size(); i++) {
+            Agreement agreement = new Agreement(function, i, compiled, ieee, NodeValues.compiled(Grade.REAL));
+            where.forEach(agreement::compareAt);
+            comparisons.addAll(agreement.comparisons());
+        }
+        boolean agree = comparisons.stream().allMatch(c -> c.disagreements().isEmpty());
+        if (format == Format.JSON) {
+            out().println(json(where.size(), comparisons));
+        } else {
+            print(where.size(), comparisons);
+        }
+        return agree ? Main.SUCCESS : Main.FAILURE;
+    }
+
+    /** The point given; or random ones, with what is given fixed. */
+    private List<Point> points(FunctionGraph function) {
+        Assignments given = Assignments.parse(values, function, spec().commandLine());
+        if (Point.names(function).stream().allMatch(given::contains)) {
+            return List.of(given.point(function));
+        }
+        RandomPoints random = new RandomPoints(function, given, seed);
+        List<Point> drawn = new ArrayList<>();
+        for (int i = 0; i < points; i++) {
+            drawn.add(random.next());
+        }
+        return drawn;
+    }
+
+    private void print(int count, List<Comparison> comparisons) {
+        int width = comparisons.stream().mapToInt(c -> c.name().length()).max().orElse(0);
+        out().println(count + (count == 1 ? " point" : " points"));
+        for (Comparison comparison : comparisons) {
+            String name = comparison.name() + " ".repeat(width - comparison.name().length());
+            int wrong = comparison.disagreements().size();
+            out().print(name + "  " + (comparison.compared() - wrong) + " of " + comparison.compared() + " agree");
+            out().println(comparison.largest() == 0
+                    ? ""
+                    : String.format(Locale.ROOT, ", largest relative difference %.1e", comparison.largest()));
+            for (Disagreement disagreement : comparison.disagreements()) {
+                out().println("  " + disagreement.quantity() + ": " + Numbers.format(disagreement.left()) + " and "
+                        + Numbers.format(disagreement.right()));
+                if (disagreement.node() != null) {
+                    out().println("    they part at " + disagreement.node());
+                }
+            }
+        }
+    }
+
+    private static String json(int count, List<Comparison> comparisons) {
+        return JsonText.object(json -> {
+            json.writeNumberField("points", count);
+            json.writeArrayFieldStart("comparisons");
+            for (Comparison comparison : comparisons) {
+                json.writeStartObject();
+                json.writeStringField("name", comparison.name());
+                json.writeNumberField("compared", comparison.compared());
+                JsonText.number(json, "largest", comparison.largest());
+                json.writeArrayFieldStart("disagreements");
+                for (Disagreement disagreement : comparison.disagreements()) {
+                    write(json, disagreement);
+                }
+                json.writeEndArray();
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+        });
+    }
+
+    private static void write(JsonGenerator json, Disagreement disagreement) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("quantity", disagreement.quantity());
+        JsonText.number(json, "left", disagreement.left());
+        JsonText.number(json, "right", disagreement.right());
+        if (disagreement.node() != null) {
+            json.writeStringField("node", disagreement.node());
+        }
+        json.writeEndObject();
+    }
+}

@@ -1,0 +1,95 @@
+package dev.jacobi.cli;
+
+import de.siegmar.fastcsv.reader.CloseableIterator;
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import dev.jacobi.diag.Diagnostic;
+import dev.jacobi.diag.ErrorCode;
+import dev.jacobi.diag.JacobiException;
+import dev.jacobi.syntax.Suggestions;
+import java.io.IOException;
+import java.io.Reader;
+import java.util.List;
+
+/** Rows of a CSV file whose first line names the columns. */
+final class CsvRows implements Rows {
+    private final String name;
+    private final CloseableIterator<CsvRecord> records;
+    private final List<String> wanted;
+    private final int[] columns;
+
+    private CsvRows(String name, CloseableIterator<CsvRecord> records, List<String> wanted, int[] columns) {
+        this.name = name;
+        this.records = records;
+        this.wanted = wanted;
+        this.columns = columns;
+    }
+
+    static CsvRows open(String name, Reader reader, List<String> wanted) {
+        CloseableIterator<CsvRecord> records =
+                CsvReader.builder().ofCsvRecord(reader).iterator();
+        CsvRecord first = next(name, records);
+        List<String> header = first == null
+                ? List.of()
+                : first.getFields().stream().map(CsvRows::heading).toList();
+        int[] columns = new int[wanted.size()];
+        for (int i = 0; i < columns.length; i++) {
+            columns[i] = column(name, header, wanted.get(i));
+        }
+        return new CsvRows(name, records, wanted, columns);
+    }
+
+    /** A column's name without spaces, and without the byte order mark that some programs begin a file with. */
+    private static String heading(String field) {
+        return field.replace("\uFEFF", "").strip();
+    }
+
+    private static int column(String name, List<String> header, String wanted) {
+        int column = header.indexOf(wanted);
+        if (column < 0) {
+            String message = name + ":1: no column '" + wanted + "'; the columns are " + String.join(", ", header);
+            String nearest = Suggestions.nearest(wanted, header);
+            throw new JacobiException(List.of(new Diagnostic(ErrorCode.INPUT, null, null, message, nearest)));
+        }
+        if (header.lastIndexOf(wanted) != column) {
+            throw Rows.mistake(name, 1, "there are two columns '" + wanted + "'");
+        }
+        return column;
+    }
+
+    private static CsvRecord next(String name, CloseableIterator<CsvRecord> records) {
+        try {
+            return records.hasNext() ? records.next() : null;
+        } catch (CsvParseException e) {
+            throw new JacobiException(ErrorCode.INPUT, name + ": " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public boolean next(double[] values) {
+        CsvRecord row = next(name, records);
+        if (row == null) {
+            return false;
+        }
+        for (int i = 0; i < columns.length; i++) {
+            String column = "column '" + wanted.get(i) + "': ";
+            if (columns[i] >= row.getFieldCount() || row.getField(columns[i]).isBlank()) {
+                throw Rows.mistake(name, row.getStartingLineNumber(), column + "there is no value");
+            }
+            String field = row.getField(columns[i]);
+            Double number = Numbers.parse(field);
+            if (number == null) {
+                throw Rows.mistake(
+                        name, row.getStartingLineNumber(), column + "expected a number, found '" + field + "'");
+            }
+            values[i] = number;
+        }
+        return true;
+    }
+
+    @Override
+    public void close() throws IOException {
+        records.close();
+    }
+}

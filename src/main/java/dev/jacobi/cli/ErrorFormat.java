@@ -1,0 +1,12 @@
+package dev.jacobi.cli;
+
+/** How mistakes are written. */
+enum ErrorFormat {
+    TEXT,
+    JSON;
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(java.util.Locale.ROOT);
+    }
+}

@@ -1,0 +1,49 @@
+package dev.jacobi.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** A command on one function. */
+abstract class FormulaCommand implements Callable<Integer> {
+    @ParentCommand
+    private Main main;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(index = "0", paramLabel = "FORMULA", description = "An expression, a file, or - for standard input.")
+    private String formula;
+
+    @Option(
+            names = "--function",
+            paramLabel = "NAME",
+            description = "The function of a file with several. Default: the last.")
+    private String function;
+
+    /** Does the command's work and gives its exit code. */
+    abstract int run(Source source) throws IOException;
+
+    @Override
+    public final Integer call() throws IOException {
+        return run(Source.read(formula, function, main.in()));
+    }
+
+    final PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+
+    final InputStream in() {
+        return main.in();
+    }
+
+    final CommandSpec spec() {
+        return spec;
+    }
+}

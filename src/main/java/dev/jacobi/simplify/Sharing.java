@@ -1,0 +1,84 @@
+package dev.jacobi.simplify;
+
+import dev.jacobi.graph.Graph;
+import dev.jacobi.graph.Node;
+import dev.jacobi.graph.Walk;
+import dev.jacobi.op.Op;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Saves divisions in derivatives: {@code a * (b / c)} becomes {@code b * (a / c)} where {@code a / c} is computed anyway and
+ * {@code b / c} for this product only. Both adjoints of a quotient have this shape. Differs where an intermediate of one side overflows
+ * or underflows. A pass of its own rather than a rule, since it asks what else is computed.
+ */
+final class Sharing {
+    private final Graph graph;
+    private final Map<Node, Integer> uses = new HashMap<>();
+    private final Set<Node> needed;
+    private final Map<Node, Node> images = new HashMap<>();
+
+    private Sharing(Graph graph, List<Node> order, List<Node> roots) {
+        this.graph = graph;
+        this.needed = new HashSet<>(order);
+        roots.forEach(root -> uses.merge(root, 1, Integer::sum));
+        for (Node node : order) {
+            for (int i = 0; i < node.arity(); i++) {
+                uses.merge(node.arg(i), 1, Integer::sum);
+            }
+        }
+    }
+
+    /**
+     * The images with those of the roots rewritten.
+     *
+     * @param kept nodes that stay as they are
+     */
+    static Map<Node, Node> share(Graph graph, List<Node> roots, Map<Node, Node> images, Set<Node> kept) {
+        List<Node> simplified = roots.stream().map(images::get).toList();
+        List<Node> order = Walk.upward(graph, simplified);
+        Sharing sharing = new Sharing(graph, order, simplified);
+        for (Node node : order) {
+            sharing.images.put(node, kept.contains(node) ? node : sharing.image(node));
+        }
+        Map<Node, Node> shared = new HashMap<>(images);
+        shared.replaceAll((node, image) -> sharing.images.getOrDefault(image, image));
+        return shared;
+    }
+
+    private Node image(Node node) {
+        if (node.is(Op.MUL)) {
+            Node swapped = swapped(node.arg(0), node.arg(1));
+            swapped = swapped != null ? swapped : swapped(node.arg(1), node.arg(0));
+            if (swapped != null) {
+                return swapped;
+            }
+        }
+        if (node.op().isLeaf()) {
+            return node;
+        }
+        Node[] args = new Node[node.arity()];
+        for (int i = 0; i < args.length; i++) {
+            args[i] = images.get(node.arg(i));
+        }
+        return graph.like(node, args);
+    }
+
+    private Node swapped(Node a, Node quotient) {
+        if (!quotient.is(Op.DIV) || uses.get(quotient) != 1 || a.is(Op.DIV)) {
+            return null;
+        }
+        Node other = graph.find(Op.DIV, a, quotient.arg(1));
+        return other == null || !needed.contains(other)
+                ? null
+                : graph.multiply(images.get(quotient.arg(0)), imageOf(other));
+    }
+
+    /** The image of a node that may come later in the order: a quotient's image is that of its parts. */
+    private Node imageOf(Node quotient) {
+        return graph.divide(images.get(quotient.arg(0)), images.get(quotient.arg(1)));
+    }
+}
