@@ -61,7 +61,7 @@ class CheckCommandTest {
     /** Compiled code that takes log1p for log: the check must say so, and where. */
     @Test
     void namesTheNodeWhereTheyPart() throws Exception {
-        String text = "function f(x) {\n    a = x^2\n    b = log(a + 1)\n    return a * b + 1\n}\n";
+        String text = "function f(x) {\n    a = x^2\n    b = log(a + 1) * 2\n    return a * b + 1\n}\n";
         FunctionGraph function = Source.read(text, null, InputStream.nullInputStream()).differentiable();
         Calculation right = new InterpretedCalculation(function, false);
         Calculation wrong = (derivative, point, seed) -> {
