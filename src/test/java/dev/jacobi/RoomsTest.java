@@ -9,8 +9,9 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -58,12 +59,12 @@ class RoomsTest {
 
     /** All but the one class that the plugin tools generate, for the goal help. */
     private static final JavaClasses MAIN = new ClassFileImporter()
-            .withImportOption(new ImportOption.DoNotIncludeTests())
-            .withImportOption(location -> !location.contains("HelpMojo"))
+            .withImportOption(location -> !location.contains("/test-classes/") && !location.contains("HelpMojo"))
             .importPackages(BASE);
 
     @Test
     void everyRoomUsesOnlyRoomsToItsLeft() {
+        List<String> violations = new ArrayList<>();
         Set<String> left = new HashSet<>();
         for (Set<String> line : ROOMS) {
             for (String room : line) {
@@ -71,19 +72,19 @@ class RoomsTest {
                 forbidden.removeAll(left);
                 forbidden.remove(room);
                 forbidden.removeAll(ALSO.getOrDefault(room, Set.of()));
-                if (!forbidden.isEmpty()) {
-                    noClasses()
-                            .that(resideInAPackage(pattern(room)))
-                            .should()
-                            .dependOnClassesThat(resideInAnyPackage(
-                                    forbidden.stream().map(RoomsTest::pattern).toArray(String[]::new)))
-                            .allowEmptyShould(true)
-                            .as("room " + room + " uses none of " + forbidden)
-                            .check(MAIN);
-                }
+                violations.addAll(noClasses()
+                        .that(resideInAPackage(pattern(room)))
+                        .should()
+                        .dependOnClassesThat(resideInAnyPackage(
+                                forbidden.stream().map(RoomsTest::pattern).toArray(String[]::new)))
+                        .allowEmptyShould(true)
+                        .evaluate(MAIN)
+                        .getFailureReport()
+                        .getDetails());
             }
             left.addAll(line);
         }
+        assertThat(violations).isEmpty();
     }
 
     @Test
@@ -157,18 +158,23 @@ class RoomsTest {
 
     @Test
     void noResultDependsOnTheLocale() {
-        for (String method : List.of("toLowerCase", "toUpperCase")) {
-            noClasses().should().callMethod(String.class, method).check(MAIN);
-        }
         noClasses()
                 .should()
+                .callMethod(String.class, "toLowerCase")
+                .orShould()
+                .callMethod(String.class, "toUpperCase")
+                .orShould()
                 .callMethod(String.class, "format", String.class, Object[].class)
                 .orShould()
                 .callMethod(String.class, "formatted", Object[].class)
                 .orShould()
-                .callMethod(java.io.PrintStream.class, "printf", String.class, Object[].class)
+                .callMethod(PrintStream.class, "printf", String.class, Object[].class)
                 .orShould()
-                .callMethod(java.io.PrintWriter.class, "printf", String.class, Object[].class)
+                .callMethod(PrintStream.class, "format", String.class, Object[].class)
+                .orShould()
+                .callMethod(PrintWriter.class, "printf", String.class, Object[].class)
+                .orShould()
+                .callMethod(PrintWriter.class, "format", String.class, Object[].class)
                 .check(MAIN);
     }
 

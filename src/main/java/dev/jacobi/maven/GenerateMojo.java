@@ -1,29 +1,17 @@
 package dev.jacobi.maven;
 
-import dev.jacobi.JavaSource;
-import dev.jacobi.SourceGenerator;
 import dev.jacobi.SourceWriter;
 import dev.jacobi.diag.Arithmetic;
 import dev.jacobi.diag.Derivative;
-import dev.jacobi.diag.Diagnostic;
 import dev.jacobi.diag.JacobiException;
 import dev.jacobi.diag.Options;
-import dev.jacobi.diag.SourceText;
 import java.io.File;
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.Charset;
-import java.nio.charset.IllegalCharsetNameException;
-import java.nio.charset.UnsupportedCharsetException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
@@ -64,8 +52,8 @@ public final class GenerateMojo extends AbstractMojo {
     @Parameter(property = "jacobi.packageName")
     String packageName;
 
-    /** The encoding of the formulas. */
-    @Parameter(property = "jacobi.encoding", defaultValue = "UTF-8")
+    /** The encoding of the formulas; UTF-8 where the project sets none either. */
+    @Parameter(property = "jacobi.encoding", defaultValue = "${project.build.sourceEncoding}")
     String encoding;
 
     /** Whether to do nothing. */
@@ -79,12 +67,12 @@ public final class GenerateMojo extends AbstractMojo {
         } else if (!sourceDirectory.isDirectory()) {
             getLog().warn("There is no folder " + sourceDirectory);
         } else {
-            generate(sourceDirectory.toPath().toAbsolutePath().normalize());
+            generate();
             project.addCompileSourceRoot(outputDirectory.getAbsolutePath());
         }
     }
 
-    private void generate(Path root) throws MojoExecutionException, MojoFailureException {
+    private void generate() throws MojoExecutionException, MojoFailureException {
         Set<Derivative> wanted = EnumSet.noneOf(Derivative.class);
         for (String derivative : derivatives) {
             wanted.add(choice(Derivative.class, "derivatives", derivative));
@@ -92,61 +80,28 @@ public final class GenerateMojo extends AbstractMojo {
         Options options = Options.defaults()
                 .arithmetic(choice(Arithmetic.class, "arithmetic", arithmetic))
                 .strictMath(strictMath);
-        List<JavaSource> sources = new ArrayList<>();
-        List<String> errors = new ArrayList<>();
-        try {
-            for (String name : formulas(root)) {
-                sources.addAll(generate(root, name, wanted, options, errors));
-            }
-            if (errors.isEmpty()) {
-                List<Path> written = SourceWriter.write(outputDirectory.toPath(), sources);
-                if (!written.isEmpty()) {
-                    getLog().info("Generated " + written.size() + " of " + sources.size() + " classes");
-                }
-            }
-        } catch (IOException e) {
-            throw new MojoExecutionException("Cannot read " + root + ": " + e, e);
-        } catch (JacobiException e) {
-            errors.add(e.getMessage());
+        Path root = sourceDirectory.toPath().toAbsolutePath().normalize();
+        FormulaFolder folder = new FormulaFolder(root, packageName, encoding == null ? "UTF-8" : encoding);
+        folder.generate(wanted, options);
+        if (folder.errors().isEmpty()) {
+            write(folder);
         }
-        errors.forEach(getLog()::error);
-        if (!errors.isEmpty()) {
-            throw new MojoFailureException("Errors in the formulas of " + root + ": " + errors.size());
+        folder.errors().forEach(getLog()::error);
+        if (!folder.errors().isEmpty()) {
+            throw new MojoFailureException(
+                    "Errors in the formulas of " + root + ": " + folder.errors().size());
         }
     }
 
-    /** The sources of one file; its mistakes go to the errors. */
-    private List<JavaSource> generate(
-            Path root, String name, Set<Derivative> wanted, Options options, List<String> errors)
-            throws IOException, MojoExecutionException {
-        Path file = root.resolve(name);
-        int folder = name.lastIndexOf('/');
-        String defaultPackage = packageName != null
-                ? packageName
-                : name.substring(0, Math.max(folder, 0)).replace('/', '.');
+    private void write(FormulaFolder folder) throws MojoFailureException {
         try {
-            // The name is relative, since it may reach the generated source, which must not depend on the machine.
-            SourceText source = new SourceText(name, Files.readString(file, Charset.forName(encoding)));
-            return SourceGenerator.generate(source, defaultPackage, wanted, options);
-        } catch (CharacterCodingException | IllegalCharsetNameException | UnsupportedCharsetException e) {
-            errors.add(file + ":1:1: cannot be read with encoding " + encoding);
-        } catch (JacobiException e) {
-            for (Diagnostic d : e.diagnostics()) {
-                errors.add(d.source() == null ? file + ":1:1: " + d.render() : root + File.separator + d.render());
+            int written = SourceWriter.write(outputDirectory.toPath(), folder.sources())
+                    .size();
+            if (written > 0) {
+                getLog().info("Generated " + written + " of " + folder.sources().size() + " classes");
             }
-        } catch (RuntimeException e) {
-            throw new MojoExecutionException("Jacobi itself failed on " + file + ": " + e, e);
-        }
-        return List.of();
-    }
-
-    /** The files' names below the root, in the same order on every machine. */
-    private static List<String> formulas(Path root) throws IOException {
-        try (Stream<Path> all = Files.walk(root)) {
-            return all.filter(f -> f.toString().endsWith(".jacobi") && Files.isRegularFile(f))
-                    .map(f -> root.relativize(f).toString().replace(File.separatorChar, '/'))
-                    .sorted()
-                    .toList();
+        } catch (JacobiException e) {
+            throw new MojoFailureException(e.getMessage(), e);
         }
     }
 

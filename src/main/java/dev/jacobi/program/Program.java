@@ -2,7 +2,6 @@ package dev.jacobi.program;
 
 import dev.jacobi.graph.Graph;
 import dev.jacobi.graph.Node;
-import dev.jacobi.graph.Walk;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -34,11 +33,12 @@ public record Program(List<Block> methods, Node returned, Storage storage, Map<N
         Map<Node, Node> images = Expansion.expand(graph, roots);
         List<Node> outputs = roots.stream().map(images::get).toList();
         Map<Node, String> named = named(images, names);
-        List<Node> order = Walk.upward(graph, outputs);
+        Node result = outputs.get(stores.size());
+        List<Node> stored = outputs.subList(0, stores.size());
+        List<Node> order = Sequence.of(graph, result, stored);
         Placement placement = new Placement(order, outputs);
         Inlining inlining = new Inlining(order, outputs, new HashSet<>(named.keySet()));
-        Node result = outputs.get(stores.size());
-        Block whole = Scheduler.schedule(order, result, outputs.subList(0, stores.size()), placement, inlining);
+        Block whole = Scheduler.schedule(order, result, stored, placement, inlining);
         List<Block> methods = Splitter.split(whole, new Sizes(inlining));
         return new Program(methods, result, Storage.assign(methods, result, inlining), named);
     }

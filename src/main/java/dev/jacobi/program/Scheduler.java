@@ -39,17 +39,23 @@ final class Scheduler {
      */
     static Block schedule(List<Node> order, Node returned, List<Node> stores, Placement placement, Inlining inlining) {
         Scheduler scheduler = new Scheduler(placement, inlining);
+        Map<Node, List<Integer>> indices = new HashMap<>();
+        for (int i = 0; i < stores.size(); i++) {
+            indices.computeIfAbsent(stores.get(i), node -> new ArrayList<>()).add(i);
+        }
         for (Node node : order) {
             if (inlining.hasVariable(node)) {
                 scheduler.place(node);
             }
-        }
-        for (int i = 0; i < stores.size(); i++) {
-            scheduler.need(inlining.mentions(stores.get(i)));
-            scheduler.whole.add(new Store(i, stores.get(i)));
+            indices.getOrDefault(node, List.of()).forEach(index -> scheduler.store(index, node));
         }
         scheduler.need(inlining.mentions(returned));
         return scheduler.whole;
+    }
+
+    private void store(int index, Node value) {
+        need(inlining.mentions(value));
+        whole.add(new Store(index, value));
     }
 
     private void place(Node node) {

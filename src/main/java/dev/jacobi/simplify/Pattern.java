@@ -141,7 +141,31 @@ record Pattern(Op op, String name, double number, IntegerPattern integer, List<P
     }
 
     /** What the names must stand for so that this pattern is the node, or null. */
-    Match match(Node node, Match match) {
+    Match match(Node node) {
+        return hasShapeOf(node) ? match(node, new Match()) : null;
+    }
+
+    /** Whether the operations agree, whatever the names stand for: a quick test that most nodes fail. */
+    private boolean hasShapeOf(Node node) {
+        if (op == null) {
+            return true;
+        }
+        if (node.op() != op) {
+            return false;
+        }
+        return haveShapesOf(node, false) || op.has(Trait.COMMUTES) && haveShapesOf(node, true);
+    }
+
+    private boolean haveShapesOf(Node node, boolean swapped) {
+        for (int i = 0; i < args.size(); i++) {
+            if (!args.get(i).hasShapeOf(node.arg(swapped ? 1 - i : i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private Match match(Node node, Match match) {
         if (op == null) {
             boolean fits = !wantsConstant() || node.isConstant() && Double.isFinite(node.constant());
             return fits && match.bind(name, node) ? match : null;

@@ -117,7 +117,7 @@ public final class Simplifier {
             return folded;
         }
         for (Rule rule : RULES.get(grade).getOrDefault(node.op(), List.of())) {
-            Match match = rule.before().match(node, new Match());
+            Match match = rule.before().match(node);
             if (match != null && rule.guards().stream().allMatch(guard -> guard.test().holds(match))) {
                 return build(rule.after(), match, depth);
             }
