@@ -26,6 +26,7 @@ class CheckCommandTest {
                 "if x > y then sqrt(x - y) else exp(y - x)",
                 "log(x) * gamma(x) + lgamma(y + 3)",
                 "(1 + x)^30 - (1 - x)^30",
+                "x*2.99792458e8^2/sqrt(1 - y^2/2.99792458e8^2)",
                 "1 + 2"
             })
     void randomPointsAgree(String formula) {
