@@ -16,6 +16,9 @@ final class Agreement {
     /** Differences are smoke: they tell a wrong derivative from a right one, and no more. */
     private static final double SMOKE = 1e-4;
 
+    /** Rounding errors of a value, in units of its last place; a difference divides them by the step. */
+    private static final double NOISE = 64;
+
     private final Comparison values = new Comparison("value: interpreter = compiled (bits)", false);
     private final Comparison modes = new Comparison("derivative: forward = reverse", false);
     private final Comparison exact = new Comparison("derivative: interpreter = compiled, ieee (bits)", false);
@@ -173,7 +176,9 @@ final class Agreement {
         double step = Math.cbrt(Math.ulp(1.0)) * Math.max(1, Math.abs(point.x()[v]));
         double wide = difference(v, step, point);
         double narrow = difference(v, step / 2, point);
-        double tolerance = SMOKE * Math.max(1, Math.abs(narrow));
+        double value = interpreted.run(Derivative.VALUE, point)[result];
+        double noise = NOISE * Math.ulp(value) / step;
+        double tolerance = SMOKE * Math.max(1, Math.abs(narrow)) + noise;
         boolean converged = Math.abs(wide - narrow) <= tolerance / 4;
         if (converged && Double.isFinite(derivative) && !differences.agree(derivative, narrow, tolerance)) {
             differences.disagree(quantity(v, point), derivative, narrow, null);

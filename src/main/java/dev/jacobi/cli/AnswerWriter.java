@@ -1,12 +1,9 @@
 package dev.jacobi.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import de.siegmar.fastcsv.writer.CsvWriter;
-import de.siegmar.fastcsv.writer.LineDelimiter;
 import dev.jacobi.diag.Derivative;
 import dev.jacobi.graph.FunctionGraph;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -142,9 +139,8 @@ final class AnswerWriter {
         }
     }
 
+    /** Names and numbers need no quotes. */
     private static String csv(List<String> cells) {
-        StringWriter line = new StringWriter();
-        CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(line).writeRecord(cells);
-        return line.toString();
+        return String.join(",", cells) + "\n";
     }
 }

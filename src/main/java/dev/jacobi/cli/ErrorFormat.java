@@ -1,5 +1,7 @@
 package dev.jacobi.cli;
 
+import java.util.Locale;
+
 /** How mistakes are written. */
 enum ErrorFormat {
     TEXT,
@@ -7,6 +9,6 @@ enum ErrorFormat {
 
     @Override
     public String toString() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT);
     }
 }

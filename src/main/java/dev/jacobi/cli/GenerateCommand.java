@@ -2,6 +2,7 @@ package dev.jacobi.cli;
 
 import dev.jacobi.JavaSource;
 import dev.jacobi.SourceGenerator;
+import dev.jacobi.SourceWriter;
 import dev.jacobi.diag.Arithmetic;
 import dev.jacobi.diag.Derivative;
 import dev.jacobi.diag.Diagnostic;
@@ -18,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import javax.lang.model.SourceVersion;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -76,15 +78,15 @@ final class GenerateCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Options options = Options.defaults().arithmetic(arithmetic).strictMath(strict);
         Set<Derivative> kinds = kinds();
-        if (!packageName.isEmpty() && !javax.lang.model.SourceVersion.isName(packageName)) {
+        if (!packageName.isEmpty() && !SourceVersion.isName(packageName)) {
             throw new ParameterException(spec.commandLine(), "'" + packageName + "' is no package name");
         }
         Map<String, JavaSource> sources = generate(kinds, options);
-        SourceRoot root = new SourceRoot(output);
-        sources.values().forEach(root::add);
-        for (SourceRoot.Written written : root.write()) {
-            String file = output.resolve(written.path()).toString();
-            spec.commandLine().getOut().println((written.changed() ? "wrote " : "unchanged ") + file);
+        Set<Path> written = Set.copyOf(SourceWriter.write(output, List.copyOf(sources.values())));
+        for (String path : sources.keySet()) {
+            Path file = output.resolve(path);
+            boolean changed = written.contains(file.toAbsolutePath().normalize());
+            spec.commandLine().getOut().println((changed ? "wrote " : "unchanged ") + file);
         }
         return Main.SUCCESS;
     }

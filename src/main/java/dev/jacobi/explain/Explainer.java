@@ -14,6 +14,7 @@ import dev.jacobi.graph.Node;
 import dev.jacobi.graph.Role;
 import dev.jacobi.graph.Walk;
 import dev.jacobi.interpret.Interpreter;
+import dev.jacobi.op.Op;
 import dev.jacobi.simplify.Grade;
 import dev.jacobi.simplify.Simplifier;
 import dev.jacobi.syntax.SourceFile;
@@ -59,7 +60,7 @@ public final class Explainer {
      *
      * @param x the variables
      * @param data the data
-     * @throws JacobiException where it has several results or too many steps
+     * @throws JacobiException where it has several results, no variable, or too many steps
      */
     public static Explanation explain(FunctionGraph function, double[] x, double[] data, Limits limits) {
         if (function.results().size() != 1) {
@@ -67,6 +68,9 @@ public final class Explainer {
                     ErrorCode.DERIVATIVE,
                     "only a function with one result can be explained, this one has "
                             + function.results().size());
+        }
+        if (function.variables().isEmpty()) {
+            throw new JacobiException(ErrorCode.DERIVATIVE, "there is no variable to differentiate by");
         }
         Explainer explainer = new Explainer(function, x, data, limits);
         if (explainer.steps.steps().size() > MOST_STEPS) {
@@ -84,15 +88,22 @@ public final class Explainer {
             described.add(describe(step));
         }
         List<Row> forward = forward();
-        String result = steps.steps().isEmpty() ? heading() : steps.steps().get(steps.steps().size() - 1).name();
         return new Explanation(
                 heading() + " at " + point(),
-                result,
+                result(),
                 function.variables(),
                 described,
                 forward,
                 reverse(forward),
                 operations());
+    }
+
+    /** The root is the last step, unless it is a parameter or a constant. */
+    private String result() {
+        if (!steps.steps().isEmpty()) {
+            return steps.steps().get(steps.steps().size() - 1).name();
+        }
+        return root.is(Op.PARAMETER) ? function.nameOf(root) : "the result";
     }
 
     private String heading() {

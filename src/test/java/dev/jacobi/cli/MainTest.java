@@ -68,10 +68,10 @@ class MainTest {
 
     @Test
     void mistakesAsJson() {
-        CommandLineRun run = jacobi("simplify", "sni(x)", "--error-format", "json");
+        CommandLineRun run = jacobi("simplify", "function f(x) = sni(x)", "--error-format", "json");
         assertThat(run.exit()).isEqualTo(1);
         assertThat(run.err())
-                .isEqualTo("{\"errors\":[{\"code\":\"NAME\",\"file\":\"<formula>\",\"line\":1,\"column\":1,"
+                .isEqualTo("{\"errors\":[{\"code\":\"NAME\",\"file\":\"<formula>\",\"line\":1,\"column\":17,"
                         + "\"message\":\"unknown function 'sni'\",\"suggestion\":\"sin\"}]}\n");
     }
 

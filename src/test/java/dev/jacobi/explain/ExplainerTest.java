@@ -80,7 +80,8 @@ class ExplainerTest {
     }
 
     @Test
-    void onlyOneResult() {
+    void oneResultAndAVariable() {
+        assertThatThrownBy(() -> explain("3 + 4")).isInstanceOf(JacobiException.class);
         assertThatThrownBy(() -> explain("function f(x) {\n return (x, x)\n}", 1)).isInstanceOf(JacobiException.class);
     }
 
