@@ -47,7 +47,7 @@ class BitLawsTest {
 
     @Test
     void ieeeSimplificationKeepsTheBitsOnEveryInput() {
-        Laws.hold("BitLawsTest.ieeeKeepsBits()", 300, 300, 12, false, ieeeKeepsBits());
+        Laws.hold("BitLawsTest.ieeeKeepsBits()", 600, 300, 12, false, ieeeKeepsBits());
     }
 
     @Test

@@ -146,8 +146,8 @@ class DepthTest {
     @Test
     void costsGrowInProportion() {
         for (Derivative derivative : List.of(Derivative.VALUE, Derivative.GRADIENT, Derivative.HESSIAN_VECTOR_PRODUCT)) {
-            FunctionGraph one = Laws.function(chainText(2_000));
-            FunctionGraph two = Laws.function(chainText(4_000));
+            FunctionGraph one = Laws.function(chainText(1_000));
+            FunctionGraph two = Laws.function(chainText(2_000));
             long nodes = Pipeline.source(one, derivative, Options.defaults()).graph().size();
             long twice = Pipeline.source(two, derivative, Options.defaults()).graph().size();
             assertThat(twice).as("nodes for %s", derivative).isLessThan(nodes * 21 / 10);
@@ -175,9 +175,9 @@ class DepthTest {
         return new FunctionGraph("f", names, List.of(), g, List.of(body.apply(g, x)), Origin.BUILT);
     }
 
-    /** A tenth in an everyday run; all of it, which takes minutes, with {@code -Djacobi.long}. */
+    /** A twentieth in an everyday run; all of it, which takes minutes, with {@code -Djacobi.long}. */
     private static int size(int full) {
-        return Laws.factor() > 1 ? full : full / 10;
+        return Laws.factor() > 1 ? full : full / 20;
     }
 
     private static void everyStage(FunctionGraph f, double[] x) {
