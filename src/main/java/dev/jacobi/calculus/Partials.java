@@ -44,7 +44,7 @@ final class Partials {
             case FMA   -> list(by(b), by(a), by(1));
             case SQRT  -> list(by(g.divide(k(0.5), abs(y))));             // abs: sqrt(-0.0) is -0.0, the slope there +Inf
             case CBRT  -> list(by(inverse(g.multiply(k(3), g.power(y, 2)))));
-            case POWER -> list(by(g.multiply(k(n), power(a, n - 1))));
+            case POWER -> list(n == 0 ? null : by(g.multiply(k(n), power(a, n - 1))));
             case POW   -> list(where(g.not(eq(b, 0)), g.multiply(b, g.apply(Op.POW, a, g.subtract(b, k(1))))),
                                where(g.not(g.and(eq(a, 0), g.apply(Op.LE, k(0), b))), g.multiply(y, call(Op.LOG, a))));
             case HYPOT -> list(where(g.not(eq(y, 0)), g.divide(a, y)), where(g.not(eq(y, 0)), g.divide(b, y)));

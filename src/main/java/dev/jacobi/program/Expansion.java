@@ -68,6 +68,9 @@ final class Expansion {
 
     /** The product by binary powering from the lowest bit: the definition of an integer power. */
     private Node power(Node x, int exponent) {
+        if (exponent == 0) {
+            return g.constant(1);
+        }
         Node result = null;
         Node square = x;
         for (int n = Math.abs(exponent); n != 0; n >>= 1) {

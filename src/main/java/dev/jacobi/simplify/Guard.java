@@ -15,10 +15,6 @@ public record Guard(String text, Test test) {
         return new Guard(name + " " + text, match -> test.test(match.node(name).constant()));
     }
 
-    static Guard nonzero(String name) {
-        return constant(name, "is not 0", value -> value != 0);
-    }
-
     static Guard negative(String name) {
         return constant(name, "is negative", value -> value < 0);
     }
@@ -29,6 +25,22 @@ public record Guard(String text, Test test) {
             double quotient = match.node(dividend).constant() / match.node(divisor).constant();
             return quotient == Math.rint(quotient) && quotient * match.node(divisor).constant() == match.node(dividend).constant();
         });
+    }
+
+    /** The product of two constants neither overflows nor underflows, so that it may stand where each stood alone. */
+    static Guard normalProduct(String a, String b) {
+        return new Guard(a + " * " + b + " is a normal number", match -> {
+            double product = Math.abs(match.node(a).constant() * match.node(b).constant());
+            return product >= Double.MIN_NORMAL && product <= Double.MAX_VALUE;
+        });
+    }
+
+    /** Neither the sum nor the difference of two constants overflows. */
+    static Guard finiteSum(String a, String b) {
+        return new Guard(
+                a + " + " + b + " is finite",
+                match -> Double.isFinite(
+                        Math.abs(match.node(a).constant()) + Math.abs(match.node(b).constant())));
     }
 
     static Guard even(String name) {

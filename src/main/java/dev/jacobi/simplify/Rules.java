@@ -6,8 +6,9 @@ import static dev.jacobi.simplify.Grade.TEXT;
 import static dev.jacobi.simplify.Guard.above;
 import static dev.jacobi.simplify.Guard.below;
 import static dev.jacobi.simplify.Guard.even;
+import static dev.jacobi.simplify.Guard.finiteSum;
 import static dev.jacobi.simplify.Guard.negative;
-import static dev.jacobi.simplify.Guard.nonzero;
+import static dev.jacobi.simplify.Guard.normalProduct;
 import static dev.jacobi.simplify.Guard.odd;
 import static dev.jacobi.simplify.Rule.rule;
 
@@ -92,18 +93,18 @@ public final class Rules {
             rule(REAL, "quotient-over-quotient", "(a / (b / c)) / c => a / b", "c = 0, a removable point; " + RANGE),
 
             // Constants meet.
-            rule(REAL, "constants-of-factors", "(p * a) * (q * b) => (p * q) * (a * b)", RANGE),
-            rule(REAL, "constants-times",     "p * (q * a) => (p * q) * a", RANGE),
-            rule(REAL, "constant-times-quotient", "p * (q / a) => (p * q) / a", RANGE),
+            rule(REAL, "constants-of-factors", "(p * a) * (q * b) => (p * q) * (a * b)", RANGE, normalProduct("p", "q")),
+            rule(REAL, "constants-times",     "p * (q * a) => (p * q) * a", RANGE, normalProduct("p", "q")),
+            rule(REAL, "constant-times-quotient", "p * (q / a) => (p * q) / a", RANGE, normalProduct("p", "q")),
             rule(REAL, "constant-times-over-constant", "p * a / q => (p / q) * a", RANGE, Guard.divides("q", "p")),
             rule(REAL, "constant-times-fraction", "p * (a / q) => (p / q) * a", RANGE, Guard.divides("q", "p")),
             rule(REAL, "constant-over-constant-times", "p / (q * a) => (p / q) / a", RANGE, Guard.divides("q", "p")),
-            rule(REAL, "over-constants",      "(a / p) / q => a / (p * q)", RANGE, nonzero("p"), nonzero("q")),
+            rule(REAL, "over-constants",      "(a / p) / q => a / (p * q)", RANGE, normalProduct("p", "q")),
 
             // Like terms.
             rule(IEEE, "twice",               "a + a => 2 * a", NONE),
-            rule(REAL, "like-terms",          "p * a + q * a => (p + q) * a", RANGE),
-            rule(REAL, "like-terms-minus",    "p * a - q * a => (p - q) * a", RANGE),
+            rule(REAL, "like-terms",          "p * a + q * a => (p + q) * a", RANGE, finiteSum("p", "q")),
+            rule(REAL, "like-terms-minus",    "p * a - q * a => (p - q) * a", RANGE, finiteSum("p", "q")),
             rule(REAL, "one-more",            "p * a + a => (p + 1) * a", RANGE),
             rule(REAL, "one-less",            "p * a - a => (p - 1) * a", RANGE),
             rule(REAL, "less-than-one",       "a - p * a => (1 - p) * a", RANGE),

@@ -9,9 +9,9 @@ import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
 
 /** Where programs are evaluated. */
-final class Points {
+public final class Points {
     /** Signed zeros, ends of the format, edges of domains and their neighbours, integers at the ends of their types, and more. */
-    static final double[] SPECIAL = special();
+    public static final double[] SPECIAL = special();
 
     private Points() {}
 

@@ -17,7 +17,7 @@ import java.util.function.ToDoubleFunction;
  * it may be from what exact arithmetic gives, to first order. Infinite where nothing can be said: at a jump or a decision that
  * rounding may turn, or where the error of an argument is no longer small.
  */
-final class RunningError {
+public final class RunningError {
     private static final double U = 0x1p-53;
     /** Our functions and Math's are within 8 ulp, that is 16 u, where they are not near a zero between representable numbers. */
     private static final double FUNCTION = 16 * U;
@@ -29,7 +29,7 @@ final class RunningError {
     private final List<List<Node>> partials = new ArrayList<>();
     private final List<Node> needed = new ArrayList<>();
 
-    RunningError(Graph graph, List<Node> roots) {
+    public RunningError(Graph graph, List<Node> roots) {
         this.graph = graph;
         this.order = Walk.upward(graph, roots);
         for (Node node : order) {
@@ -42,9 +42,9 @@ final class RunningError {
     }
 
     /** Values and errors by node id. */
-    record Result(double[] values, double[] errors) {}
+    public record Result(double[] values, double[] errors) {}
 
-    Result at(ToDoubleFunction<Node> parameters) {
+    public Result at(ToDoubleFunction<Node> parameters) {
         double[] values = Interpreter.values(graph, needed, parameters, false);
         double[] errors = new double[values.length];
         for (int i = 0; i < order.size(); i++) {
@@ -88,7 +88,7 @@ final class RunningError {
 
     private static double smooth(Node node, List<Node> factors, double[] v, double[] x, double[] d) {
         double y = Math.abs(v[node.id()]);
-        double error = rounding(node, y, x) + Double.MIN_VALUE;
+        double error = y == 0 && isExactZero(node, x) ? 0 : rounding(node, y, x) + Double.MIN_VALUE;
         boolean polynomial = node.is(Op.ADD) || node.is(Op.SUB) || node.is(Op.MUL) || node.is(Op.FMA);
         for (int k = 0; k < node.arity(); k++) {
             if (d[k] > 0) {
@@ -99,6 +99,12 @@ final class RunningError {
             }
         }
         return polynomial && node.is(Op.MUL) ? error + d[0] * d[1] : error;
+    }
+
+    /** Whether a result of zero is no underflow. */
+    private static boolean isExactZero(Node node, double[] x) {
+        boolean sum = node.is(Op.ADD) || node.is(Op.SUB) || node.is(Op.SQRT);
+        return sum || x[0] == 0 || node.is(Op.MUL) && x[1] == 0;
     }
 
     private static double rounding(Node node, double y, double[] x) {

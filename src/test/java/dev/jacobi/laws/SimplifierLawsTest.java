@@ -10,7 +10,6 @@ import dev.jacobi.diag.Options;
 import dev.jacobi.graph.FunctionGraph;
 import dev.jacobi.graph.Node;
 import dev.jacobi.graph.Role;
-import dev.jacobi.interpret.Interpreter;
 import dev.jacobi.laws.Laws.Law;
 import dev.jacobi.laws.Points.Point;
 import dev.jacobi.simplify.Grade;
@@ -45,7 +44,9 @@ class SimplifierLawsTest {
 
     @Test
     void realNeverShrinksTheDomain() {
+        compared = 0;
         Laws.hold("SimplifierLawsTest.domain(Grade.REAL)", 400, 120, 6, false, domain(Grade.REAL));
+        assertThat(compared).isGreaterThan(20_000);
     }
 
     @Test
@@ -101,18 +102,21 @@ class SimplifierLawsTest {
         };
     }
 
-    /** Where the source is finite through and through, on its way too, the simplified form is finite; special inputs included. */
+    /** Where the source is finite, on its way too, and off its jumps, the simplified form is finite; special inputs included. */
     static Law domain(Grade grade) {
         return (f, points) -> {
             Pair pair = Pair.of(f, grade);
             List<Node> roots = new ArrayList<>(pair.before);
             roots.addAll(pair.after);
+            RunningError analysis = new RunningError(pair.source.graph(), roots);
             for (Point point : points) {
-                double[] values = Interpreter.values(pair.source.graph(), roots, point.parameters(), false);
+                RunningError.Result result = analysis.at(point.parameters());
+                double[] values = result.values();
                 for (int i = 0; i < pair.before.size(); i++) {
                     Node before = pair.before.get(i);
                     Node after = pair.after.get(i);
-                    boolean interior = Ranges.live(values, List.of(before)).stream().allMatch(node -> Double.isFinite(values[node.id()]));
+                    boolean interior = Double.isFinite(result.errors()[before.id()]) && Ranges.live(values, List.of(before)).stream().allMatch(node -> Double.isFinite(values[node.id()]));
+                    compared += interior ? 1 : 0;
                     if (interior
                             && !Double.isFinite(values[after.id()])
                             && !Ranges.overflow(values, List.of(after))
