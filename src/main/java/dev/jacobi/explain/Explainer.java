@@ -235,7 +235,7 @@ public final class Explainer {
         for (int i = 0; i < steps.steps().size(); i++) {
             String consumer = steps.steps().get(i).name();
             Symbolic factor = locals.get(i).get(name);
-            if (factor != null && adjoints.containsKey(consumer)) {
+            if (factor != null && !factor.isZero() && adjoints.containsKey(consumer)) {
                 double factorValue = factorValues[factors.get(i).get(name).id()];
                 terms.add(new Term(consumer, factor, adjoints.get(consumer), factorValue));
             }

@@ -61,6 +61,7 @@ public final class MarkdownExplanation {
 
     private static String tangent(Step step) {
         String terms = step.locals().stream()
+                .filter(local -> !local.derivative().isZero())
                 .map(local -> dot(local.by()) + " \\cdot " + local.derivative().latexFactor())
                 .collect(Collectors.joining(" + "));
         return dot(step.name()) + " = " + (terms.isEmpty() ? "0" : terms);

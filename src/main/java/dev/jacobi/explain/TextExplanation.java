@@ -46,6 +46,7 @@ public final class TextExplanation {
                 .append('\n');
         for (Step step : explanation.steps()) {
             String terms = step.locals().stream()
+                    .filter(local -> !local.derivative().isZero())
                     .map(local -> local.by() + "Dot * " + local.derivative().textFactor())
                     .collect(Collectors.joining(" + "));
             line(2, step.name() + "Dot = " + (terms.isEmpty() ? "0" : terms));

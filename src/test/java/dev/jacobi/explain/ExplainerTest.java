@@ -67,6 +67,12 @@ class ExplainerTest {
     }
 
     @Test
+    void aZeroContributesNoTerm() {
+        String text = TextExplanation.print(explain("function f(x) {\n a = floor(x)\n b = a * x\n return b\n}", 2.5));
+        assertThat(text).contains("d a/d x = 0\n", "  aDot = 0\n", "  xBar = bBar * a\n");
+    }
+
+    @Test
     void aVariableAlone() {
         Explanation explanation = explain("function f(x) = x", 3);
         assertThat(explanation.steps()).isEmpty();
