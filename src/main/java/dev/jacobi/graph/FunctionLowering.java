@@ -139,7 +139,11 @@ final class FunctionLowering {
         if (expr instanceof Expr.Call call) {
             List<Node> args = new ArrayList<>();
             call.parts().forEach(part -> args.add(lower(part)));
-            return calls.apply(call, args);
+            List<Node> results = calls.apply(call, args);
+            if (results != null) {
+                results.forEach(result -> places.putIfAbsent(result, call.span()));
+            }
+            return results;
         }
         return single(lower(expr));
     }
