@@ -137,9 +137,10 @@ final class SpecialText {
         for (String line : body.split("\n")) {
             unindented.append(line.startsWith("        ") ? line.substring(8) : line.strip()).append('\n');
         }
+        String code = COMMENT.matcher(body).replaceAll("");
         Set<String> calls = new LinkedHashSet<>();
         for (String other : all) {
-            if (body.matches("(?s).*(?<![\\w.])" + other + "\\(.*")) {
+            if (code.matches("(?s).*(?<![\\w.])" + other + "\\(.*")) {
                 calls.add(other);
             }
         }

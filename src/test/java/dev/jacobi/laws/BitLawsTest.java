@@ -16,6 +16,7 @@ import dev.jacobi.laws.Points.Point;
 import dev.jacobi.op.Op;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 /** What must agree to the last bit, over random programs and all inputs. Any NaN equals any NaN. */
@@ -190,6 +191,44 @@ class BitLawsTest {
             }
             return null;
         };
+    }
+
+    /** Once the code of a branch had begun by overwriting a place of the workspace that the branch still read. */
+    @Test
+    void aBranchThatIsAMethodReadsWhatItsResultReplaces() {
+        Point point = new Point(new double[] {2.956142963966404, 1.9896749468315555, -0.7849432803764784}, new double[0], new double[8]);
+        assertThat(simplified(Arithmetic.DEFAULT).violation(Laws.function("""
+            function f(x0, x1, x2) {
+                t3 = x1 * x2
+                t4 = hypot(x0, t3)
+                t5 = x1 - t4
+                t6 = fma(x2, x2, t5)
+                t7 = hypot(t5, t6)
+                t8 = t5 - t7
+                t9 = clamp(x0, x2, x2)
+                t10 = fma(t9, t8, x0)
+                return t10
+            }
+            """), List.of(point))).isNull();
+    }
+
+    /** HotSpot's compilers treat some functions of constants specially, as pow(x, 2); the bits must stay after it has compiled. */
+    @Test
+    void bitsStayWhenHotSpotCompiles() {
+        for (String text : List.of(
+                "pow(x, 2)", "pow(x, 0.5)", "pow(x, 3)", "pow(2, x)", "exp(x) + log(abs(x))", "sin(x) * cos(x) + tan(x)",
+                "cbrt(x) + hypot(x, 3)", "sinh(x) + tanh(x) - cosh(x)", "asin(sin(x)) + atan2(x, 2)", "log10(abs(x)) + expm1(x)",
+                "fma(x, x, 0.1) + round(x) + rem(x, 0.7)", "lgamma(abs(x)) + erf(x)")) {
+            FunctionGraph f = Laws.function(text);
+            CompiledFunction compiled = Pipeline.compile(f, DEFAULT);
+            SplittableRandom random = new SplittableRandom(3);
+            double[] x = new double[1];
+            for (int i = 0; i < 30_000; i++) {
+                x[0] = random.nextDouble(-8, 8);
+                double expected = Interpreter.evaluate(f.graph(), f.results(), node -> x[0], false)[0];
+                assertThat(Laws.same(compiled.value(x), expected)).as("%s at %s, call %d", text, x[0], i).isTrue();
+            }
+        }
     }
 
     @Test
