@@ -116,7 +116,8 @@ final class FunctionLowering {
                 continue;
             }
             for (Node value : values) {
-                complete &= value.type() == Type.REAL || reportType(expr, "a result must be a number, found a condition");
+                complete &=
+                        value.type() == Type.REAL || reportType(expr, "a result must be a number, found a condition");
                 results.add(value);
             }
         }

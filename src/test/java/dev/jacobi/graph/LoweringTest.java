@@ -29,7 +29,10 @@ class LoweringTest {
     private static double[] evaluate(String text, double... x) {
         FunctionGraph f = last(text);
         return Interpreter.evaluate(
-                f.graph(), f.results(), p -> x[p.role() == Role.VARIABLE ? p.index() : f.variables().size() + p.index()], false);
+                f.graph(),
+                f.results(),
+                p -> x[p.role() == Role.VARIABLE ? p.index() : f.variables().size() + p.index()],
+                false);
     }
 
     @ParameterizedTest
@@ -65,16 +68,20 @@ class LoweringTest {
 
     @Test
     void allMistakesOfAllFunctionsComeAtOnceAndInOrder() {
-        assertThatThrownBy(() -> lower("function f(x) {\n a = q1\n b = q2 + a\n return a + b\n}\nfunction g(y) = f(y) + q3"))
-                .isInstanceOfSatisfying(JacobiException.class, e -> assertThat(e.diagnostics())
-                        .extracting(Diagnostic::message)
-                        .containsExactly("unknown name 'q1'", "unknown name 'q2'", "unknown name 'q3'"));
+        assertThatThrownBy(() ->
+                        lower("function f(x) {\n a = q1\n b = q2 + a\n return a + b\n}\nfunction g(y) = f(y) + q3"))
+                .isInstanceOfSatisfying(
+                        JacobiException.class,
+                        e -> assertThat(e.diagnostics())
+                                .extracting(Diagnostic::message)
+                                .containsExactly("unknown name 'q1'", "unknown name 'q2'", "unknown name 'q3'"));
     }
 
     @Test
     void aFunctionOfSeveralResultsCanBeBoundAndPassedOn() {
         String two = "function two(x) = (x + 1, x * 2)\n";
-        assertThat(evaluate(two + "function f(x) {\n (a, b) = two(x)\n return a * b\n}", 3)).containsExactly(24);
+        assertThat(evaluate(two + "function f(x) {\n (a, b) = two(x)\n return a * b\n}", 3))
+                .containsExactly(24);
         assertThat(evaluate(two + "function f(x) = two(x)", 3)).containsExactly(4, 6);
         assertThatThrownBy(() -> lower(two + "function f(x) = two(x) + 1"))
                 .hasMessageContaining("two has 2 results; bind them first, (a, b) = two(...)");
@@ -119,7 +126,8 @@ class LoweringTest {
 
     @Test
     void theUsersFunctionHidesABuiltInOne() {
-        assertThat(evaluate("function sin(x) = x + 1\nfunction f(x) = sin(x)", 3)).containsExactly(4);
+        assertThat(evaluate("function sin(x) = x + 1\nfunction f(x) = sin(x)", 3))
+                .containsExactly(4);
     }
 
     @Test
@@ -133,7 +141,15 @@ class LoweringTest {
     @Test
     void equalFormulasAreEqualGraphsWhateverTheTypingOrder() {
         long hash = last("x * y + sin(x + y)").results().get(0).hash();
-        assertThat(last("function f(x, y) = sin(y + x) + y * x").results().get(0).hash()).isEqualTo(hash);
-        assertThat(last("function f(x, y) = sin(y - x) + y * x").results().get(0).hash()).isNotEqualTo(hash);
+        assertThat(last("function f(x, y) = sin(y + x) + y * x")
+                        .results()
+                        .get(0)
+                        .hash())
+                .isEqualTo(hash);
+        assertThat(last("function f(x, y) = sin(y - x) + y * x")
+                        .results()
+                        .get(0)
+                        .hash())
+                .isNotEqualTo(hash);
     }
 }
