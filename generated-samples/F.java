@@ -47,10 +47,10 @@ public final class F {
         double f3 = f1 / f2;
         double f4 = l + f3;
         double f5 = f3 - l;
-        double f6 = f4 * f5;
         double t1 = (f4 + f5) / f2;
         gradient[0] = 2.0 * x * t1 - f3 * t1 / x;
         gradient[1] = f5 - f4;
+        double f6 = f4 * f5;
         return f6;
     }
 
@@ -68,7 +68,6 @@ public final class F {
         double f3 = f1 / f2;
         double f4 = l + f3;
         double f5 = f3 - l;
-        double f6 = f4 * f5;
         double t1 = (f4 + f5) / f2;
         jacobian[0] = 2.0 * x * t1 - f3 * t1 / x;
         jacobian[1] = f5 - f4;
@@ -83,25 +82,25 @@ public final class F {
         if (hessian.length != 4) {
             throw new IllegalArgumentException("hessian has " + hessian.length + " elements, needed are 4");
         }
+        hessian[3] = -2.0;
         double f2 = Math.log(x);
-        double t1 = 2.0 * x;
-        double t2 = t1 / f2;
         double f1 = x * x;
         double f3 = f1 / f2;
+        double t1 = f3 / f2;
+        double t2 = t1 / x;
+        double t3 = 2.0 * x;
+        double t4 = t3 / f2;
+        double t5 = t4 - t2;
+        double t6 = t2 - t4 + t5;
+        hessian[1] = t6;
+        hessian[2] = t6;
         double f4 = l + f3;
         double f5 = f3 - l;
+        double t7 = f4 + f5;
+        double t8 = 2.0 * t5;
+        double t9 = (t8 / f2 - 1.0 / f2 / f2 / x * t7) * t3 + 2.0 * (t7 / f2);
+        hessian[0] = 1.0 / x / x * (t7 * t1) + ((t1 / f2 / x - t5 / f2) * t7 - t1 * t8) / x + t9;
         double f6 = f4 * f5;
-        double t3 = f4 + f5;
-        double t4 = f3 / f2;
-        double t5 = t4 / x;
-        double t6 = t2 - t5;
-        double t7 = 2.0 * t6;
-        double t8 = t5 - t2 + t6;
-        double t9 = (t7 / f2 - 1.0 / f2 / f2 / x * t3) * t1 + 2.0 * (t3 / f2);
-        hessian[0] = 1.0 / x / x * (t3 * t4) + ((t4 / f2 / x - t6 / f2) * t3 - t4 * t7) / x + t9;
-        hessian[1] = t8;
-        hessian[2] = t8;
-        hessian[3] = -2.0;
         return f6;
     }
 
@@ -125,9 +124,9 @@ public final class F {
         double f2 = Math.log(x);
         double f1 = x * x;
         double f3 = f1 / f2;
-        double f4 = l + f3;
-        double f5 = f3 - l;
         double t1 = 2.0 * x * dx0 / f2 - dx0 / x * (f3 / f2);
+        double f5 = f3 - l;
+        double f4 = l + f3;
         dy[0] = (dx1 + t1) * f5 + (t1 - dx1) * f4;
     }
 
@@ -150,9 +149,9 @@ public final class F {
         double f2 = Math.log(x);
         double f1 = x * x;
         double f3 = f1 / f2;
-        double f4 = l + f3;
         double f5 = f3 - l;
         double t1 = yBar0 * f5;
+        double f4 = l + f3;
         double t2 = yBar0 * f4;
         double t3 = (t1 + t2) / f2;
         xBar[0] = 2.0 * x * t3 - f3 * t3 / x;
@@ -177,22 +176,22 @@ public final class F {
         double v0 = v[0];
         double v1 = v[1];
         double f2 = Math.log(x);
-        double t1 = 2.0 * x;
-        double t2 = v0 / x;
         double f1 = x * x;
         double f3 = f1 / f2;
+        double t1 = f3 / f2;
+        double t2 = v0 / x;
+        double t3 = 2.0 * x;
+        double t4 = v0 * t3 / f2 - t2 * t1;
+        double t5 = v1 + t4;
+        double t6 = t4 - v1;
+        hv[1] = t6 - t5;
         double f4 = l + f3;
         double f5 = f3 - l;
+        double t7 = t5 + t6;
+        double t8 = f4 + f5;
+        double t9 = (t7 / f2 - 1.0 / f2 / f2 * t2 * t8) * t3 + 2.0 * v0 * (t8 / f2);
+        hv[0] = ((t1 / f2 * t2 - t4 / f2) * t8 - t1 * t7) / x + 1.0 / x * t2 * (t8 * t1) + t9;
         double f6 = f4 * f5;
-        double t3 = f4 + f5;
-        double t4 = f3 / f2;
-        double t5 = v0 * t1 / f2 - t2 * t4;
-        double t6 = v1 + t5;
-        double t7 = t5 - v1;
-        double t8 = t6 + t7;
-        double t9 = (t8 / f2 - 1.0 / f2 / f2 * t2 * t3) * t1 + 2.0 * v0 * (t3 / f2);
-        hv[0] = ((t4 / f2 * t2 - t5 / f2) * t3 - t4 * t8) / x + 1.0 / x * t2 * (t3 * t4) + t9;
-        hv[1] = t7 - t6;
         return f6;
     }
 }

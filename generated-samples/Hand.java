@@ -41,12 +41,12 @@ public final class Hand {
             throw new IllegalArgumentException("jacobian has " + jacobian.length + " elements, needed are 4");
         }
         double bend = shoulder + elbow;
-        double t1 = Math.cos(bend) * fore;
-        double t2 = Math.sin(bend) * fore;
-        jacobian[0] = -(Math.sin(shoulder) * upper + t2);
-        jacobian[1] = -t2;
-        jacobian[2] = Math.cos(shoulder) * upper + t1;
-        jacobian[3] = t1;
+        double t1 = Math.sin(bend) * fore;
+        jacobian[0] = -(Math.sin(shoulder) * upper + t1);
+        jacobian[1] = -t1;
+        double t2 = Math.cos(bend) * fore;
+        jacobian[3] = t2;
+        jacobian[2] = Math.cos(shoulder) * upper + t2;
     }
 
     /**
@@ -92,7 +92,7 @@ public final class Hand {
         double yBar0 = yBar[0];
         double bend = shoulder + elbow;
         double t1 = Math.cos(bend) * (fore * yBar1) - Math.sin(bend) * (fore * yBar0);
-        xBar[0] = Math.cos(shoulder) * (upper * yBar1) - Math.sin(shoulder) * (upper * yBar0) + t1;
         xBar[1] = t1;
+        xBar[0] = Math.cos(shoulder) * (upper * yBar1) - Math.sin(shoulder) * (upper * yBar0) + t1;
     }
 }

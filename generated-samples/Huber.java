@@ -33,8 +33,8 @@ public final class Huber {
         double t1 = Math.abs(r);
         boolean c2 = t1 <= delta;
         double t3 = c2 ? r : Math.signum(r) * delta;
-        double t4 = c2 ? 0.5 * (r * r) : (t1 - 0.5 * delta) * delta;
         gradient[0] = t3;
+        double t4 = c2 ? 0.5 * (r * r) : (t1 - 0.5 * delta) * delta;
         return t4;
     }
 
@@ -56,8 +56,8 @@ public final class Huber {
         double t1 = Math.abs(r);
         boolean c2 = t1 <= delta;
         double t3 = c2 ? v[0] : 0.0;
-        double t4 = c2 ? 0.5 * (r * r) : (t1 - 0.5 * delta) * delta;
         hv[0] = t3;
+        double t4 = c2 ? 0.5 * (r * r) : (t1 - 0.5 * delta) * delta;
         return t4;
     }
 }

@@ -22,8 +22,8 @@ public final class Reach {
             double y) {
         double t1 = shoulder + elbow;
         double handX = Math.cos(shoulder) * upper + Math.cos(t1) * fore;
-        double handY = Math.sin(shoulder) * upper + Math.sin(t1) * fore;
         double t2 = handX - x;
+        double handY = Math.sin(shoulder) * upper + Math.sin(t1) * fore;
         double t3 = handY - y;
         return t2 * t2 + t3 * t3;
     }
@@ -39,20 +39,20 @@ public final class Reach {
             throw new IllegalArgumentException("gradient has " + gradient.length + " elements, needed are 2");
         }
         double t1 = shoulder + elbow;
-        double t2 = Math.cos(shoulder);
-        double t3 = Math.cos(t1);
-        double handX = upper * t2 + fore * t3;
-        double t4 = Math.sin(shoulder);
+        double t2 = Math.cos(t1);
+        double t3 = Math.cos(shoulder);
+        double handX = upper * t3 + fore * t2;
+        double t4 = handX - x;
         double t5 = Math.sin(t1);
-        double handY = upper * t4 + fore * t5;
-        double t6 = handX - x;
+        double t6 = Math.sin(shoulder);
+        double handY = upper * t6 + fore * t5;
         double t7 = handY - y;
         double t8 = 2.0 * t7;
-        double t9 = 2.0 * t6;
-        double t10 = fore * t8 * t3 - fore * t9 * t5;
-        gradient[0] = upper * t8 * t2 - upper * t9 * t4 + t10;
+        double t9 = 2.0 * t4;
+        double t10 = fore * t8 * t2 - fore * t9 * t5;
         gradient[1] = t10;
-        return t6 * t6 + t7 * t7;
+        gradient[0] = upper * t8 * t3 - upper * t9 * t6 + t10;
+        return t4 * t4 + t7 * t7;
     }
 
     /**
@@ -73,15 +73,15 @@ public final class Reach {
         }
         double dx0 = dx[0];
         double t1 = shoulder + elbow;
-        double t2 = Math.cos(shoulder);
-        double t3 = Math.cos(t1);
-        double handX = upper * t2 + fore * t3;
-        double t4 = Math.sin(shoulder);
-        double t5 = Math.sin(t1);
-        double handY = upper * t4 + fore * t5;
-        double t6 = dx0 + dx[1];
-        double t7 = 2.0 * (handX - x) * (t4 * dx0 * upper + t5 * t6 * fore);
-        dy[0] = (t2 * dx0 * upper + t3 * t6 * fore) * (2.0 * (handY - y)) - t7;
+        double t2 = Math.sin(t1);
+        double t3 = Math.sin(shoulder);
+        double handY = upper * t3 + fore * t2;
+        double t4 = Math.cos(t1);
+        double t5 = dx0 + dx[1];
+        double t6 = Math.cos(shoulder);
+        double handX = upper * t6 + fore * t4;
+        double t7 = 2.0 * (handX - x) * (t3 * dx0 * upper + t2 * t5 * fore);
+        dy[0] = (t6 * dx0 * upper + t4 * t5 * fore) * (2.0 * (handY - y)) - t7;
     }
 
     /**
@@ -102,16 +102,16 @@ public final class Reach {
         }
         double yBar0 = yBar[0];
         double t1 = shoulder + elbow;
-        double t2 = Math.cos(shoulder);
-        double t3 = Math.cos(t1);
-        double handX = upper * t2 + fore * t3;
-        double t4 = Math.sin(shoulder);
-        double t5 = Math.sin(t1);
-        double handY = upper * t4 + fore * t5;
-        double t6 = 2.0 * (handY - y) * yBar0;
+        double t2 = Math.sin(t1);
+        double t3 = Math.sin(shoulder);
+        double handY = upper * t3 + fore * t2;
+        double t4 = 2.0 * (handY - y) * yBar0;
+        double t5 = Math.cos(t1);
+        double t6 = Math.cos(shoulder);
+        double handX = upper * t6 + fore * t5;
         double t7 = 2.0 * (handX - x) * yBar0;
-        double t8 = fore * t6 * t3 - fore * t7 * t5;
-        xBar[0] = upper * t6 * t2 - upper * t7 * t4 + t8;
+        double t8 = fore * t4 * t5 - fore * t7 * t2;
         xBar[1] = t8;
+        xBar[0] = upper * t4 * t6 - upper * t7 * t3 + t8;
     }
 }

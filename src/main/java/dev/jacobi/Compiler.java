@@ -6,6 +6,7 @@ import dev.jacobi.diag.Derivative;
 import dev.jacobi.diag.ErrorCode;
 import dev.jacobi.diag.JacobiException;
 import dev.jacobi.diag.Options;
+import dev.jacobi.emit.EntryShape;
 import dev.jacobi.graph.FunctionGraph;
 import dev.jacobi.graph.Graph;
 import dev.jacobi.graph.Node;
@@ -39,7 +40,9 @@ final class Compiler {
     private static void checkConstants(Differentiated function, Options options) {
         List<Node> roots = new ArrayList<>(function.values);
         roots.addAll(function.derivatives);
-        long constants = Walk.upward(function.graph, roots).stream().filter(Node::isConstant).count();
+        long constants = Walk.upward(function.graph, roots).stream()
+                .filter(Node::isConstant)
+                .count();
         if (constants > options.limits().constants()) {
             throw new JacobiException(
                     ErrorCode.LIMIT,
@@ -132,8 +135,8 @@ final class Compiler {
     }
 
     /**
-     * What is returned and what is stored: the only result is returned, several are stored; a derivative is stored, and the value of an
-     * only result returned beside it.
+     * What is returned and what is stored: the only result is returned, several are stored; a derivative is stored, and where its entry
+     * point returns the value, that is scheduled with it.
      *
      * @param names the names of nodes that are to be variables of their own
      */
@@ -144,8 +147,9 @@ final class Compiler {
             stores.addAll(function.values);
         }
         stores.addAll(function.derivatives);
-        boolean valueToo = derivative != Derivative.JVP && derivative != Derivative.VJP;
-        Node returned = !several && valueToo ? function.values.get(0) : function.graph.constant(0);
+        boolean returnsValue =
+                EntryShape.of(derivative, 1, function.values.size()).returnsValue();
+        Node returned = returnsValue ? function.values.get(0) : function.graph.constant(0);
         return Program.of(function.graph, returned, stores, names);
     }
 }

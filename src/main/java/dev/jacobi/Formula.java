@@ -53,20 +53,23 @@ public final class Formula {
      * @throws JacobiException with every mistake in the text
      */
     public static Formula parse(String text) {
-        List<FunctionGraph> functions = Lowering.lower(
-                Parser.parse(new SourceText("<formula>", text), Limits.defaults()), Limits.defaults());
+        List<FunctionGraph> functions =
+                Lowering.lower(Parser.parse(new SourceText("<formula>", text), Limits.defaults()), Limits.defaults());
         return of(functions.get(functions.size() - 1));
     }
 
     private static Formula of(FunctionGraph function) {
         if (function.results().size() != 1) {
             throw new JacobiException(
-                    ErrorCode.ARITY, "a Formula has one result, this function has " + function.results().size());
+                    ErrorCode.ARITY,
+                    "a Formula has one result, this function has "
+                            + function.results().size());
         }
         List<String> variables = new ArrayList<>(function.variables());
         variables.addAll(function.data());
         Graph graph = newGraph();
-        Node root = Substitution.apply(function.graph(), function.results(), graph, node -> parameter(function, graph, node))
+        Node root = Substitution.apply(
+                        function.graph(), function.results(), graph, node -> parameter(function, graph, node))
                 .get(0);
         return new Formula(graph, variables, root);
     }
@@ -86,7 +89,8 @@ public final class Formula {
     /** The formula that is just a variable. */
     public static Formula variable(String name) {
         if (!name.matches("[A-Za-z_][A-Za-z0-9_]*")) {
-            throw new JacobiException(ErrorCode.NAME, "'" + name + "' is no name: ASCII letters, digits and _ are allowed");
+            throw new JacobiException(
+                    ErrorCode.NAME, "'" + name + "' is no name: ASCII letters, digits and _ are allowed");
         }
         Graph graph = newGraph();
         return new Formula(graph, List.of(name), graph.parameter(Role.VARIABLE, 0));
@@ -239,15 +243,20 @@ public final class Formula {
         Graph between = newGraph();
         Node copy = copyInto(between, names);
         synchronized (target) {
-            return Substitution.apply(between, List.of(copy), target, node -> null).get(0);
+            return Substitution.apply(between, List.of(copy), target, node -> null)
+                    .get(0);
         }
     }
 
     private Node copyInto(Graph target, List<String> names) {
         synchronized (graph) {
-            return Substitution.apply(graph, List.of(root), target, node -> !node.is(Op.PARAMETER)
-                            ? null
-                            : target.parameter(Role.VARIABLE, names.indexOf(variables.get(node.index()))))
+            return Substitution.apply(
+                            graph,
+                            List.of(root),
+                            target,
+                            node -> !node.is(Op.PARAMETER)
+                                    ? null
+                                    : target.parameter(Role.VARIABLE, names.indexOf(variables.get(node.index()))))
                     .get(0);
         }
     }
@@ -268,7 +277,8 @@ public final class Formula {
 
     /** Simplified under the rules of a grade. */
     Formula simplify(Grade grade) {
-        return map(node -> Simplifier.simplify(graph, List.of(node), grade, false, Map.of()).get(node));
+        return map(node -> Simplifier.simplify(graph, List.of(node), grade, false, Map.of())
+                .get(node));
     }
 
     /** This formula with another in the place of a variable. */
@@ -281,11 +291,16 @@ public final class Formula {
         Graph target = newGraph();
         Node image = replacement.copyInto(target, names);
         synchronized (graph) {
-            Node newRoot = Substitution.apply(graph, List.of(root), target, node -> !node.is(Op.PARAMETER)
-                            ? null
-                            : node.index() == index
-                                    ? image
-                                    : target.parameter(Role.VARIABLE, names.indexOf(variables.get(node.index()))))
+            Node newRoot = Substitution.apply(
+                            graph,
+                            List.of(root),
+                            target,
+                            node -> !node.is(Op.PARAMETER)
+                                    ? null
+                                    : node.index() == index
+                                            ? image
+                                            : target.parameter(
+                                                    Role.VARIABLE, names.indexOf(variables.get(node.index()))))
                     .get(0);
             return new Formula(target, names, newRoot);
         }

@@ -50,8 +50,7 @@ final class TypedAdapter {
                     ? graph.constant(data[i])
                     : graph.parameter(Role.DATA, unbound.indexOf(function.data().get(i)));
         });
-        return new FunctionGraph(
-                function.name(), function.variables(), unbound, graph, results, Origin.BUILT);
+        return new FunctionGraph(function.name(), function.variables(), unbound, graph, results, Origin.BUILT);
     }
 
     <T> T adapt(Class<T> type) {
@@ -76,7 +75,8 @@ final class TypedAdapter {
                 Compiler.simplify(Compiler.differentiate(function, derivative, options), options);
         boolean returnsValue = method.getReturnType() == double.class;
         Program program = Compiler.program(simplified, derivative, Map.of());
-        return new AdapterSource.Method(shape, program, flattened, n, function.data().size(), returnsValue);
+        return new AdapterSource.Method(
+                shape, program, flattened, n, function.data().size(), returnsValue);
     }
 
     private static Derivative derivative(Method method) {
@@ -107,7 +107,8 @@ final class TypedAdapter {
             expected.add(double[].class);
         }
         if (flattened && !function.data().isEmpty()) {
-            throw misfit(method + " takes the variables in an array, so that all data must be bound: " + function.data());
+            throw misfit(
+                    method + " takes the variables in an array, so that all data must be bound: " + function.data());
         }
         if (!expected.equals(Arrays.asList(method.getParameterTypes()))) {
             throw misfit(method + " must take " + numbers + " doubles, for " + function.variables() + " and "

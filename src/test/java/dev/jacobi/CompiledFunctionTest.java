@@ -65,7 +65,8 @@ class CompiledFunctionTest {
     void theHessianVectorProductIsTheHessianTimesTheVector() {
         CompiledFunction f = Jacobi.compile("x^2 * y + y^3");
         double[] hv = new double[2];
-        assertThat(f.hessianVectorProduct(new double[] {3, 2}, new double[] {1, 10}, hv)).isEqualTo(26);
+        assertThat(f.hessianVectorProduct(new double[] {3, 2}, new double[] {1, 10}, hv))
+                .isEqualTo(26);
         assertThat(hv).containsExactly(2 * 2 + 2 * 3 * 10, 2 * 3 + 6 * 2 * 10);
     }
 
@@ -97,13 +98,12 @@ class CompiledFunctionTest {
 
     @Test
     void aCallOfAnUnknownNameNamesPlaceCauseAndCure() {
-        assertThatThrownBy(() -> Jacobi.compile("exq(x) + 2x"))
-                .isInstanceOfSatisfying(JacobiException.class, e -> {
-                    assertThat(e.code()).isEqualTo(ErrorCode.SYNTAX);
-                    assertThat(e.line()).isEqualTo(1);
-                    assertThat(e.column()).isEqualTo(11);
-                    assertThat(e).hasMessageContaining("2*x");
-                });
+        assertThatThrownBy(() -> Jacobi.compile("exq(x) + 2x")).isInstanceOfSatisfying(JacobiException.class, e -> {
+            assertThat(e.code()).isEqualTo(ErrorCode.SYNTAX);
+            assertThat(e.line()).isEqualTo(1);
+            assertThat(e.column()).isEqualTo(11);
+            assertThat(e).hasMessageContaining("2*x");
+        });
         assertThatThrownBy(() -> Jacobi.compile("function f(x) {\n    a = exq(x)\n    return sin(x, y) + a\n}"))
                 .hasMessageContaining("<formula>:2:9: unknown function 'exq'")
                 .hasMessageContaining("did you mean exp?")
@@ -112,7 +112,8 @@ class CompiledFunctionTest {
 
     @Test
     void interfacesOfTheUsersAreImplementedWithTypedParameters() {
-        Typed typed = Jacobi.compile("function f(x, l; k) = k * x^2 / log(x) + l").as(Typed.class);
+        Typed typed =
+                Jacobi.compile("function f(x, l; k) = k * x^2 / log(x) + l").as(Typed.class);
         double[] gradient = new double[2];
         assertThat(typed.value(3, 5, 2)).isEqualTo(2.0 * 9 / Math.log(3) + 5);
         assertThat(typed.gradient(3, 5, 2, gradient)).isEqualTo(typed.value(3, 5, 2));
@@ -211,28 +212,36 @@ class CompiledFunctionTest {
 
     @Test
     void theSourceHoldsNothingOfTheUsersText() {
-        String source = Jacobi.compile("function hostile(secret, Math; password) {\n    inner = secret * Math\n    return inner + password\n}")
+        String source = Jacobi.compile(
+                        "function hostile(secret, Math; password) {\n    inner = secret * Math\n    return inner + password\n}")
                 .source(Derivative.GRADIENT);
-        assertThat(source).doesNotContain("hostile", "secret", "password", "inner").contains("x[0]", "data[0]");
+        assertThat(source)
+                .doesNotContain("hostile", "secret", "password", "inner")
+                .contains("x[0]", "data[0]");
     }
 
     @Test
     void optionsChooseArithmeticLimitsAndWhatIsCompiledAtOnce() {
-        Options real = Options.defaults().arithmetic(Arithmetic.REAL).derivatives(Derivative.VALUE, Derivative.GRADIENT);
+        Options real =
+                Options.defaults().arithmetic(Arithmetic.REAL).derivatives(Derivative.VALUE, Derivative.GRADIENT);
         assertThat(Jacobi.with(real).compile("x / x").value(new double[] {0})).isEqualTo(1);
         assertThat(Jacobi.compile("x / x").value(new double[] {0})).isNaN();
-        assertThat(Jacobi.with(Options.defaults().strictMath(true)).compile("exp(x) + erf(x)").source())
+        assertThat(Jacobi.with(Options.defaults().strictMath(true))
+                        .compile("exp(x) + erf(x)")
+                        .source())
                 .contains("StrictMath.exp")
                 .doesNotContain(" Math.exp");
-        assertThatThrownBy(() -> Jacobi.with(Options.defaults().limits(Limits.server()))
-                        .compile("x+".repeat(20_000) + "x"))
-                .isInstanceOfSatisfying(JacobiException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.LIMIT));
+        assertThatThrownBy(() ->
+                        Jacobi.with(Options.defaults().limits(Limits.server())).compile("x+".repeat(20_000) + "x"))
+                .isInstanceOfSatisfying(
+                        JacobiException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.LIMIT));
     }
 
     @Test
     void aTextOfSeveralFunctionsGivesTheOneAskedFor() {
         String text = "function f(x) = x^2\nfunction g(x) = f(x) + 1";
         assertThat(Jacobi.compile(text).value(new double[] {3})).isEqualTo(10);
-        assertThat(Jacobi.with(Options.defaults()).compile(text, "f").value(new double[] {3})).isEqualTo(9);
+        assertThat(Jacobi.with(Options.defaults()).compile(text, "f").value(new double[] {3}))
+                .isEqualTo(9);
     }
 }

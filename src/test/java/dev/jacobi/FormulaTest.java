@@ -59,7 +59,10 @@ class FormulaTest {
 
     @Test
     void higherOrdersDifferentiateWhatTheLowerGave() {
-        Formula third = Formula.parse("sin(x) * x").differentiate("x").differentiate("x").differentiate("x");
+        Formula third = Formula.parse("sin(x) * x")
+                .differentiate("x")
+                .differentiate("x")
+                .differentiate("x");
         double x = 0.7;
         assertThat(third.compile().value(new double[] {x}))
                 .isCloseTo(-3 * Math.sin(x) - x * Math.cos(x), org.assertj.core.data.Offset.offset(1e-14));

@@ -125,13 +125,14 @@ class GeneratedSamplesTest {
         double[] x = {100, 0.2, 0.03, 0.5};
         double[] expected = new double[4];
         double value = f.gradient(x, expected);
-        try (URLClassLoader loader = new URLClassLoader(new URL[] {classes.toUri().toURL()})) {
+        try (URLClassLoader loader =
+                new URLClassLoader(new URL[] {classes.toUri().toURL()})) {
             Class<?> type = loader.loadClass("com.acme.pricing.CallPrice");
             Class<?> number = double.class;
-            Method gradient =
-                    type.getMethod("gradient", number, number, number, number, number, double[].class);
+            Method gradient = type.getMethod("gradient", number, number, number, number, number, double[].class);
             double[] found = new double[4];
-            assertThat(gradient.invoke(null, x[0], x[1], x[2], x[3], 95.0, found)).isEqualTo(value);
+            assertThat(gradient.invoke(null, x[0], x[1], x[2], x[3], 95.0, found))
+                    .isEqualTo(value);
             assertThat(found).containsExactly(expected);
         }
     }

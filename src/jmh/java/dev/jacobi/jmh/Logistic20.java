@@ -6,8 +6,8 @@ import org.hipparchus.analysis.differentiation.Gradient;
 /** The logistic loss of one row of 20 inputs, by its weights: softplus(-label * (weights . inputs + bias)). */
 final class Logistic20 extends Model {
     private static final double[] INPUTS = {
-        0.37, -1.24, 0.58, 2.06, -0.73, 1.19, -0.42, 0.91, -1.67, 0.28,
-        1.43, -0.15, 0.84, -2.11, 0.66, 0.05, -0.97, 1.72, -0.31, 0.49
+        0.37, -1.24, 0.58, 2.06, -0.73, 1.19, -0.42, 0.91, -1.67, 0.28, 1.43, -0.15, 0.84, -2.11, 0.66, 0.05, -0.97,
+        1.72, -0.31, 0.49
     };
     private static final double BIAS = 0.25;
     private static final double LABEL = -1;

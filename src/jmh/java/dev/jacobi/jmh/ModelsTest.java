@@ -47,9 +47,7 @@ class ModelsTest {
     void normalDistributionIsAccurate() {
         for (double d = -12; d <= 12; d += 0.0137) {
             double expected = 0.5 * Erf.erfc(-d / Math.sqrt(2));
-            assertThat(NormalDistribution.cdf(d))
-                    .as("cdf(%s)", d)
-                    .isCloseTo(expected, within(1e-12 * expected));
+            assertThat(NormalDistribution.cdf(d)).as("cdf(%s)", d).isCloseTo(expected, within(1e-12 * expected));
         }
     }
 }

@@ -87,7 +87,8 @@ public final class Ratios {
         List<String> others = new ArrayList<>();
         for (BenchmarkListEntry entry :
                 BenchmarkList.defaultList().find(log, options.getIncludes(), options.getExcludes())) {
-            boolean ofModel = entry.getParams().hasValue() && entry.getParams().get().containsKey(MODEL);
+            boolean ofModel =
+                    entry.getParams().hasValue() && entry.getParams().get().containsKey(MODEL);
             (ofModel ? ofModels : others).add(entry.getUsername());
         }
         List<String> skipped = new ArrayList<>(others);
@@ -101,7 +102,8 @@ public final class Ratios {
         for (int round = 1; round <= rounds; round++) {
             System.out.println("Round " + round + " of " + rounds);
             for (String model : models) {
-                ChainedOptionsBuilder builder = without(skipped).param(MODEL, model).forks(1);
+                ChainedOptionsBuilder builder =
+                        without(skipped).param(MODEL, model).forks(1);
                 run(thorough ? longer(builder) : builder);
             }
         }
@@ -113,8 +115,10 @@ public final class Ratios {
 
     /** The options of the command line, less some benchmarks: a further inclusion would widen what they select. */
     private ChainedOptionsBuilder without(Collection<String> benchmarks) {
-        ChainedOptionsBuilder builder =
-                new OptionsBuilder().parent(options).addProfiler(GCProfiler.class).shouldFailOnError(true);
+        ChainedOptionsBuilder builder = new OptionsBuilder()
+                .parent(options)
+                .addProfiler(GCProfiler.class)
+                .shouldFailOnError(true);
         benchmarks.forEach(benchmark -> builder.exclude("^" + Pattern.quote(benchmark) + "$"));
         return builder;
     }

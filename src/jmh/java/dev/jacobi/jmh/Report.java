@@ -98,8 +98,9 @@ final class Report {
                 String each = "";
                 if (!operations.isEmpty()) {
                     double count = Double.parseDouble(operations);
-                    each = spread(
-                            Arrays.stream(times).map(time -> 1000 * time / count).toArray());
+                    each = spread(Arrays.stream(times)
+                            .map(time -> 1000 * time / count)
+                            .toArray());
                 }
                 line(row, benchmark, operations, spread(times), each);
             }

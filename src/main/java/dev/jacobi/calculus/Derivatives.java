@@ -125,7 +125,9 @@ public final class Derivatives {
         for (Partial partial : new Partials(g).of(node)) {
             Node factor = partial == null ? g.constant(0) : partial.factor();
             factors.add(
-                    partial == null || partial.when() == null ? factor : g.select(partial.when(), factor, g.constant(0)));
+                    partial == null || partial.when() == null
+                            ? factor
+                            : g.select(partial.when(), factor, g.constant(0)));
         }
         return factors;
     }

@@ -27,7 +27,10 @@ final class AnswerWriter {
         }
         StringBuilder out = new StringBuilder();
         for (int i = 0; i < results.size(); i++) {
-            out.append(results.get(i)).append(" = ").append(Numbers.format(answers.values()[i])).append('\n');
+            out.append(results.get(i))
+                    .append(" = ")
+                    .append(Numbers.format(answers.values()[i]))
+                    .append('\n');
         }
         answers.derivatives().forEach((derivative, numbers) -> {
             out.append(name(derivative)).append(":\n");
@@ -82,7 +85,8 @@ final class AnswerWriter {
                         writeRow(json, results, answers.values(), 0);
                         json.writeEndObject();
                     }
-                    for (Map.Entry<Derivative, double[]> entry : answers.derivatives().entrySet()) {
+                    for (Map.Entry<Derivative, double[]> entry :
+                            answers.derivatives().entrySet()) {
                         json.writeObjectFieldStart(name(entry.getKey()));
                         writeDerivative(json, entry.getKey(), entry.getValue());
                         json.writeEndObject();

@@ -58,7 +58,8 @@ final class CheckCommand extends FormulaCommand {
         FunctionGraph function = source.differentiable();
         List<Point> where = points(function);
         Calculation compiled = new CompiledCalculation(source.compile(Options.defaults()));
-        Calculation ieee = new CompiledCalculation(source.compile(Options.defaults().arithmetic(Arithmetic.IEEE)));
+        Calculation ieee =
+                new CompiledCalculation(source.compile(Options.defaults().arithmetic(Arithmetic.IEEE)));
         List<Comparison> comparisons = new ArrayList<>();
         for (int i = 0; i < function.results().size(); i++) {
             Agreement agreement = new Agreement(function, i, compiled, ieee, NodeValues.compiled(Grade.REAL));
@@ -92,12 +93,15 @@ final class CheckCommand extends FormulaCommand {
         int width = comparisons.stream().mapToInt(c -> c.name().length()).max().orElse(0);
         out().println(count + (count == 1 ? " point" : " points"));
         for (Comparison comparison : comparisons) {
-            String name = comparison.name() + " ".repeat(width - comparison.name().length());
+            String name =
+                    comparison.name() + " ".repeat(width - comparison.name().length());
             int wrong = comparison.disagreements().size();
             out().print(name + "  " + (comparison.compared() - wrong) + " of " + comparison.compared() + " agree");
-            out().println(comparison.largest() == 0
-                    ? ""
-                    : String.format(Locale.ROOT, ", largest relative difference %.1e", comparison.largest()));
+            out().println(
+                            comparison.largest() == 0
+                                    ? ""
+                                    : String.format(
+                                            Locale.ROOT, ", largest relative difference %.1e", comparison.largest()));
             for (Disagreement disagreement : comparison.disagreements()) {
                 out().println("  " + disagreement.quantity() + ": " + Numbers.format(disagreement.left()) + " and "
                         + Numbers.format(disagreement.right()));

@@ -49,7 +49,8 @@ final class Comparison {
         compared++;
         if (!loose && Double.doubleToLongBits(left) != Double.doubleToLongBits(right)) {
             double difference = Math.abs(left - right) / Math.max(Math.abs(left), Math.abs(right));
-            largest = Math.max(largest, Double.isNaN(difference) ? left == right ? 0 : Double.POSITIVE_INFINITY : difference);
+            largest = Math.max(
+                    largest, Double.isNaN(difference) ? left == right ? 0 : Double.POSITIVE_INFINITY : difference);
         }
         return within(left, right, tolerance);
     }

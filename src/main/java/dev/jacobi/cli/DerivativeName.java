@@ -18,7 +18,9 @@ record DerivativeName(String of, List<String> variables) {
     /** As in {@code df/dx} or {@code d3f/dx2dy}. */
     String text() {
         StringBuilder out = new StringBuilder("d");
-        out.append(variables.size() > 1 ? String.valueOf(variables.size()) : "").append(of).append('/');
+        out.append(variables.size() > 1 ? String.valueOf(variables.size()) : "")
+                .append(of)
+                .append('/');
         powers().forEach((variable, power) -> out.append('d').append(variable).append(power > 1 ? power : ""));
         return out.toString();
     }

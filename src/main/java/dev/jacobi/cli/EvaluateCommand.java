@@ -150,10 +150,11 @@ final class EvaluateCommand extends FormulaCommand {
     }
 
     private void write(AnswerWriter writer, Format shown, Answers answers) {
-        out().print(switch (shown) {
-            case TEXT -> writer.text(answers);
-            case CSV -> writer.csvRow(answers);
-            case JSON -> writer.json(answers);
-        });
+        out().print(
+                        switch (shown) {
+                            case TEXT -> writer.text(answers);
+                            case CSV -> writer.csvRow(answers);
+                            case JSON -> writer.json(answers);
+                        });
     }
 }

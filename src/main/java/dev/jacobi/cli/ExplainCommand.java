@@ -43,7 +43,9 @@ final class ExplainCommand extends FormulaCommand {
         Point point = Assignments.parse(values, function, spec().commandLine()).point(function);
         Explanation explanation = Explainer.explain(function, point.x(), point.data(), Limits.defaults());
         out().print(
-                format == Format.TEXT ? TextExplanation.print(explanation) : MarkdownExplanation.print(explanation));
+                        format == Format.TEXT
+                                ? TextExplanation.print(explanation)
+                                : MarkdownExplanation.print(explanation));
         return Main.SUCCESS;
     }
 }

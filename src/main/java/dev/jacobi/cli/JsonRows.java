@@ -14,8 +14,9 @@ import java.util.List;
 
 /** Rows of JSON lines: an object a row. */
 final class JsonRows implements Rows {
-    private static final JsonFactory FACTORY =
-            JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
 
     private final String name;
     private final List<String> wanted;

@@ -74,7 +74,11 @@ final class Parting {
 
     /** The node's formula, and its place where it has one. */
     String describe(Node node) {
-        String text = Printed.of(function, "node", node, Map.of()).text().lines().findFirst().orElse("");
+        String text = Printed.of(function, "node", node, Map.of())
+                .text()
+                .lines()
+                .findFirst()
+                .orElse("");
         String shown = text.length() > LONGEST ? text.substring(0, LONGEST) + "..." : text;
         String place = function.origin().place(node);
         return shown + (place == null ? "" : " at " + place);
@@ -87,6 +91,7 @@ final class Parting {
 
     /** A node's derivative in reverse mode. */
     Function<Node, Node> reverse(Node variable) {
-        return node -> Derivatives.gradient(function.graph(), node, List.of(variable)).get(0);
+        return node ->
+                Derivatives.gradient(function.graph(), node, List.of(variable)).get(0);
     }
 }

@@ -27,7 +27,8 @@ record Printed(Function tree) {
      */
     static Printed of(FunctionGraph function, String name, Node node, Map<Node, Node> images) {
         Function plain = raise(function, name, node, Map.of());
-        if (plain.bindings().isEmpty() && TreePrinter.print(plain.results().get(0)).length() <= LINE) {
+        if (plain.bindings().isEmpty()
+                && TreePrinter.print(plain.results().get(0)).length() <= LINE) {
             return new Printed(plain);
         }
         Map<Node, String> names = new HashMap<>();
@@ -38,8 +39,8 @@ record Printed(Function tree) {
     }
 
     private static Function raise(FunctionGraph function, String name, Node node, Map<Node, String> names) {
-        return written(Raising.raise(
-                name, function.graph(), List.of(node), function.variables(), function.data(), names));
+        return written(
+                Raising.raise(name, function.graph(), List.of(node), function.variables(), function.data(), names));
     }
 
     /** A tree with its signs where people write them. */
@@ -52,7 +53,8 @@ record Printed(Function tree) {
                 tree.variables(),
                 tree.data(),
                 tree.bindings().stream()
-                        .map(binding -> new Binding(binding.span(), binding.names(), Signs.pullForward(binding.value())))
+                        .map(binding ->
+                                new Binding(binding.span(), binding.names(), Signs.pullForward(binding.value())))
                         .toList(),
                 tree.results().stream().map(Signs::pullForward).toList());
     }

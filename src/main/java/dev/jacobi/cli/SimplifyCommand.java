@@ -66,8 +66,7 @@ final class SimplifyCommand extends FormulaCommand {
 
     private Function simplified(FunctionGraph function) {
         Grade grade = Grade.valueOf(arithmetic.name());
-        Map<Node, Node> images =
-                Simplifier.simplify(function.graph(), function.results(), grade, false, Map.of());
+        Map<Node, Node> images = Simplifier.simplify(function.graph(), function.results(), grade, false, Map.of());
         List<Node> results = function.results().stream().map(images::get).toList();
         Map<Node, String> names = new HashMap<>();
         function.origin().bindings().forEach(named -> {

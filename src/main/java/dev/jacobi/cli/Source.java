@@ -70,7 +70,10 @@ record Source(SourceText text, FunctionGraph function) {
     private static String decode(String name, InputStream in) throws IOException {
         byte[] bytes = in.readNBytes(4 * LIMITS.text() + 1);
         try {
-            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
             return text.startsWith("\uFEFF") ? text.substring(1) : text;
         } catch (CharacterCodingException e) {
             throw new JacobiException(ErrorCode.INPUT, name + " is not UTF-8 text", e);
@@ -81,7 +84,8 @@ record Source(SourceText text, FunctionGraph function) {
         if (name == null) {
             return functions.get(functions.size() - 1);
         }
-        List<String> names = functions.stream().map(f -> f.name() == null ? "" : f.name()).toList();
+        List<String> names =
+                functions.stream().map(f -> f.name() == null ? "" : f.name()).toList();
         int index = names.indexOf(name);
         if (index < 0) {
             throw unknown("function", name, names);

@@ -14,7 +14,14 @@ package dev.jacobi.diag;
  * @param classBytes bytes of one compiled class
  */
 public record Limits(
-        int text, int tokens, int nesting, int variables, int nodes, int derivativeNodes, int constants, int classBytes) {
+        int text,
+        int tokens,
+        int nesting,
+        int variables,
+        int nodes,
+        int derivativeNodes,
+        int constants,
+        int classBytes) {
 
     /** For formulas that a build or a colleague wrote: a function of a million operations passes. */
     public static Limits defaults() {

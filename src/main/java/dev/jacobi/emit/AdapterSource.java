@@ -27,7 +27,8 @@ public final class AdapterSource {
             EntryShape shape, Program program, boolean flattened, int variables, int data, boolean returnsValue) {}
 
     /** The text of a class that implements the interface by these methods. */
-    public static String write(String packageName, String className, Class<?> type, List<Method> methods, boolean strict) {
+    public static String write(
+            String packageName, String className, Class<?> type, List<Method> methods, boolean strict) {
         ClassName self = ClassName.get(packageName, className);
         TypeSpec.Builder adapter = TypeSpec.classBuilder(self)
                 .addModifiers(Modifier.PUBLIC, Modifier.FINAL)

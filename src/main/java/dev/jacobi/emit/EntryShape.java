@@ -12,8 +12,7 @@ import dev.jacobi.diag.Derivative;
  * @param outLength how long that must be
  * @param returnsValue whether it returns the function's only result
  */
-public record EntryShape(
-        String method, String seed, int seedLength, String out, int outLength, boolean returnsValue) {
+public record EntryShape(String method, String seed, int seedLength, String out, int outLength, boolean returnsValue) {
 
     /** The shape of an entry point of a function with n variables and m results. */
     public static EntryShape of(Derivative derivative, int n, int m) {

@@ -9,6 +9,7 @@ import java.util.Set;
 /** Gives out Java identifiers: a wished name where it is free and allowed, else the name with underscores behind it. */
 final class JavaNames {
     /** Java's reserved words up to its newest version, and the classes that generated code mentions. */
+    // @formatter:off
     private static final Set<String> RESERVED = Set.of(
             "abstract", "assert", "boolean", "break", "byte", "case", "catch", "char", "class", "const", "continue",
             "default", "do", "double", "else", "enum", "extends", "final", "finally", "float", "for", "goto", "if",
@@ -17,6 +18,7 @@ final class JavaNames {
             "throw", "throws", "transient", "try", "void", "volatile", "while", "true", "false", "null", "_", "var",
             "yield", "record", "sealed", "permits", "non", "when", "exports", "module", "Math", "StrictMath", "Double",
             "String", "Object", "Override", "IllegalArgumentException", "java", "dev");
+    // @formatter:on
 
     private final Set<String> taken = new HashSet<>(RESERVED);
     private final Map<String, String> given = new HashMap<>();

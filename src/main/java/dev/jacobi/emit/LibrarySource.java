@@ -53,7 +53,9 @@ public record LibrarySource(
         TypeSpec.Builder type = TypeSpec.classBuilder(self)
                 .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
                 .addJavadoc(classJavadoc())
-                .addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
+                .addMethod(MethodSpec.constructorBuilder()
+                        .addModifiers(Modifier.PRIVATE)
+                        .build());
         boolean byName = variables.size() + data.size() <= MOST_PARAMETERS;
         Inputs inputs = byName ? Inputs.byName(variables, data) : Inputs.inArrays(variables.size(), data.size());
         JavaNames names = new JavaNames();
@@ -74,7 +76,8 @@ public record LibrarySource(
     }
 
     private void addWorkSize(TypeSpec.Builder type) {
-        int largest = programs.values().stream().mapToInt(Program::workSize).max().orElse(0);
+        int largest =
+                programs.values().stream().mapToInt(Program::workSize).max().orElse(0);
         if (largest > 0) {
             type.addMethod(MethodSpec.methodBuilder("workSize")
                     .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
@@ -102,7 +105,9 @@ public record LibrarySource(
     }
 
     private static String listed(List<String> names) {
-        return names.isEmpty() ? "none" : String.join(", ", names.stream().map(n -> "{@code " + n + "}").toList());
+        return names.isEmpty()
+                ? "none"
+                : String.join(", ", names.stream().map(n -> "{@code " + n + "}").toList());
     }
 
     private CodeBlock methodJavadoc(Derivative derivative) {
@@ -110,10 +115,12 @@ public record LibrarySource(
         int m = resultCount;
         String text = switch (derivative) {
             case VALUE -> m == 1 ? "The value." : "The results: fills {@code results}, of length " + m + ".";
-            case GRADIENT -> "The value and its gradient, in reverse mode: fills {@code gradient}, of length " + n + ".";
+            case GRADIENT ->
+                "The value and its gradient, in reverse mode: fills {@code gradient}, of length " + n + ".";
             case JACOBIAN ->
                 "The Jacobian, row-major, a row a result: fills {@code jacobian}, of length " + m + " * " + n + ".";
-            case HESSIAN -> "The value and its Hessian, row-major: fills {@code hessian}, of length " + n + " * " + n + ".";
+            case HESSIAN ->
+                "The value and its Hessian, row-major: fills {@code hessian}, of length " + n + " * " + n + ".";
             case JVP -> "The Jacobian times {@code dx}, in forward mode: fills {@code dy}, of length " + m + ".";
             case VJP -> "{@code yBar} times the Jacobian, in reverse mode: fills {@code xBar}, of length " + n + ".";
             case HESSIAN_VECTOR_PRODUCT ->

@@ -149,11 +149,13 @@ final class MethodWriter {
      * hold what the other side reads: it is not new before its own statement.
      */
     private boolean passesOnValues(Block side, List<Node> fresh) {
-        return !storage.recycles(method) && side.statements().stream().allMatch(statement -> statement instanceof Assign assign
-                && fresh.contains(assign.target())
-                && !storage.isInWorkspace(assign.target())
-                && !fresh.contains(assign.value())
-                && (assign.value().op().isLeaf() || storage.hasVariable(assign.value())));
+        return !storage.recycles(method)
+                && side.statements().stream()
+                        .allMatch(statement -> statement instanceof Assign assign
+                                && fresh.contains(assign.target())
+                                && !storage.isInWorkspace(assign.target())
+                                && !fresh.contains(assign.value())
+                                && (assign.value().op().isLeaf() || storage.hasVariable(assign.value())));
     }
 
     private void declareBefore(List<Node> nodes) {

@@ -56,7 +56,8 @@ final class Scopes {
             }
             boolean definesItself = statement instanceof Let let && let.node() == node && defined.add(node);
             if (!definesItself) {
-                (statement == null ? returned : declarations.computeIfAbsent(statement, s -> new ArrayList<>())).add(node);
+                (statement == null ? returned : declarations.computeIfAbsent(statement, s -> new ArrayList<>()))
+                        .add(node);
             }
         });
         declarations.values().forEach(nodes -> nodes.sort((a, b) -> Integer.compare(a.id(), b.id())));
@@ -79,7 +80,9 @@ final class Scopes {
 
     /** The parameters that the method mentions more than once. */
     List<Node> repeatedParameters() {
-        return parameters.keySet().stream().filter(node -> parameters.get(node) > 1).toList();
+        return parameters.keySet().stream()
+                .filter(node -> parameters.get(node) > 1)
+                .toList();
     }
 
     /** Blocks nest no deeper than the program stage lets them. */

@@ -28,9 +28,13 @@ import javax.lang.model.element.Modifier;
  * code computes with is the text that the interpreter runs.
  */
 final class SpecialText {
-    private static final List<Class<?>> SOURCES =
-            List.of(
-            Elementary.class, Hyperbolic.class, Sigmoids.class, ErrorFunctions.class, GammaFunctions.class, Polygammas.class);
+    private static final List<Class<?>> SOURCES = List.of(
+            Elementary.class,
+            Hyperbolic.class,
+            Sigmoids.class,
+            ErrorFunctions.class,
+            GammaFunctions.class,
+            Polygammas.class);
 
     /** A comment with what leads to it: the rest of a line after code, or whole lines. */
     private static final Pattern COMMENT = Pattern.compile("(?m)^ *//.*\\n| *//.*$");
@@ -83,7 +87,8 @@ final class SpecialText {
             method.addParameter(words[0].equals("int") ? int.class : double.class, words[1]);
         }
         String body = strict ? member.body.replaceAll("\\bMath\\.", "StrictMath.") : member.body;
-        return method.addCode(CodeBlock.of("$L", comments ? body : COMMENT.matcher(body).replaceAll("")))
+        return method.addCode(CodeBlock.of(
+                        "$L", comments ? body : COMMENT.matcher(body).replaceAll("")))
                 .build();
     }
 
@@ -130,12 +135,14 @@ final class SpecialText {
     }
 
     private static Member member(String name, String text, Set<String> all) {
-        List<String> parameters = List.of(
-                text.substring(text.indexOf('(') + 1, text.indexOf(')')).split(", "));
+        List<String> parameters =
+                List.of(text.substring(text.indexOf('(') + 1, text.indexOf(')')).split(", "));
         String body = text.substring(text.indexOf("{\n") + 2, text.lastIndexOf("    }"));
         StringBuilder unindented = new StringBuilder();
         for (String line : body.split("\n")) {
-            unindented.append(line.startsWith("        ") ? line.substring(8) : line.strip()).append('\n');
+            unindented
+                    .append(line.startsWith("        ") ? line.substring(8) : line.strip())
+                    .append('\n');
         }
         String code = COMMENT.matcher(body).replaceAll("");
         Set<String> calls = new LinkedHashSet<>();

@@ -101,16 +101,18 @@ final class TokenCheck {
 
     private static IllegalStateException refused(String text, int at, String what) {
         long line = text.substring(0, at).chars().filter(c -> c == '\n').count() + 1;
-        return new IllegalStateException(
-                String.format(Locale.ROOT, "emitted text has %s in line %d, which the emitter never writes", what, line));
+        return new IllegalStateException(String.format(
+                Locale.ROOT, "emitted text has %s in line %d, which the emitter never writes", what, line));
     }
 
     private static Set<String> words() {
+        // @formatter:off
         Set<String> words = new HashSet<>(Set.of(
                 "package", "import", "public", "private", "static", "final", "class", "implements", "double", "int",
                 "long", "boolean", "void", "return", "if", "else", "for", "while", "true", "false", "Math", "StrictMath",
                 "Double", "NaN", "POSITIVE_INFINITY", "NEGATIVE_INFINITY", "MIN_VALUE", "MAX_VALUE", "PI", "E", "Override",
                 "dev", "jacobi", "runtime", "generated", "Kernel", "run", "x", "data", "seed", "out", "work"));
+        // @formatter:on
         for (java.lang.reflect.Method method : Math.class.getMethods()) {
             words.add(method.getName());
         }

@@ -38,15 +38,15 @@ record TypedMethod(EntryShape shape, Program program, boolean returnsValue, bool
         if (program.workSize() > 0) {
             parameters.add(new Signature.Parameter(Signature.DOUBLES, workName));
         }
-        Signature.Texts texts = parameter -> parameter.role() == Role.SEED
-                ? seedName + "[" + parameter.index() + "]"
-                : inputs.text(parameter, own);
+        Signature.Texts texts = parameter ->
+                parameter.role() == Role.SEED ? seedName + "[" + parameter.index() + "]" : inputs.text(parameter, own);
         Signature signature = new Signature(parameters, texts, outName, workName);
         MethodSpec.Builder method = builder().addJavadoc(javadoc);
         signature.declare(method);
         inputs.checks(own).forEach(method::addCode);
         addChecks(method, seedName, outName, program.workSize() > 0 ? workName : null);
-        ProgramWriter writer = new ProgramWriter(program, signature, shape.method() + "Part", own, strict, returnsValue);
+        ProgramWriter writer =
+                new ProgramWriter(program, signature, shape.method() + "Part", own, strict, returnsValue);
         if (program.workSize() > 0) {
             type.addMethod(allocating(parameters.subList(0, callerParameters), javadoc));
         }
@@ -61,7 +61,8 @@ record TypedMethod(EntryShape shape, Program program, boolean returnsValue, bool
 
     private MethodSpec allocating(List<Signature.Parameter> parameters, CodeBlock javadoc) {
         Signature signature = new Signature(parameters, node -> null, null, null);
-        MethodSpec.Builder method = builder().addJavadoc(javadoc).returns(returnsValue ? TypeName.DOUBLE : TypeName.VOID);
+        MethodSpec.Builder method =
+                builder().addJavadoc(javadoc).returns(returnsValue ? TypeName.DOUBLE : TypeName.VOID);
         signature.declare(method);
         String call = shape.method() + "(" + signature.arguments() + (parameters.isEmpty() ? "" : ", ") + "new double["
                 + program.workSize() + "])";

@@ -132,9 +132,11 @@ public final class Explainer {
     /** The step and its local derivatives in symbols; remembers them for the sweeps. */
     private Explanation.Step describe(Steps.Step step) {
         Symbolic formula = steps.asWritten(step, symbolic(step.expression()));
-        List<String> mentioned = formula.names().stream().filter(steps.names()::contains).toList();
+        List<String> mentioned =
+                formula.names().stream().filter(steps.names()::contains).toList();
         List<Node> by = mentioned.stream()
-                .map(name -> steps.graph().parameter(Role.VARIABLE, steps.names().indexOf(name)))
+                .map(name ->
+                        steps.graph().parameter(Role.VARIABLE, steps.names().indexOf(name)))
                 .toList();
         List<Node> gradient = Derivatives.gradient(steps.graph(), step.expression(), by);
         Map<Node, Node> simple = Simplifier.simplify(steps.graph(), gradient, Grade.TEXT, false, Map.of());
@@ -224,9 +226,7 @@ public final class Explainer {
         return Interpreter.values(
                 steps.graph(),
                 new ArrayList<>(wanted),
-                node -> node.role() == Role.VARIABLE
-                        ? forward.get(node.index()).value()
-                        : data[node.index()],
+                node -> node.role() == Role.VARIABLE ? forward.get(node.index()).value() : data[node.index()],
                 false);
     }
 
@@ -235,7 +235,7 @@ public final class Explainer {
         for (int i = 0; i < steps.steps().size(); i++) {
             String consumer = steps.steps().get(i).name();
             Symbolic factor = locals.get(i).get(name);
-            if (factor != null && adjoints.containsKey(consumer)) {
+            if (factor != null && !factor.isZero() && adjoints.containsKey(consumer)) {
                 double factorValue = factorValues[factors.get(i).get(name).id()];
                 terms.add(new Term(consumer, factor, adjoints.get(consumer), factorValue));
             }

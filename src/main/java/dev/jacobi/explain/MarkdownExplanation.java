@@ -34,8 +34,8 @@ public final class MarkdownExplanation {
         rule(2);
         for (Step step : explanation.steps()) {
             String derivatives = step.locals().stream()
-                    .map(local -> math("\\frac{\\partial " + name(step.name()) + "}{\\partial " + name(local.by()) + "} = "
-                            + local.derivative().latex()))
+                    .map(local -> math("\\frac{\\partial " + name(step.name()) + "}{\\partial " + name(local.by())
+                            + "} = " + local.derivative().latex()))
                     .collect(Collectors.joining("<br>"));
             row(math(name(step.name()) + " = " + step.formula().latex()), derivatives);
         }
@@ -44,16 +44,16 @@ public final class MarkdownExplanation {
     private void forward() {
         heading("Forward mode: values and tangents");
         List<String> head = new ArrayList<>(List.of("name", "tangent", "value"));
-        explanation
-                .variables()
-                .forEach(variable -> head.add(math("\\partial / \\partial " + name(variable))));
+        explanation.variables().forEach(variable -> head.add(math("\\partial / \\partial " + name(variable))));
         row(head.toArray(String[]::new));
         rule(head.size());
         int variables = explanation.variables().size();
         for (int i = 0; i < explanation.forward().size(); i++) {
             Row row = explanation.forward().get(i);
-            String tangent = i < variables ? "" : math(tangent(explanation.steps().get(i - variables)));
-            List<String> cells = new ArrayList<>(List.of(math(name(row.name())), tangent, Symbolic.number(row.value())));
+            String tangent =
+                    i < variables ? "" : math(tangent(explanation.steps().get(i - variables)));
+            List<String> cells =
+                    new ArrayList<>(List.of(math(name(row.name())), tangent, Symbolic.number(row.value())));
             row.tangents().forEach(value -> cells.add(Symbolic.number(value)));
             row(cells.toArray(String[]::new));
         }
@@ -61,6 +61,7 @@ public final class MarkdownExplanation {
 
     private static String tangent(Step step) {
         String terms = step.locals().stream()
+                .filter(local -> !local.derivative().isZero())
                 .map(local -> dot(local.by()) + " \\cdot " + local.derivative().latexFactor())
                 .collect(Collectors.joining(" + "));
         return dot(step.name()) + " = " + (terms.isEmpty() ? "0" : terms);
@@ -72,7 +73,8 @@ public final class MarkdownExplanation {
         rule(4);
         for (Adjoint adjoint : explanation.reverse()) {
             String symbols = adjoint.terms().stream()
-                    .map(term -> bar(term.consumer()) + " \\cdot " + term.factor().latexFactor())
+                    .map(term ->
+                            bar(term.consumer()) + " \\cdot " + term.factor().latexFactor())
                     .collect(Collectors.joining(" + "));
             String numbers =
                     adjoint.terms().stream().map(TextExplanation::numbers).collect(Collectors.joining(" + "));

@@ -16,7 +16,10 @@ public final class Signs {
     public static Expr pullForward(Expr root) {
         Map<Expr, Expr> written = new IdentityHashMap<>();
         for (Expr part : Expr.postorder(root)) {
-            written.put(part, negation(rebuild(part, part.parts().stream().map(written::get).toList())));
+            written.put(
+                    part,
+                    negation(rebuild(
+                            part, part.parts().stream().map(written::get).toList())));
         }
         return written.get(root);
     }

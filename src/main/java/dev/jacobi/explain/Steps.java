@@ -105,7 +105,9 @@ final class Steps {
         List<Node> order = Walk.upward(function.graph(), List.of(root));
         Set<Node> candidates = candidates(order);
         for (Origin.Named binding : function.origin().bindings()) {
-            if (candidates.contains(binding.node()) && !named.containsKey(binding.node()) && taken.add(binding.name())) {
+            if (candidates.contains(binding.node())
+                    && !named.containsKey(binding.node())
+                    && taken.add(binding.name())) {
                 named.put(binding.node(), binding.name());
             }
         }

@@ -61,6 +61,10 @@ public record Symbolic(Expr expr, List<Binding> where) {
         return isFactor(true) ? latex() : "\\left(" + latex() + "\\right)";
     }
 
+    boolean isZero() {
+        return expr instanceof Expr.Number number && number.value() == 0;
+    }
+
     /** The names that it mentions, in order of reading. */
     Set<String> names() {
         List<Expr> roots = new ArrayList<>();

@@ -35,7 +35,10 @@ public final class TextExplanation {
         for (Step step : explanation.steps()) {
             line(2, step.name() + " = " + step.formula().text());
             for (Local local : step.locals()) {
-                line(6, "d " + step.name() + "/d " + local.by() + " = " + local.derivative().text());
+                line(
+                        6,
+                        "d " + step.name() + "/d " + local.by() + " = "
+                                + local.derivative().text());
             }
         }
     }
@@ -46,6 +49,7 @@ public final class TextExplanation {
                 .append('\n');
         for (Step step : explanation.steps()) {
             String terms = step.locals().stream()
+                    .filter(local -> !local.derivative().isZero())
                     .map(local -> local.by() + "Dot * " + local.derivative().textFactor())
                     .collect(Collectors.joining(" + "));
             line(2, step.name() + "Dot = " + (terms.isEmpty() ? "0" : terms));
@@ -77,7 +81,13 @@ public final class TextExplanation {
                 line(2, name + " = " + value);
                 continue;
             }
-            line(2, name + " = " + sum(adjoint, term -> term.consumer() + "Bar * " + term.factor().textFactor()));
+            line(
+                    2,
+                    name + " = "
+                            + sum(
+                                    adjoint,
+                                    term -> term.consumer() + "Bar * "
+                                            + term.factor().textFactor()));
             line(2, equals + sum(adjoint, TextExplanation::numbers));
             line(2, equals + value);
         }

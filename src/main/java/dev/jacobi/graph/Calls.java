@@ -57,9 +57,10 @@ final class Calls {
         }
         String expected = count(variables, "argument") + (data == 0 ? "" : " and, after ';', " + data + " of data");
         String found = count(call.variables().size(), "argument")
-                + (call.data().isEmpty() && data == 0 ? "" : " and " + call.data().size() + " of data");
-        diagnostics.report(
-                ErrorCode.ARITY, call.span(), call.function() + " takes " + expected + ", found " + found);
+                + (call.data().isEmpty() && data == 0
+                        ? ""
+                        : " and " + call.data().size() + " of data");
+        diagnostics.report(ErrorCode.ARITY, call.span(), call.function() + " takes " + expected + ", found " + found);
         return false;
     }
 
@@ -70,9 +71,7 @@ final class Calls {
                 numbers = false;
             } else if (args.get(i).type() == Type.CONDITION) {
                 diagnostics.report(
-                        ErrorCode.TYPE,
-                        call.parts().get(i).span(),
-                        "an argument must be a number, found a condition");
+                        ErrorCode.TYPE, call.parts().get(i).span(), "an argument must be a number, found a condition");
                 numbers = false;
             }
         }
@@ -81,9 +80,13 @@ final class Calls {
 
     private List<Node> inline(FunctionGraph callee, List<Node> args) {
         int variables = callee.variables().size();
-        return Substitution.apply(callee.graph(), callee.results(), graph, node -> !node.is(Op.PARAMETER)
-                ? null
-                : args.get(node.role() == Role.VARIABLE ? node.index() : variables + node.index()));
+        return Substitution.apply(
+                callee.graph(),
+                callee.results(),
+                graph,
+                node -> !node.is(Op.PARAMETER)
+                        ? null
+                        : args.get(node.role() == Role.VARIABLE ? node.index() : variables + node.index()));
     }
 
     private Node operation(Expr.Call call, Op op, List<Node> args) {
@@ -94,9 +97,7 @@ final class Calls {
         if (several ? args.size() < 2 : args.size() != op.arity()) {
             String takes = several ? "2 or more arguments" : count(op.arity(), "argument");
             diagnostics.report(
-                    ErrorCode.ARITY,
-                    call.span(),
-                    call.function() + " takes " + takes + ", found " + args.size());
+                    ErrorCode.ARITY, call.span(), call.function() + " takes " + takes + ", found " + args.size());
             return null;
         }
         if (!several) {

@@ -26,7 +26,8 @@ public final class Dot {
         this.function = function;
         this.labels = labels;
         for (int i = 0; i < function.results().size(); i++) {
-            results.computeIfAbsent(function.results().get(i), node -> new ArrayList<>()).add("result " + i);
+            results.computeIfAbsent(function.results().get(i), node -> new ArrayList<>())
+                    .add("result " + i);
         }
         function.origin().bindings().forEach(named -> names.putIfAbsent(named.node(), named.name()));
     }
@@ -69,7 +70,11 @@ public final class Dot {
 
     private void appendEdges(Node node) {
         for (int i = 0; i < node.arity(); i++) {
-            out.append("    n").append(node.arg(i).id()).append(" -> n").append(node.id()).append(";\n");
+            out.append("    n")
+                    .append(node.arg(i).id())
+                    .append(" -> n")
+                    .append(node.id())
+                    .append(";\n");
         }
     }
 

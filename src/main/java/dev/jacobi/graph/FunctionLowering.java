@@ -116,7 +116,8 @@ final class FunctionLowering {
                 continue;
             }
             for (Node value : values) {
-                complete &= value.type() == Type.REAL || reportType(expr, "a result must be a number, found a condition");
+                complete &=
+                        value.type() == Type.REAL || reportType(expr, "a result must be a number, found a condition");
                 results.add(value);
             }
         }
@@ -139,7 +140,11 @@ final class FunctionLowering {
         if (expr instanceof Expr.Call call) {
             List<Node> args = new ArrayList<>();
             call.parts().forEach(part -> args.add(lower(part)));
-            return calls.apply(call, args);
+            List<Node> results = calls.apply(call, args);
+            if (results != null) {
+                results.forEach(result -> places.putIfAbsent(result, call.span()));
+            }
+            return results;
         }
         return single(lower(expr));
     }

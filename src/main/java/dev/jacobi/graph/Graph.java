@@ -69,7 +69,9 @@ public final class Graph {
 
     /** The operation of another node, of this graph or of another, applied to arguments of this graph. */
     public Node like(Node model, Node... args) {
-        return model.op().isLeaf() ? intern(model.op(), NONE, model.payload()) : make(model.op(), model.payload(), args);
+        return model.op().isLeaf()
+                ? intern(model.op(), NONE, model.payload())
+                : make(model.op(), model.payload(), args);
     }
 
     /** The node of an operation on these arguments where there is one already, or null. The operation must not commute. */

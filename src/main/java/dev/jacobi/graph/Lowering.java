@@ -28,8 +28,10 @@ public final class Lowering {
         this.diagnostics = new Diagnostics(file.source());
         this.known = new HashMap<>(prelude);
         for (Function function : file.functions()) {
-            declared.add(function.name());
-            known.remove(function.name());
+            if (function.name() != null) {
+                declared.add(function.name());
+                known.remove(function.name());
+            }
         }
     }
 

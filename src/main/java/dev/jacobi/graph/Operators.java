@@ -40,15 +40,17 @@ final class Operators {
 
     private Node unary(Expr.Unary unary, Node operand) {
         return switch (unary.operator()) {
-            case NEGATE -> !isNumber(unary.operand(), operand)
-                    ? null
-                    : operand.isConstant() ? graph.constant(-operand.constant()) : graph.negate(operand);
+            case NEGATE ->
+                !isNumber(unary.operand(), operand)
+                        ? null
+                        : operand.isConstant() ? graph.constant(-operand.constant()) : graph.negate(operand);
             case NOT -> isCondition(unary.operand(), operand) ? graph.not(operand) : null;
         };
     }
 
     private Node binary(Expr.Binary binary, Node left, Node right) {
-        boolean connective = binary.operator() == Expr.BinaryOperator.AND || binary.operator() == Expr.BinaryOperator.OR;
+        boolean connective =
+                binary.operator() == Expr.BinaryOperator.AND || binary.operator() == Expr.BinaryOperator.OR;
         boolean typed = connective
                 ? isCondition(binary.left(), left) & isCondition(binary.right(), right)
                 : isNumber(binary.left(), left) & isNumber(binary.right(), right);
@@ -81,7 +83,10 @@ final class Operators {
                 : expr;
         SourceText source = diagnostics.source();
         return literal instanceof Expr.Number number
-                && source.text().substring(number.span().start(), number.span().end()).chars().allMatch(Character::isDigit);
+                && source.text()
+                        .substring(number.span().start(), number.span().end())
+                        .chars()
+                        .allMatch(Character::isDigit);
     }
 
     private Node comparison(Expr.Comparison comparison, List<Node> operands) {
@@ -115,8 +120,7 @@ final class Operators {
             return null;
         }
         if (then.type() != otherwise.type()) {
-            diagnostics.report(
-                    ErrorCode.TYPE, choice.span(), "one branch is a number and the other a condition");
+            diagnostics.report(ErrorCode.TYPE, choice.span(), "one branch is a number and the other a condition");
             return null;
         }
         if (then.type() == Type.CONDITION) {

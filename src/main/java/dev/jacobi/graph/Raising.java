@@ -47,6 +47,7 @@ public final class Raising {
     private final List<Node> order;
     /** Above every id of the order. */
     private final int ids;
+
     private final List<String> variables;
     private final List<String> data;
     /** What a node is called: parameters, and the nodes that the user named. */
@@ -303,7 +304,8 @@ public final class Raising {
             return call(op.symbol(), parts);
         }
         return call(
-                op.symbol(), Stream.concat(parts[0].parts().stream(), Stream.of(parts[1])).toArray(Expr[]::new));
+                op.symbol(),
+                Stream.concat(parts[0].parts().stream(), Stream.of(parts[1])).toArray(Expr[]::new));
     }
 
     private static Expr number(double value) {
@@ -329,7 +331,8 @@ public final class Raising {
     }
 
     private static boolean isLiteral(Expr expr) {
-        return expr instanceof Expr.Number || expr instanceof Expr.Unary unary && unary.operand() instanceof Expr.Number;
+        return expr instanceof Expr.Number
+                || expr instanceof Expr.Unary unary && unary.operand() instanceof Expr.Number;
     }
 
     private static Expr compare(Comparator comparator, Expr... parts) {

@@ -23,8 +23,7 @@ public final class Substitution {
     }
 
     /** As {@link #apply}, but the image of every node that the roots need. */
-    public static Map<Node, Node> rebuild(
-            Graph from, List<Node> roots, Graph into, UnaryOperator<Node> replacement) {
+    public static Map<Node, Node> rebuild(Graph from, List<Node> roots, Graph into, UnaryOperator<Node> replacement) {
         Map<Node, Node> built = new HashMap<>();
         for (Node node : Walk.upward(from, roots)) {
             Node image = replacement.apply(node);

@@ -20,8 +20,7 @@ public final class Interpreter {
      * @param parameters the value of each parameter's node
      * @param strict whether functions come from {@code StrictMath}
      */
-    public static double[] evaluate(
-            Graph graph, List<Node> roots, ToDoubleFunction<Node> parameters, boolean strict) {
+    public static double[] evaluate(Graph graph, List<Node> roots, ToDoubleFunction<Node> parameters, boolean strict) {
         double[] values = values(graph, roots, parameters, strict);
         return roots.stream().mapToDouble(root -> values[root.id()]).toArray();
     }

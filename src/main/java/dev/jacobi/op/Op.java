@@ -189,7 +189,13 @@ public enum Op {
     }
 
     /** A function of one argument, as {@code Math} and as {@code StrictMath} compute it. */
-    Op(String name, DoubleUnaryOperator meaning, DoubleUnaryOperator strict, Spelling spelling, int cost, Domain domain) {
+    Op(
+            String name,
+            DoubleUnaryOperator meaning,
+            DoubleUnaryOperator strict,
+            Spelling spelling,
+            int cost,
+            Domain domain) {
         this(name, 1, REAL, REAL, Meaning.of(meaning), Meaning.of(strict), spelling, cost, domain);
     }
 

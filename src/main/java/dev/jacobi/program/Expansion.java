@@ -57,7 +57,8 @@ final class Expansion {
     private Node image(Node node, Node[] args) {
         return switch (node.op()) {
             case POWER -> power(args[0], node.integer());
-            case DIV -> isPowerOfTwo(args[1]) ? g.multiply(args[0], g.constant(1 / args[1].constant())) : g.like(node, args);
+            case DIV ->
+                isPowerOfTwo(args[1]) ? g.multiply(args[0], g.constant(1 / args[1].constant())) : g.like(node, args);
             case RELU -> g.apply(Op.MAX, args[0], g.constant(0));
             case CLAMP -> g.apply(Op.MIN, g.apply(Op.MAX, args[0], args[1]), args[2]);
             case SIGMOID -> shared.contains(unsigned(node.arg(0))) ? sigmoid(args[0]) : g.like(node, args);

@@ -88,10 +88,16 @@ final class Sequence {
         Node highest = null;
         for (int i = 0; i < node.arity(); i++) {
             Node arg = node.arg(i);
-            if (!placed.contains(arg) && (highest == null || heights.get(arg) > heights.get(highest))) {
+            if (!placed.contains(arg) && (highest == null || comesBefore(arg, highest))) {
                 highest = arg;
             }
         }
         return highest;
+    }
+
+    /** The higher first; of equal ones the older, which mostly stands first in the formula. */
+    private boolean comesBefore(Node a, Node b) {
+        int order = Integer.compare(heights.get(b), heights.get(a));
+        return order != 0 ? order < 0 : a.id() < b.id();
     }
 }

@@ -99,16 +99,17 @@ public final class Storage {
     /** The lives that belong to one method alone, and under SEVERAL those that several share; in the order in which they begin. */
     private Map<Integer, List<Map.Entry<Node, Life>>> livesByMethod() {
         Map<Integer, List<Map.Entry<Node, Life>>> byMethod = new HashMap<>();
-        lives.entrySet().forEach(life -> byMethod
-                .computeIfAbsent(life.getValue().soleMethod(), method -> new ArrayList<>())
-                .add(life));
+        lives.entrySet()
+                .forEach(life -> byMethod.computeIfAbsent(life.getValue().soleMethod(), method -> new ArrayList<>())
+                        .add(life));
         return byMethod;
     }
 
     private void recycle(int method, List<Map.Entry<Node, Life>> locals) {
         recycling.add(method);
         for (Type type : Type.values()) {
-            allocate(locals.stream().filter(life -> life.getKey().type() == type).toList(), places);
+            allocate(
+                    locals.stream().filter(life -> life.getKey().type() == type).toList(), places);
         }
     }
 

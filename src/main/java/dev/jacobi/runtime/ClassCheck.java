@@ -119,7 +119,8 @@ final class ClassCheck {
                 int bytes = in.readInt();
                 longest = Math.max(longest, bytes);
                 if (bytes >= LONGEST_METHOD) {
-                    throw refused("its method " + name + " has " + bytes + " bytes, and HotSpot compiles none above 8000");
+                    throw refused(
+                            "its method " + name + " has " + bytes + " bytes, and HotSpot compiles none above 8000");
                 }
                 in.skipNBytes(length - 8);
             } else {

@@ -49,7 +49,8 @@ final class Collect {
             default -> null;
         };
         if (product != null && product.isUsable(LONGEST)) {
-            Sum negated = product.coefficient() == -1 && product.soleFactor() != null ? sums.get(product.soleFactor()) : null;
+            Sum negated =
+                    product.coefficient() == -1 && product.soleFactor() != null ? sums.get(product.soleFactor()) : null;
             return negated == null ? built(product) : built(negated.times(-1));
         }
         Sum sum = switch (node.op()) {

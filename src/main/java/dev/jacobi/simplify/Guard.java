@@ -22,8 +22,11 @@ public record Guard(String text, Test test) {
     /** The quotient of two constants is exact, so that dividing loses nothing. */
     static Guard divides(String divisor, String dividend) {
         return new Guard(divisor + " divides " + dividend, match -> {
-            double quotient = match.node(dividend).constant() / match.node(divisor).constant();
-            return quotient == Math.rint(quotient) && quotient * match.node(divisor).constant() == match.node(dividend).constant();
+            double quotient =
+                    match.node(dividend).constant() / match.node(divisor).constant();
+            return quotient == Math.rint(quotient)
+                    && quotient * match.node(divisor).constant()
+                            == match.node(dividend).constant();
         });
     }
 
@@ -39,8 +42,8 @@ public record Guard(String text, Test test) {
     static Guard finiteSum(String a, String b) {
         return new Guard(
                 a + " + " + b + " is finite",
-                match -> Double.isFinite(
-                        Math.abs(match.node(a).constant()) + Math.abs(match.node(b).constant())));
+                match -> Double.isFinite(Math.abs(match.node(a).constant())
+                        + Math.abs(match.node(b).constant())));
     }
 
     static Guard even(String name) {

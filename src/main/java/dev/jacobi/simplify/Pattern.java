@@ -57,7 +57,8 @@ record Pattern(Op op, String name, double number, IntegerPattern integer, List<P
         if (expr instanceof Expr.Unary u && u.operand() instanceof Expr.Number number) {
             return constant(-number.value());
         }
-        if (expr instanceof Expr.Comparison comparison && mirrored(comparison.comparators().get(0))) {
+        if (expr instanceof Expr.Comparison comparison
+                && mirrored(comparison.comparators().get(0))) {
             return new Pattern(op(expr), null, 0, null, List.of(args.get(1), args.get(0)));
         }
         return new Pattern(op(expr), null, 0, null, args);
@@ -82,7 +83,8 @@ record Pattern(Op op, String name, double number, IntegerPattern integer, List<P
         IntegerPattern left = integer(binary.left());
         IntegerPattern right = integer(binary.right());
         return switch (binary.operator()) {
-            case ADD -> new IntegerPattern(joined(left.names, right.names), List.of(), left.literal + right.literal, false);
+            case ADD ->
+                new IntegerPattern(joined(left.names, right.names), List.of(), left.literal + right.literal, false);
             case SUBTRACT -> new IntegerPattern(left.names, right.names, left.literal - right.literal, false);
             case MULTIPLY -> new IntegerPattern(joined(left.names, right.names), List.of(), 0, true);
             default -> throw new IllegalArgumentException("no integer: " + expr);

@@ -14,7 +14,8 @@ import java.util.List;
  * @param text {@code before => after}
  * @param edges where the two sides differ at all, or "none"
  */
-public record Rule(String name, Grade grade, String text, Pattern before, Pattern after, List<Guard> guards, String edges) {
+public record Rule(
+        String name, Grade grade, String text, Pattern before, Pattern after, List<Guard> guards, String edges) {
 
     static Rule rule(Grade grade, String name, String text, String edges, Guard... guards) {
         String[] sides = text.split("=>");

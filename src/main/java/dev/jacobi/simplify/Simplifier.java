@@ -118,7 +118,8 @@ public final class Simplifier {
         }
         for (Rule rule : RULES.get(grade).getOrDefault(node.op(), List.of())) {
             Match match = rule.before().match(node);
-            if (match != null && rule.guards().stream().allMatch(guard -> guard.test().holds(match))) {
+            if (match != null
+                    && rule.guards().stream().allMatch(guard -> guard.test().holds(match))) {
                 return build(rule.after(), match, depth);
             }
         }
@@ -162,7 +163,9 @@ public final class Simplifier {
             Map<Op, List<Rule>> byOperation = new EnumMap<>(Op.class);
             for (Rule rule : Rules.all()) {
                 if (grade.includes(rule.grade())) {
-                    byOperation.computeIfAbsent(rule.before().op(), op -> new ArrayList<>()).add(rule);
+                    byOperation
+                            .computeIfAbsent(rule.before().op(), op -> new ArrayList<>())
+                            .add(rule);
                 }
             }
             rules.put(grade, byOperation);

@@ -168,11 +168,20 @@ public final class ErrorFunctions {
 
     /**
      * The density of the standard normal distribution, exp(-x*x/2) / sqrt(2 pi), to full relative accuracy down to its
-     * underflow at |x| = 38.6. +0.0 at +-Inf. Accuracy: 1.7 ulp.
+     * underflow at |x| = 38.6. +0.0 at +-Inf. Accuracy: 4 ulp below |x| = 2.5, 1.7 ulp from there on.
      */
     public static double normpdf(double x) {
         double a = Math.abs(x);
-        if (a > 39.0) {
+        if (a < 2.5) {
+            // The rounding of x * x costs at most 3 ulp here, and splitting x would cost a tenth of a Greek.
+            return 0.3989422804014327 * Math.exp(-0.5 * (x * x));
+        }
+        return normpdfTail(a);
+    }
+
+    /** normpdf(x) for x &gt;= 2.5, NaN for NaN. */
+    private static double normpdfTail(double x) {
+        if (x > 39.0) {
             return 0.0;
         }
         double split = 134217729.0 * x;
@@ -180,7 +189,7 @@ public final class ErrorFunctions {
         double d = 0.5 * ((h - x) * (h + x));
         // 1 / sqrt(2 pi) - 1/2; the last digit is one unit high, which makes the sum at x = 0 round correctly.
         double w = 0.3989422804014327 * (d + d * d * (0.5 + d * 0.16666666666666666)) - 0.10105771959856731;
-        if (a < 36.5) {
+        if (x < 36.5) {
             double e = Math.exp(-0.5 * (h * h));
             return 0.5 * e + e * w;
         }

@@ -69,7 +69,9 @@ public final class LatexPrinter {
             out.append(" \\\\\n");
         }
         out.append(LatexNames.function(function.name())).append("\\left(").append(names(function.variables()));
-        out.append(function.data().isEmpty() ? "" : "; " + names(function.data())).append("\\right)").append(equals);
+        out.append(function.data().isEmpty() ? "" : "; " + names(function.data()))
+                .append("\\right)")
+                .append(equals);
         appendResults(function.results());
         out.append(aligned ? "\n\\end{aligned}" : "");
     }
@@ -275,9 +277,7 @@ public final class LatexPrinter {
             return unary.operator() == UnaryOperator.NOT ? Operators.NEGATION : Operators.PRODUCT;
         } else if (expr instanceof Expr.Binary binary) {
             // A fraction brackets itself, except as the base of a power.
-            return binary.operator() == BinaryOperator.DIVIDE
-                    ? Operators.POWER
-                    : Operators.strength(binary.operator());
+            return binary.operator() == BinaryOperator.DIVIDE ? Operators.POWER : Operators.strength(binary.operator());
         } else if (expr instanceof Expr.Comparison) {
             return Operators.COMPARISON;
         } else if (expr instanceof Expr.If) {

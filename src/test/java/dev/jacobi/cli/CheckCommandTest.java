@@ -63,7 +63,8 @@ class CheckCommandTest {
     @Test
     void namesTheNodeWhereTheyPart() throws Exception {
         String text = "function f(x) {\n    a = x^2\n    b = log(a + 1) * 2\n    return a * b + 1\n}\n";
-        FunctionGraph function = Source.read(text, null, InputStream.nullInputStream()).differentiable();
+        FunctionGraph function =
+                Source.read(text, null, InputStream.nullInputStream()).differentiable();
         Calculation right = new InterpretedCalculation(function, false);
         Calculation wrong = (derivative, point, seed) -> {
             double[] out = right.run(derivative, point, seed);
@@ -82,8 +83,8 @@ class CheckCommandTest {
     private static double[] withWrongLogarithm(Graph graph, List<Node> nodes, Point point) {
         double[] out = NodeValues.interpreted().of(graph, nodes, point);
         for (int i = 0; i < out.length; i++) {
-            boolean mentionsLogarithm = Walk.upward(graph, List.of(nodes.get(i))).stream()
-                    .anyMatch(n -> n.is(Op.LOG) || n.is(Op.DIV));
+            boolean mentionsLogarithm =
+                    Walk.upward(graph, List.of(nodes.get(i))).stream().anyMatch(n -> n.is(Op.LOG) || n.is(Op.DIV));
             out[i] += mentionsLogarithm ? 0.5 : 0;
         }
         return out;

@@ -40,7 +40,8 @@ class EvaluateCommandTest {
     @Test
     void theInterpreterPrintsTheSame() {
         String[] asked = {"evaluate", SEED, "x=3", "l=5", "--gradient"};
-        assertThat(jacobi("evaluate", SEED, "x=3", "l=5", "--gradient", "--interpret").out())
+        assertThat(jacobi("evaluate", SEED, "x=3", "l=5", "--gradient", "--interpret")
+                        .out())
                 .isEqualTo(jacobi(asked).out());
     }
 
@@ -50,12 +51,15 @@ class EvaluateCommandTest {
         assertThat(jacobi("evaluate", "x", "x=-1e300").out()).isEqualTo("-1e300\n");
         assertThat(jacobi("evaluate", "log(x)", "x=0").out()).isEqualTo("-inf\n");
         assertThat(jacobi("evaluate", "sin(x)", "x=pi/2").out()).isEqualTo("1\n");
-        assertThat(jacobi("evaluate", "x", "x=pi/2", "--strict-math", "--interpret").exit()).isZero();
+        assertThat(jacobi("evaluate", "x", "x=pi/2", "--strict-math", "--interpret")
+                        .exit())
+                .isZero();
     }
 
     @Test
     void matrices() throws IOException {
-        assertThat(jacobi("evaluate", "x^2*y", "x=3", "y=10", "--hessian").out()).isEqualTo("""
+        assertThat(jacobi("evaluate", "x^2*y", "x=3", "y=10", "--hessian").out())
+                .isEqualTo("""
                 value = 90
                 hessian:
                       x  y
@@ -63,7 +67,8 @@ class EvaluateCommandTest {
                   y   6  0
                 """);
         String polar = write("f.jacobi", "function f(a, b; k) = { return (a * b, k * a) }".replace("= {", "{"));
-        assertThat(jacobi("evaluate", polar, "a=2", "b=3", "k=7", "--jacobian").out()).isEqualTo("""
+        assertThat(jacobi("evaluate", polar, "a=2", "b=3", "k=7", "--jacobian").out())
+                .isEqualTo("""
                 result1 = 6
                 result2 = 14
                 jacobian:
@@ -77,7 +82,8 @@ class EvaluateCommandTest {
 
     @Test
     void json() {
-        assertThat(jacobi("evaluate", "x^2/y", "x=3", "y=2", "--gradient", "--hessian", "--format", "json").out())
+        assertThat(jacobi("evaluate", "x^2/y", "x=3", "y=2", "--gradient", "--hessian", "--format", "json")
+                        .out())
                 .isEqualTo("{\"value\":4.5,\"gradient\":{\"x\":3,\"y\":-2.25},"
                         + "\"hessian\":{\"x\":{\"x\":1,\"y\":-1.5},\"y\":{\"x\":-1.5,\"y\":2.25}}}\n");
         assertThat(jacobi("evaluate", "log(x)", "x=0", "--format", "json").out())
@@ -100,14 +106,17 @@ class EvaluateCommandTest {
     @Test
     void rowsOfCsv() throws IOException {
         String points = write("points.csv", "\uFEFFid,x,l\na,3,5\n\nb,\" 2 \",1e1\n");
-        assertThat(jacobi("evaluate", "x^2*l", "--data", points, "--gradient").out()).isEqualTo("""
+        assertThat(jacobi("evaluate", "x^2*l", "--data", points, "--gradient").out())
+                .isEqualTo("""
                 value,gradient.x,gradient.l
                 45,30,9
                 40,40,4
                 """);
-        assertThat(jacobi("evaluate", "x*l", "l=2", "--data", points, "--format", "json").out())
+        assertThat(jacobi("evaluate", "x*l", "l=2", "--data", points, "--format", "json")
+                        .out())
                 .isEqualTo("{\"value\":6}\n{\"value\":4}\n");
-        assertThat(jacobi("evaluate", "x*l", "--data", points, "--interpret").out()).isEqualTo("value\n15\n20\n");
+        assertThat(jacobi("evaluate", "x*l", "--data", points, "--interpret").out())
+                .isEqualTo("value\n15\n20\n");
     }
 
     @Test
@@ -122,17 +131,25 @@ class EvaluateCommandTest {
         fails(jacobi("evaluate", "x*l", "--data", gap), "jacobi: " + gap + ":2: column 'l': there is no value\n");
         String twice = write("twice.csv", "x,x\n3,4\n");
         fails(jacobi("evaluate", "x", "--data", twice), "jacobi: " + twice + ":1: there are two columns 'x'\n");
-        assertThat(jacobi("evaluate", "x", "--data", folder.resolve("no.csv").toString()).exit()).isEqualTo(1);
-        assertThat(jacobi("evaluate", "x", "--data", write("short.csv", "x,y\n1\n")).exit()).isEqualTo(1);
-        assertThat(jacobi("evaluate", "x", "--data", write("empty.csv", "")).err()).contains("no column 'x'");
+        assertThat(jacobi("evaluate", "x", "--data", folder.resolve("no.csv").toString())
+                        .exit())
+                .isEqualTo(1);
+        assertThat(jacobi("evaluate", "x", "--data", write("short.csv", "x,y\n1\n"))
+                        .exit())
+                .isEqualTo(1);
+        assertThat(jacobi("evaluate", "x", "--data", write("empty.csv", "")).err())
+                .contains("no column 'x'");
     }
 
     @Test
     void rowsOfJson() throws IOException {
-        String points = write("points.jsonl", "{\"x\": 3, \"l\": 5, \"more\": [1, {}]}\n{\"l\": \"Infinity\", \"x\": 2}\n");
-        assertThat(jacobi("evaluate", "x*l", "--data", points, "--format", "csv").out())
+        String points =
+                write("points.jsonl", "{\"x\": 3, \"l\": 5, \"more\": [1, {}]}\n{\"l\": \"Infinity\", \"x\": 2}\n");
+        assertThat(jacobi("evaluate", "x*l", "--data", points, "--format", "csv")
+                        .out())
                 .isEqualTo("value\n15\ninf\n");
-        assertThat(withInput("{\"x\":1}", "evaluate", "x+1", "--data", "-").out()).isEqualTo("value\n2\n");
+        assertThat(withInput("{\"x\":1}", "evaluate", "x+1", "--data", "-").out())
+                .isEqualTo("value\n2\n");
     }
 
     @Test

@@ -19,7 +19,14 @@ class MainTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "differentiate", "simplify", "evaluate", "generate", "explain", "check", "graph", "generate-completion"
+                "differentiate",
+                "simplify",
+                "evaluate",
+                "generate",
+                "explain",
+                "check",
+                "graph",
+                "generate-completion"
             })
     void everyCommandHasHelpAndVersion(String command) {
         CommandLineRun help = jacobi(command, "--help");
@@ -63,7 +70,11 @@ class MainTest {
         CommandLineRun run = jacobi("simplify", "2x + foo(1)");
         assertThat(run.exit()).isEqualTo(1);
         assertThat(run.out()).isEmpty();
-        assertThat(run.err()).startsWith("<formula>:1:").contains("\n  2x + foo(1)\n").contains("^").contains("2*x");
+        assertThat(run.err())
+                .startsWith("<formula>:1:")
+                .contains("\n  2x + foo(1)\n")
+                .contains("^")
+                .contains("2*x");
     }
 
     @Test

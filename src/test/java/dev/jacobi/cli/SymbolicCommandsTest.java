@@ -41,15 +41,19 @@ class SymbolicCommandsTest {
     @Test
     void higherOrders() {
         assertThat(jacobi("differentiate", "x^3*y", "--wrt", "x,x").out()).isEqualTo("6 * x * y\n");
-        assertThat(jacobi("differentiate", "x^3*y", "--wrt", "x", "--order", "2").out()).isEqualTo("6 * x * y\n");
-        assertThat(jacobi("differentiate", "x^3*y", "--wrt", "x,x", "--wrt", "x,y", "--wrt", "y").out())
+        assertThat(jacobi("differentiate", "x^3*y", "--wrt", "x", "--order", "2")
+                        .out())
+                .isEqualTo("6 * x * y\n");
+        assertThat(jacobi("differentiate", "x^3*y", "--wrt", "x,x", "--wrt", "x,y", "--wrt", "y")
+                        .out())
                 .isEqualTo("d2/dx2 = 6 * x * y\nd2/dxdy = 3 * x^2\nd/dy = x^3\n");
     }
 
     @Test
     void notSimplified() {
         assertThat(jacobi("differentiate", "x^2", "--no-simplify").out()).isEqualTo("2 * x\n");
-        assertThat(jacobi("differentiate", "x + x^2 * 0", "--no-simplify").out()).contains("0");
+        assertThat(jacobi("differentiate", "x + x^2 * 0", "--no-simplify").out())
+                .contains("0");
     }
 
     @Test
@@ -57,7 +61,8 @@ class SymbolicCommandsTest {
         assertThat(jacobi("differentiate", "x^2*y", "--format", "latex").out())
                 .isEqualTo("\\frac{\\partial}{\\partial x} = 2 \\, x \\, y\n\\frac{\\partial}{\\partial y} = x^{2}\n");
         assertThat(jacobi("differentiate", "x^2", "--format", "json").out())
-                .isEqualTo("{\"derivatives\":[{\"of\":\"\",\"wrt\":[\"x\"],\"text\":\"2 * x\",\"latex\":\"2 \\\\, x\"}]}\n");
+                .isEqualTo(
+                        "{\"derivatives\":[{\"of\":\"\",\"wrt\":[\"x\"],\"text\":\"2 * x\",\"latex\":\"2 \\\\, x\"}]}\n");
     }
 
     @Test
@@ -86,8 +91,7 @@ class SymbolicCommandsTest {
     void wrongVariables() throws IOException {
         CommandLineRun unknown = jacobi("differentiate", "alpha^2", "--wrt", "alhpa");
         assertThat(unknown.exit()).isEqualTo(1);
-        assertThat(unknown.err())
-                .isEqualTo("jacobi: unknown variable 'alhpa'; known: alpha\n  did you mean alpha?\n");
+        assertThat(unknown.err()).isEqualTo("jacobi: unknown variable 'alhpa'; known: alpha\n  did you mean alpha?\n");
         Path file = folder.resolve("data.jacobi");
         Files.writeString(file, "function f(x; k) = k * x");
         assertThat(jacobi("differentiate", file.toString(), "--wrt", "k").err()).contains("'k' is data");
@@ -111,7 +115,11 @@ class SymbolicCommandsTest {
         CommandLineRun plain = jacobi("graph", "x^2 + 1");
         assertThat(plain.exit()).isZero();
         assertThat(plain.out()).startsWith("digraph {").contains("label=\"x\"").endsWith("}\n");
-        assertThat(jacobi("graph", "x^2 + 1", "x=3").out()).contains("label=\"x\\n3\"").contains("+\\n10");
-        assertThat(jacobi("graph", "x^3", "--derivative", "gradient").out()).contains("label=\"^3").contains("label=\"^2");
+        assertThat(jacobi("graph", "x^2 + 1", "x=3").out())
+                .contains("label=\"x\\n3\"")
+                .contains("+\\n10");
+        assertThat(jacobi("graph", "x^3", "--derivative", "gradient").out())
+                .contains("label=\"^3")
+                .contains("label=\"^2");
     }
 }

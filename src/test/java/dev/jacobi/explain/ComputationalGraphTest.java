@@ -44,8 +44,8 @@ class ComputationalGraphTest {
 
     private FunctionGraph function() {
         Limits limits = Limits.defaults();
-        FunctionGraph function =
-                Lowering.lower(Parser.parse(new SourceText("seed", text), limits), limits).get(0);
+        FunctionGraph function = Lowering.lower(Parser.parse(new SourceText("seed", text), limits), limits)
+                .get(0);
         function.graph().budget(limits.derivativeNodes());
         return function;
     }
@@ -97,8 +97,9 @@ class ComputationalGraphTest {
         List<Node> x = function.variableNodes();
         double[] gradient = Interpreter.evaluate(g, Derivatives.gradient(g, root, x), n -> POINT[n.index()], false);
         assertThat(new double[] {adjoint("x"), adjoint("l")}).isEqualTo(gradient);
-        List<Node> tangents =
-                x.stream().map(variable -> Derivatives.derivative(g, root, variable)).toList();
+        List<Node> tangents = x.stream()
+                .map(variable -> Derivatives.derivative(g, root, variable))
+                .toList();
         double[] forward = Interpreter.evaluate(g, tangents, n -> POINT[n.index()], false);
         assertThat(row("f6").tangents()).containsExactly(forward[0], forward[1]);
     }

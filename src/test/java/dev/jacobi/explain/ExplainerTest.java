@@ -48,22 +48,31 @@ class ExplainerTest {
 
     @Test
     void aBindingIsOneStepHoweverLarge() {
-        Explanation explanation = explain("function f(x; k) {\n a = k * sin(x)^2\n unused = x\n return exp(a) + a\n}", 2, 3);
+        Explanation explanation =
+                explain("function f(x; k) {\n a = k * sin(x)^2\n unused = x\n return exp(a) + a\n}", 2, 3);
         assertThat(steps(explanation)).containsExactly("a = k * sin(x)^2", "f = exp(a) + a");
         assertThat(explanation.steps().get(0).locals().get(0).derivative().text())
                 .isEqualTo("2 * k * sin(x) * cos(x)");
-        assertThat(explanation.steps().get(1).locals().get(0).derivative().text()).isEqualTo("exp(a) + 1");
+        assertThat(explanation.steps().get(1).locals().get(0).derivative().text())
+                .isEqualTo("exp(a) + 1");
         assertThat(explanation.heading()).isEqualTo("f(x; k) at x = 2, k = 3");
     }
 
     @Test
     void conditionsAndUnusedVariables() {
         Explanation explanation = explain("function f(x, y) {\n a = if x > 0 then x^2 else 1 / x\n return a\n}", 3, 4);
-        assertThat(explanation.steps().get(0).locals().get(0).derivative().text()).startsWith("if ");
+        assertThat(explanation.steps().get(0).locals().get(0).derivative().text())
+                .startsWith("if ");
         assertThat(explanation.reverse().get(1).value()).isEqualTo(6);
         assertThat(explanation.reverse().get(2).value()).isZero();
         assertThat(TextExplanation.print(explanation)).contains("yBar = 0");
         assertThat(MarkdownExplanation.print(explanation)).doesNotContain("cases} |");
+    }
+
+    @Test
+    void aZeroContributesNoTerm() {
+        String text = TextExplanation.print(explain("function f(x) {\n a = floor(x)\n b = a * x\n return b\n}", 2.5));
+        assertThat(text).contains("d a/d x = 0\n", "  aDot = 0\n", "  xBar = bBar * a\n");
     }
 
     @Test
@@ -82,7 +91,8 @@ class ExplainerTest {
     @Test
     void oneResultAndAVariable() {
         assertThatThrownBy(() -> explain("3 + 4")).isInstanceOf(JacobiException.class);
-        assertThatThrownBy(() -> explain("function f(x) {\n return (x, x)\n}", 1)).isInstanceOf(JacobiException.class);
+        assertThatThrownBy(() -> explain("function f(x) {\n return (x, x)\n}", 1))
+                .isInstanceOf(JacobiException.class);
     }
 
     @ParameterizedTest

@@ -22,7 +22,8 @@ class DotTest {
                         Parser.parse(new SourceText("test", text), Limits.defaults()), Limits.defaults())
                 .get(0);
         Node x = function.variableNodes().get(0);
-        assertThat(Dot.print(function, Map.of(x, "3", function.results().get(0), "a \"b\"\\\nc"))).isEqualTo("""
+        assertThat(Dot.print(function, Map.of(x, "3", function.results().get(0), "a \"b\"\\\nc")))
+                .isEqualTo("""
                 digraph "f" {
                     graph [rankdir=LR, ordering=in];
                     node [shape=ellipse];
@@ -46,8 +47,7 @@ class DotTest {
     void aBuiltGraphNeedsNoNames() {
         Graph graph = new Graph(100);
         Node chosen = graph.apply(Op.SELECT, graph.truth(true), graph.parameter(Role.SEED, 0), graph.constant(-2));
-        FunctionGraph function =
-                new FunctionGraph(null, List.of(), List.of(), graph, List.of(chosen), Origin.BUILT);
+        FunctionGraph function = new FunctionGraph(null, List.of(), List.of(), graph, List.of(chosen), Origin.BUILT);
         assertThat(Dot.print(function)).startsWith("digraph {\n").contains("\"true\"", "\"seed0\"", "\"-2\"", "\"if\"");
     }
 }

@@ -86,7 +86,8 @@ class GraphTest {
             // Terms and parameters in any order of making; then one sum of them, each pair typed either way.
             Node[] terms = new Node[6];
             order.forEach(i -> terms[i] = other.apply(
-                    i % 2 == 0 ? Op.SIN : Op.EXP, other.multiply(other.parameter(Role.VARIABLE, i), other.constant(i + 0.5))));
+                    i % 2 == 0 ? Op.SIN : Op.EXP,
+                    other.multiply(other.parameter(Role.VARIABLE, i), other.constant(i + 0.5))));
             Node sum = terms[0];
             for (int i = 1; i < terms.length; i++) {
                 sum = random.nextBoolean() ? other.add(sum, terms[i]) : other.add(terms[i], sum);
@@ -139,7 +140,15 @@ class GraphTest {
     private static FunctionGraph lower(String text, int nodes) {
         Limits d = Limits.defaults();
         Limits limits = new Limits(
-                d.text(), d.tokens(), d.nesting(), d.variables(), nodes, d.derivativeNodes(), d.constants(), d.classBytes());
-        return Lowering.lower(Parser.parse(new SourceText("test", text), limits), limits).get(0);
+                d.text(),
+                d.tokens(),
+                d.nesting(),
+                d.variables(),
+                nodes,
+                d.derivativeNodes(),
+                d.constants(),
+                d.classBytes());
+        return Lowering.lower(Parser.parse(new SourceText("test", text), limits), limits)
+                .get(0);
     }
 }

@@ -49,33 +49,36 @@ class RaisingTest {
     // Text that is raised as it was typed, or as another would have typed it.
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "2 * x / log(x) - x / log(x)^2         | 2 * x / log(x) - x / log(x)^2",
-        "(x^2 / log(x) + l) * (x^2 / log(x) - l) | (x^2 / log(x) + l) * (x^2 / log(x) - l)",
-        "1 + x * 2 + x^2                       | 2 * x + 1 + x^2",
-        "1 + (x * 2 + x^2)                     | x^2 + 2 * x + 1",
-        "log(x) * (x * 2)                      | 2 * x * log(x)",
-        "a * (b / c)                           | b / c * a",
-        "2 * (b / c)                           | 2 * (b / c)",
-        "-b + a                                | a + -b",
-        "-2 * x + y^3                          | y^3 + -2 * x",
-        "x + y * x + x^2                       | x * y + x + x^2",
-        "x * y + x^2 + y^2                     | x^2 + x * y + y^2",
-        "a - (b - c)                           | a - (b - c)",
-        "c * (a + b) * -d                      | c * (a + b) * -d",
-        "-(x * y) / -x^2                       | -(x * y) / -x^2",
-        "exp(x) + x + 3                        | x + exp(x) + 3",
-        "pow(x, 3) + x^0.5 + x^y + x^-2        | pow(x, 3) + x^0.5 + x^y + x^-2",
-        "digamma(x) * polygamma(3, x)          | digamma(x) * polygamma(3, x)",
-        "sin(pi * x) + e^x - 1e300 * inf       | sin(pi * x) + e^x - 1e300 * inf",
-        "max(0, x, max(y, 2))                  | max(x, 0, max(y, 2))",
-        "if x > 0 then x else -x               | if x > 0 then x else -x",
-        "x != 0 and 0 <= x < 1 ? x : nan       | if x >= 0 and x < 1 and x != 0 then x else nan",
-        "if not (x < y or 2 == x) then 1 else 0 | if not (x == 2 or x < y) then 1 else 0",
-        "fma(x, y, 3) + clamp(x, 0, 1) * atan2(y, x) | fma(x, y, 3) + clamp(x, 0, 1) * atan2(y, x)",
-        "sin(x + 2) * sin(x + 1) * cos(x)      | sin(x + 1) * sin(x + 2) * cos(x)",
-        "(a + b) * (c - d) * (b + a)           | (a + b) * (c - d) * (a + b)"
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "2 * x / log(x) - x / log(x)^2         | 2 * x / log(x) - x / log(x)^2",
+                "(x^2 / log(x) + l) * (x^2 / log(x) - l) | (x^2 / log(x) + l) * (x^2 / log(x) - l)",
+                "1 + x * 2 + x^2                       | 2 * x + 1 + x^2",
+                "1 + (x * 2 + x^2)                     | x^2 + 2 * x + 1",
+                "log(x) * (x * 2)                      | 2 * x * log(x)",
+                "a * (b / c)                           | b / c * a",
+                "2 * (b / c)                           | 2 * (b / c)",
+                "-b + a                                | a + -b",
+                "-2 * x + y^3                          | y^3 + -2 * x",
+                "x + y * x + x^2                       | x * y + x + x^2",
+                "x * y + x^2 + y^2                     | x^2 + x * y + y^2",
+                "a - (b - c)                           | a - (b - c)",
+                "c * (a + b) * -d                      | c * (a + b) * -d",
+                "-(x * y) / -x^2                       | -(x * y) / -x^2",
+                "exp(x) + x + 3                        | x + exp(x) + 3",
+                "pow(x, 3) + x^0.5 + x^y + x^-2        | pow(x, 3) + x^0.5 + x^y + x^-2",
+                "digamma(x) * polygamma(3, x)          | digamma(x) * polygamma(3, x)",
+                "sin(pi * x) + e^x - 1e300 * inf       | sin(pi * x) + e^x - 1e300 * inf",
+                "max(0, x, max(y, 2))                  | max(x, 0, max(y, 2))",
+                "if x > 0 then x else -x               | if x > 0 then x else -x",
+                "x != 0 and 0 <= x < 1 ? x : nan       | if x >= 0 and x < 1 and x != 0 then x else nan",
+                "if not (x < y or 2 == x) then 1 else 0 | if not (x == 2 or x < y) then 1 else 0",
+                "fma(x, y, 3) + clamp(x, 0, 1) * atan2(y, x) | fma(x, y, 3) + clamp(x, 0, 1) * atan2(y, x)",
+                "sin(x + 2) * sin(x + 1) * cos(x)      | sin(x + 1) * sin(x + 2) * cos(x)",
+                "(a + b) * (c - d) * (b + a)           | (a + b) * (c - d) * (a + b)"
+            })
     void formulas(String typed, String raised) {
         FunctionGraph function = lower(typed);
         assertThat(TreePrinter.print(Raising.raise(function))).isEqualTo(raised);
@@ -199,7 +202,8 @@ class RaisingTest {
         thread.join();
         assertThat(failure.get()).isNull();
         assertThat(text.get().length()).isLessThan(40 * g.size() + 200);
-        assertThat(text.get().lines().mapToInt(String::length).max().orElseThrow()).isLessThan(2000);
+        assertThat(text.get().lines().mapToInt(String::length).max().orElseThrow())
+                .isLessThan(2000);
         assertSameAgain(function(List.of(result), Map.of()), List.of(result));
     }
 
@@ -242,9 +246,7 @@ class RaisingTest {
 
     private List<Node> randomResults(Random random, int size) {
         List<Node> numbers = new ArrayList<>(List.of(x, y, k));
-        double[] values = {
-            0, -0.0, 1, 2, -3, 0.5, -1e-7, 1e22, Math.PI, -Math.E, 64, 65, 1.0 / 0, -1.0 / 0, 0.0 / 0
-        };
+        double[] values = {0, -0.0, 1, 2, -3, 0.5, -1e-7, 1e22, Math.PI, -Math.E, 64, 65, 1.0 / 0, -1.0 / 0, 0.0 / 0};
         for (double value : values) {
             numbers.add(g.constant(value));
         }

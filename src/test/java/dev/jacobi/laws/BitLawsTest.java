@@ -77,9 +77,8 @@ class BitLawsTest {
             if (!fits(f, derivative)) {
                 continue;
             }
-            Stage stage = simplified
-                    ? Pipeline.simplified(f, derivative, options)
-                    : Pipeline.source(f, derivative, options);
+            Stage stage =
+                    simplified ? Pipeline.simplified(f, derivative, options) : Pipeline.source(f, derivative, options);
             List<Node> roots = derivative == Derivative.VALUE ? stage.values() : stage.derivatives();
             for (Point point : points) {
                 double[] expected =
@@ -87,7 +86,8 @@ class BitLawsTest {
                 double[] found = run(bound(compiled, point), derivative, point, expected.length);
                 for (int i = 0; i < expected.length; i++) {
                     if (!Laws.same(expected[i], found[i])) {
-                        return derivative + "[" + i + "]: interpreted " + expected[i] + ", compiled " + found[i] + " at " + point;
+                        return derivative + "[" + i + "]: interpreted " + expected[i] + ", compiled " + found[i]
+                                + " at " + point;
                     }
                 }
             }
@@ -134,11 +134,13 @@ class BitLawsTest {
                     Stage before = Pipeline.source(f, derivative, IEEE);
                     Stage after = Pipeline.simplified(f, derivative, IEEE);
                     for (Point point : points) {
-                        double[] expected = Interpreter.evaluate(before.graph(), before.roots(), point.parameters(), false);
+                        double[] expected =
+                                Interpreter.evaluate(before.graph(), before.roots(), point.parameters(), false);
                         double[] found = Interpreter.evaluate(after.graph(), after.roots(), point.parameters(), false);
                         for (int i = 0; i < expected.length; i++) {
                             if (!Laws.same(expected[i], found[i])) {
-                                return derivative + "[" + i + "]: " + expected[i] + " became " + found[i] + " at " + point;
+                                return derivative + "[" + i + "]: " + expected[i] + " became " + found[i] + " at "
+                                        + point;
                             }
                         }
                     }
@@ -170,7 +172,8 @@ class BitLawsTest {
                     };
                     for (double value : values) {
                         if (!Laws.same(expected[0], value)) {
-                            return "beside derivatives: formula " + expected[0] + ", found " + Arrays.toString(values) + " at " + point;
+                            return "beside derivatives: formula " + expected[0] + ", found " + Arrays.toString(values)
+                                    + " at " + point;
                         }
                     }
                 }
@@ -182,8 +185,7 @@ class BitLawsTest {
     /** Raising and printing a graph, then reading it: the same graph again. */
     static Law textIsGraph() {
         return (f, points) -> {
-            FunctionGraph again = Laws.function(
-                    dev.jacobi.syntax.TreePrinter.print(dev.jacobi.graph.Raising.raise(f)));
+            FunctionGraph again = Laws.function(dev.jacobi.syntax.TreePrinter.print(dev.jacobi.graph.Raising.raise(f)));
             for (int i = 0; i < f.results().size(); i++) {
                 if (f.results().get(i).hash() != again.results().get(i).hash()) {
                     return "result " + i + " is another graph after printing and reading";
@@ -196,7 +198,10 @@ class BitLawsTest {
     /** Once the code of a branch had begun by overwriting a place of the workspace that the branch still read. */
     @Test
     void aBranchThatIsAMethodReadsWhatItsResultReplaces() {
-        Point point = new Point(new double[] {2.956142963966404, 1.9896749468315555, -0.7849432803764784}, new double[0], new double[8]);
+        Point point = new Point(
+                new double[] {2.956142963966404, 1.9896749468315555, -0.7849432803764784},
+                new double[0],
+                new double[8]);
         assertThat(simplified(Arithmetic.DEFAULT).violation(Laws.function("""
             function f(x0, x1, x2) {
                 t3 = x1 * x2
@@ -209,16 +214,26 @@ class BitLawsTest {
                 t10 = fma(t9, t8, x0)
                 return t10
             }
-            """), List.of(point))).isNull();
+            """), List.of(point)))
+                .isNull();
     }
 
     /** HotSpot's compilers treat some functions of constants specially, as pow(x, 2); the bits must stay after it has compiled. */
     @Test
     void bitsStayWhenHotSpotCompiles() {
         for (String text : List.of(
-                "pow(x, 2)", "pow(x, 0.5)", "pow(x, 3)", "pow(2, x)", "exp(x) + log(abs(x))", "sin(x) * cos(x) + tan(x)",
-                "cbrt(x) + hypot(x, 3)", "sinh(x) + tanh(x) - cosh(x)", "asin(sin(x)) + atan2(x, 2)", "log10(abs(x)) + expm1(x)",
-                "fma(x, x, 0.1) + round(x) + rem(x, 0.7)", "lgamma(abs(x)) + erf(x)")) {
+                "pow(x, 2)",
+                "pow(x, 0.5)",
+                "pow(x, 3)",
+                "pow(2, x)",
+                "exp(x) + log(abs(x))",
+                "sin(x) * cos(x) + tan(x)",
+                "cbrt(x) + hypot(x, 3)",
+                "sinh(x) + tanh(x) - cosh(x)",
+                "asin(sin(x)) + atan2(x, 2)",
+                "log10(abs(x)) + expm1(x)",
+                "fma(x, x, 0.1) + round(x) + rem(x, 0.7)",
+                "lgamma(abs(x)) + erf(x)")) {
             FunctionGraph f = Laws.function(text);
             CompiledFunction compiled = Pipeline.compile(f, DEFAULT);
             SplittableRandom random = new SplittableRandom(3);
@@ -226,7 +241,9 @@ class BitLawsTest {
             for (int i = 0; i < 30_000; i++) {
                 x[0] = random.nextDouble(-8, 8);
                 double expected = Interpreter.evaluate(f.graph(), f.results(), node -> x[0], false)[0];
-                assertThat(Laws.same(compiled.value(x), expected)).as("%s at %s, call %d", text, x[0], i).isTrue();
+                assertThat(Laws.same(compiled.value(x), expected))
+                        .as("%s at %s, call %d", text, x[0], i)
+                        .isTrue();
             }
         }
     }

@@ -46,7 +46,10 @@ final class CaseCheck {
     CaseCheck value(double expected) {
         CompiledFunction compiled = Pipeline.compile(function, options);
         double[] g = new double[x.length];
-        same("interpreted", expected, Interpreter.evaluate(function.graph(), function.results(), this::parameter, false)[0]);
+        same(
+                "interpreted",
+                expected,
+                Interpreter.evaluate(function.graph(), function.results(), this::parameter, false)[0]);
         same("compiled", expected, compiled.value(x));
         same("beside the gradient", expected, compiled.gradient(x, g));
         return this;
@@ -107,6 +110,8 @@ final class CaseCheck {
         boolean same = expected == 0 && 1 / expected > 0
                 ? found == 0
                 : Laws.same(expected, found) || expected != 0 && Math.abs(expected - found) <= 4 * Math.ulp(expected);
-        assertThat(same).as("%s at %s, %s: expected %s, found %s", text, Arrays.toString(x), what, expected, found).isTrue();
+        assertThat(same)
+                .as("%s at %s, %s: expected %s, found %s", text, Arrays.toString(x), what, expected, found)
+                .isTrue();
     }
 }

@@ -44,20 +44,28 @@ class DepthTest {
             run(f, x, Options.defaults(), Derivative.GRADIENT);
             if (Laws.factor() > 1) {
                 simplify(f, Grade.FAST, Grade.TEXT);
-                run(f, x, Options.defaults().arithmetic(Arithmetic.IEEE), Derivative.GRADIENT, Derivative.JVP, Derivative.VJP);
+                run(
+                        f,
+                        x,
+                        Options.defaults().arithmetic(Arithmetic.IEEE),
+                        Derivative.GRADIENT,
+                        Derivative.JVP,
+                        Derivative.VJP);
             }
         });
     }
 
     @Test
     void aChainOfFunctionsPassesEveryStage() {
-        onSmallStack(() -> everyStage(function(2, (g, x) -> {
-            Node y = x.get(0);
-            for (int i = 0; i < size(20_000); i++) {
-                y = g.apply(i % 2 == 0 ? Op.SIN : Op.TANH, g.add(y, x.get(1)));
-            }
-            return y;
-        }), new double[] {0.5, 0.25}));
+        onSmallStack(() -> everyStage(
+                function(2, (g, x) -> {
+                    Node y = x.get(0);
+                    for (int i = 0; i < size(20_000); i++) {
+                        y = g.apply(i % 2 == 0 ? Op.SIN : Op.TANH, g.add(y, x.get(1)));
+                    }
+                    return y;
+                }),
+                new double[] {0.5, 0.25}));
     }
 
     @Test
@@ -71,88 +79,113 @@ class DepthTest {
                 return y;
             });
             everyStage(f, new double[] {1, 1});
-            assertThat(Pipeline.source(f, Derivative.HESSIAN, Options.defaults()).graph().size()).isLessThan(5_000);
+            assertThat(Pipeline.source(f, Derivative.HESSIAN, Options.defaults())
+                            .graph()
+                            .size())
+                    .isLessThan(5_000);
         });
     }
 
     @Test
     void addingToItselfSixtyTimesPassesEveryStage() {
-        onSmallStack(() -> everyStage(function(2, (g, x) -> {
-            Node y = x.get(0);
-            for (int i = 0; i < 60; i++) {
-                y = g.add(g.multiply(y, x.get(1)), y);
-            }
-            return y;
-        }), new double[] {1, 0.5}));
+        onSmallStack(() -> everyStage(
+                function(2, (g, x) -> {
+                    Node y = x.get(0);
+                    for (int i = 0; i < 60; i++) {
+                        y = g.add(g.multiply(y, x.get(1)), y);
+                    }
+                    return y;
+                }),
+                new double[] {1, 0.5}));
     }
 
     @Test
     void fiveThousandVariablesPassEveryStage() {
         double[] point = new double[size(5_000)];
         Arrays.setAll(point, i -> 1 + i * 1e-4);
-        onSmallStack(() -> everyStage(function(point.length, (g, x) -> {
-            Node y = g.constant(0);
-            for (int i = 1; i < x.size(); i++) {
-                y = g.add(y, g.power(g.subtract(x.get(i), g.power(x.get(i - 1), 2)), 2));
-            }
-            return y;
-        }), point));
+        onSmallStack(() -> everyStage(
+                function(point.length, (g, x) -> {
+                    Node y = g.constant(0);
+                    for (int i = 1; i < x.size(); i++) {
+                        y = g.add(y, g.power(g.subtract(x.get(i), g.power(x.get(i - 1), 2)), 2));
+                    }
+                    return y;
+                }),
+                point));
     }
 
     @Test
     void tenThousandConditionalsInSequencePassEveryStage() {
-        onSmallStack(() -> everyStage(function(2, (g, x) -> {
-            Node y = x.get(0);
-            for (int i = 0; i < size(10_000); i++) {
-                Node more = g.multiply(y, g.constant(1.0001));
-                y = g.select(g.apply(Op.LT, y, x.get(1)), more, g.subtract(y, g.multiply(x.get(1), g.constant(0.25))));
-            }
-            return y;
-        }), new double[] {0.5, 0.75}));
+        onSmallStack(() -> everyStage(
+                function(2, (g, x) -> {
+                    Node y = x.get(0);
+                    for (int i = 0; i < size(10_000); i++) {
+                        Node more = g.multiply(y, g.constant(1.0001));
+                        y = g.select(
+                                g.apply(Op.LT, y, x.get(1)),
+                                more,
+                                g.subtract(y, g.multiply(x.get(1), g.constant(0.25))));
+                    }
+                    return y;
+                }),
+                new double[] {0.5, 0.75}));
     }
 
     @Test
     void tenThousandNestedConditionalsPassEveryStage() {
-        onSmallStack(() -> everyStage(function(2, (g, x) -> {
-            Node y = g.multiply(x.get(0), x.get(1));
-            for (int i = 0; i < size(10_000); i++) {
-                Node c = g.apply(Op.LT, x.get(0), g.constant(i - size(10_000) / 2));
-                y = g.select(c, g.multiply(x.get(1), g.constant(i)), g.add(y, x.get(1)));
-            }
-            return y;
-        }), new double[] {0.5, 0.75}));
+        onSmallStack(() -> everyStage(
+                function(2, (g, x) -> {
+                    Node y = g.multiply(x.get(0), x.get(1));
+                    for (int i = 0; i < size(10_000); i++) {
+                        Node c = g.apply(Op.LT, x.get(0), g.constant(i - size(10_000) / 2));
+                        y = g.select(c, g.multiply(x.get(1), g.constant(i)), g.add(y, x.get(1)));
+                    }
+                    return y;
+                }),
+                new double[] {0.5, 0.75}));
     }
 
     @Test
     void deepConditionalsInATextPassEveryStage() {
         StringBuilder text = new StringBuilder("function f(x, y) = ");
         for (int i = 0; i < 900; i++) {
-            text.append("if x < ").append(i - 450).append(" then x * y + ").append(i).append(" else ");
+            text.append("if x < ")
+                    .append(i - 450)
+                    .append(" then x * y + ")
+                    .append(i)
+                    .append(" else ");
         }
         onSmallStack(() -> everyStage(Laws.function(text + "x * y"), new double[] {3.5, 2}));
     }
 
     @Test
     void nearlyThirtyThousandConstantsPassEveryStage() {
-        onSmallStack(() -> everyStage(function(2, (g, x) -> {
-            Node y = x.get(0);
-            for (int i = 0; i < size(14_990); i++) {
-                y = g.add(g.multiply(y, g.constant(0.5 + i * 1e-7)), g.constant(i + 0.125));
-            }
-            return y;
-        }), new double[] {0.5, 0.75}));
+        onSmallStack(() -> everyStage(
+                function(2, (g, x) -> {
+                    Node y = x.get(0);
+                    for (int i = 0; i < size(14_990); i++) {
+                        y = g.add(g.multiply(y, g.constant(0.5 + i * 1e-7)), g.constant(i + 0.125));
+                    }
+                    return y;
+                }),
+                new double[] {0.5, 0.75}));
     }
 
     @Test
     void costsGrowInProportion() {
-        for (Derivative derivative : List.of(Derivative.VALUE, Derivative.GRADIENT, Derivative.HESSIAN_VECTOR_PRODUCT)) {
+        for (Derivative derivative :
+                List.of(Derivative.VALUE, Derivative.GRADIENT, Derivative.HESSIAN_VECTOR_PRODUCT)) {
             FunctionGraph one = Laws.function(chainText(1_000));
             FunctionGraph two = Laws.function(chainText(2_000));
-            long nodes = Pipeline.source(one, derivative, Options.defaults()).graph().size();
-            long twice = Pipeline.source(two, derivative, Options.defaults()).graph().size();
+            long nodes =
+                    Pipeline.source(one, derivative, Options.defaults()).graph().size();
+            long twice =
+                    Pipeline.source(two, derivative, Options.defaults()).graph().size();
             assertThat(twice).as("nodes for %s", derivative).isLessThan(nodes * 21 / 10);
-            long characters = Pipeline.compile(one, Options.defaults()).source(derivative).length();
-            long longer = Pipeline.compile(two, Options.defaults()).source(derivative).length();
+            long characters =
+                    Pipeline.compile(one, Options.defaults()).source(derivative).length();
+            long longer =
+                    Pipeline.compile(two, Options.defaults()).source(derivative).length();
             assertThat(longer).as("characters for %s", derivative).isLessThan(characters * 22 / 10);
         }
     }
@@ -163,15 +196,19 @@ class DepthTest {
         for (int i = 1; i <= steps; i++) {
             String before = "t" + (i - 1);
             text.append("    t").append(i).append(" = ").append(before);
-            text.append(i % 3 == 0 ? " * y + x" : i % 3 == 1 ? " * " + before + " - y" : " / 1.5 + y").append('\n');
+            text.append(i % 3 == 0 ? " * y + x" : i % 3 == 1 ? " * " + before + " - y" : " / 1.5 + y")
+                    .append('\n');
         }
         return text + "    return t" + steps + "\n}";
     }
 
     private static FunctionGraph function(int variables, BiFunction<Graph, List<Node>, Node> body) {
         Graph g = new Graph(1_000_000);
-        List<Node> x = IntStream.range(0, variables).mapToObj(i -> g.parameter(Role.VARIABLE, i)).toList();
-        List<String> names = IntStream.range(0, variables).mapToObj(i -> "x" + i).toList();
+        List<Node> x = IntStream.range(0, variables)
+                .mapToObj(i -> g.parameter(Role.VARIABLE, i))
+                .toList();
+        List<String> names =
+                IntStream.range(0, variables).mapToObj(i -> "x" + i).toList();
         return new FunctionGraph("f", names, List.of(), g, List.of(body.apply(g, x)), Origin.BUILT);
     }
 
@@ -183,7 +220,9 @@ class DepthTest {
     private static void everyStage(FunctionGraph f, double[] x) {
         simplify(f, Grade.values());
         assertThat(TreePrinter.print(Raising.raise(f))).isNotEmpty();
-        Derivative[] derivatives = {Derivative.GRADIENT, Derivative.JVP, Derivative.VJP, Derivative.HESSIAN_VECTOR_PRODUCT};
+        Derivative[] derivatives = {
+            Derivative.GRADIENT, Derivative.JVP, Derivative.VJP, Derivative.HESSIAN_VECTOR_PRODUCT
+        };
         run(f, x, Options.defaults(), derivatives);
         run(f, x, Options.defaults().arithmetic(Arithmetic.IEEE), derivatives);
     }
@@ -213,15 +252,21 @@ class DepthTest {
         }
     }
 
-    private static double[] interpreted(FunctionGraph f, Derivative derivative, Options options, double[] x, double[] seed) {
+    private static double[] interpreted(
+            FunctionGraph f, Derivative derivative, Options options, double[] x, double[] seed) {
         Stage stage = Pipeline.simplified(f, derivative, options);
         return Interpreter.evaluate(
-                stage.graph(), stage.derivatives(), node -> node.role() == Role.SEED ? seed[node.index()] : x[node.index()], false);
+                stage.graph(),
+                stage.derivatives(),
+                node -> node.role() == Role.SEED ? seed[node.index()] : x[node.index()],
+                false);
     }
 
     private static void same(double[] expected, double[] found) {
         for (int i = 0; i < expected.length; i++) {
-            assertThat(Laws.same(expected[i], found[i])).as("%d: %s, %s", i, expected[i], found[i]).isTrue();
+            assertThat(Laws.same(expected[i], found[i]))
+                    .as("%d: %s, %s", i, expected[i], found[i])
+                    .isTrue();
         }
     }
 

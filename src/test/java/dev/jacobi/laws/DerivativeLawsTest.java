@@ -47,12 +47,19 @@ class DerivativeLawsTest {
     @Test
     void hessianIsSymmetricAndTheDerivativeOfTheGradient() {
         compared = 0;
-        Laws.hold("DerivativeLawsTest.hessianIsDerivativeOfGradient()", 600, 60, 6, true, hessianIsDerivativeOfGradient());
+        Laws.hold(
+                "DerivativeLawsTest.hessianIsDerivativeOfGradient()",
+                600,
+                60,
+                6,
+                true,
+                hessianIsDerivativeOfGradient());
         assertThat(compared).isGreaterThan(3000);
     }
 
     /** Each result by each variable, both modes, over one graph. */
-    private record Modes(Graph g, List<Node> results, List<Node> x, List<List<Node>> forward, List<List<Node>> reverse) {
+    private record Modes(
+            Graph g, List<Node> results, List<Node> x, List<List<Node>> forward, List<List<Node>> reverse) {
 
         static Modes of(FunctionGraph f) {
             Graph g = new Graph(10_000_000);
@@ -64,7 +71,9 @@ class DerivativeLawsTest {
             List<List<Node>> forward = new ArrayList<>();
             List<List<Node>> reverse = new ArrayList<>();
             for (Node result : results) {
-                forward.add(x.stream().map(v -> Derivatives.derivative(g, result, v)).toList());
+                forward.add(x.stream()
+                        .map(v -> Derivatives.derivative(g, result, v))
+                        .toList());
                 reverse.add(Derivatives.gradient(g, result, x));
             }
             return new Modes(g, results, x, forward, reverse);
@@ -94,9 +103,11 @@ class DerivativeLawsTest {
                         if (Double.isFinite(forward) && Double.isFinite(reverse) && sum > 1e-250 && sum < 1e250) {
                             compared++;
                             double bound = sums.roundings() * sum;
-                            List<Node> both = List.of(m.forward.get(i).get(j), m.reverse.get(i).get(j));
+                            List<Node> both = List.of(
+                                    m.forward.get(i).get(j), m.reverse.get(i).get(j));
                             if (!(Math.abs(forward - reverse) <= bound) && !Ranges.underflow(values, both)) {
-                                return "d" + i + "/d" + j + ": forward " + forward + ", reverse " + reverse + ", bound " + bound + " at " + point;
+                                return "d" + i + "/d" + j + ": forward " + forward + ", reverse " + reverse + ", bound "
+                                        + bound + " at " + point;
                             }
                         }
                     }
@@ -118,7 +129,8 @@ class DerivativeLawsTest {
                         Node reverse = m.reverse.get(i).get(j);
                         double one = values[forward.id()];
                         double other = values[reverse.id()];
-                        boolean part = Double.isNaN(one) && Double.isFinite(other) || Double.isNaN(other) && Double.isFinite(one);
+                        boolean part = Double.isNaN(one) && Double.isFinite(other)
+                                || Double.isNaN(other) && Double.isFinite(one);
                         if (part && !Ranges.overflow(values, List.of(forward, reverse))) {
                             return "d" + i + "/d" + j + ": forward " + one + ", reverse " + other + " at " + point;
                         }
@@ -134,7 +146,9 @@ class DerivativeLawsTest {
             Stage jvp = Pipeline.source(f, Derivative.JVP, Options.defaults());
             Stage vjp = Pipeline.source(f, Derivative.VJP, Options.defaults());
             PathSums sums = new PathSums(jvp.graph(), jvp.values());
-            List<Node> x = f.variableNodes().stream().map(v -> jvp.graph().parameter(Role.VARIABLE, v.index())).toList();
+            List<Node> x = f.variableNodes().stream()
+                    .map(v -> jvp.graph().parameter(Role.VARIABLE, v.index()))
+                    .toList();
             for (Point point : points) {
                 double[] forward = Interpreter.evaluate(jvp.graph(), jvp.derivatives(), point.parameters(), false);
                 double[] reverse = Interpreter.evaluate(vjp.graph(), vjp.derivatives(), point.parameters(), false);
@@ -145,7 +159,8 @@ class DerivativeLawsTest {
                 for (int i = 0; i < forward.length; i++) {
                     left += forward[i] * point.seed()[i];
                     for (int j = 0; j < reverse.length; j++) {
-                        double path = paths.get(x.get(j)).getOrDefault(jvp.values().get(i), 0.0);
+                        double path =
+                                paths.get(x.get(j)).getOrDefault(jvp.values().get(i), 0.0);
                         absolute += path * Math.abs(point.seed()[i] * point.seed()[j]);
                     }
                 }
@@ -199,7 +214,8 @@ class DerivativeLawsTest {
                     if (Double.isFinite(a) && Double.isFinite(b) && Double.isFinite(bound)) {
                         compared++;
                         if (!(Math.abs(a - b) <= bound)) {
-                            return "entry " + k + ": " + a + ", forward twice " + b + ", bound " + bound + " at " + point;
+                            return "entry " + k + ": " + a + ", forward twice " + b + ", bound " + bound + " at "
+                                    + point;
                         }
                     }
                 }

@@ -17,8 +17,12 @@ final class Generator {
     private static final Op[] OPERATIONS =
             Arrays.stream(Op.values()).filter(op -> !op.isLeaf()).toArray(Op[]::new);
     private static final Op[] ARITHMETIC = {Op.ADD, Op.SUB, Op.MUL, Op.MUL, Op.DIV, Op.NEG, Op.POWER, Op.FMA};
-    private static final Op[] SMOOTH = {Op.SIN, Op.COS, Op.EXP, Op.LOG, Op.SQRT, Op.TANH, Op.POW, Op.ATAN, Op.HYPOT, Op.SIGMOID};
-    private static final Op[] KINKS = {Op.ABS, Op.MAX, Op.MIN, Op.CLAMP, Op.RELU, Op.SELECT, Op.SIGN, Op.FLOOR, Op.MOD, Op.REM};
+    private static final Op[] SMOOTH = {
+        Op.SIN, Op.COS, Op.EXP, Op.LOG, Op.SQRT, Op.TANH, Op.POW, Op.ATAN, Op.HYPOT, Op.SIGMOID
+    };
+    private static final Op[] KINKS = {
+        Op.ABS, Op.MAX, Op.MIN, Op.CLAMP, Op.RELU, Op.SELECT, Op.SIGN, Op.FLOOR, Op.MOD, Op.REM
+    };
     private static final Op[] CONDITIONS = {Op.LT, Op.LE, Op.EQ, Op.AND, Op.OR, Op.NOT};
     private static final double[] PLAIN = {0, 1, -1, 2, 0.5, 3, -2, 10, 0.1, 1.5, Math.PI};
 
@@ -35,7 +39,9 @@ final class Generator {
         this.random = random;
         this.tame = random.nextInt(4) != 0;
         this.near = random.nextDouble();
-        this.weights = new double[] {1, random.nextDouble(), random.nextDouble(0.7), random.nextDouble(0.4), random.nextDouble(0.5)};
+        this.weights = new double[] {
+            1, random.nextDouble(), random.nextDouble(0.7), random.nextDouble(0.4), random.nextDouble(0.5)
+        };
     }
 
     static RandomProgram program(long seed, int mostSteps) {

@@ -40,9 +40,8 @@ final class Laws {
     static void hold(String call, int programs, int mostSteps, int pointsEach, boolean interior, Law law) {
         for (long seed = SEED; seed < SEED + (long) programs * factor(); seed++) {
             RandomProgram program = Generator.program(seed, mostSteps);
-            List<Point> points = interior
-                    ? Points.interior(program, seed, pointsEach)
-                    : Points.mixed(program, seed, pointsEach);
+            List<Point> points =
+                    interior ? Points.interior(program, seed, pointsEach) : Points.mixed(program, seed, pointsEach);
             String violation = guarded(law, program, points);
             if (violation != null) {
                 report(call, seed, program, points, law, violation);
@@ -66,19 +65,23 @@ final class Laws {
                 .toList();
         List<Point> kept = failing.isEmpty() ? points : failing;
         RandomProgram small = Shrinker.shrink(program, candidate -> guarded(law, candidate, kept) != null);
-        fail("seed %d: %s%nshrunk to: %s%n%n%s", seed, violation, guarded(law, small, kept), test(call, small, kept.get(0)));
+        fail(
+                "seed %d: %s%nshrunk to: %s%n%n%s",
+                seed, violation, guarded(law, small, kept), test(call, small, kept.get(0)));
     }
 
     /** The text of a test. */
     private static String test(String call, RandomProgram program, Point point) {
-        return "@Test\nvoid shrunk() {\n    Point point = new Point(" + array(point.x()) + ", " + array(point.data()) + ", "
+        return "@Test\nvoid shrunk() {\n    Point point = new Point(" + array(point.x()) + ", " + array(point.data())
+                + ", "
                 + array(point.seed()) + ");\n    assertThat(" + call + ".violation(Laws.function(\"\"\"\n"
                 + program.toText().indent(12) + "            \"\"\"), List.of(point))).isNull();\n}\n";
     }
 
     private static String array(double[] values) {
         return Arrays.stream(values)
-                .mapToObj(v -> Double.isNaN(v) ? "NaN" : Double.isInfinite(v) ? v > 0 ? "INF" : "-INF" : Double.toString(v))
+                .mapToObj(v ->
+                        Double.isNaN(v) ? "NaN" : Double.isInfinite(v) ? v > 0 ? "INF" : "-INF" : Double.toString(v))
                 .collect(Collectors.joining(", ", "new double[] {", "}"));
     }
 

@@ -2,8 +2,8 @@ package dev.jacobi.laws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.jacobi.laws.Points.Point;
 import dev.jacobi.diag.Arithmetic;
+import dev.jacobi.laws.Points.Point;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,14 +19,17 @@ class OpBitsTest {
     @MethodSource("dev.jacobi.laws.OpCases#all")
     void interpreterEqualsJaninoOnSpecialValues(OpCases c) {
         List<Point> points = points(c);
-        assertThat(BitLawsTest.source(Arithmetic.IEEE, false).violation(c.function(), points)).isNull();
-        assertThat(BitLawsTest.simplified(Arithmetic.DEFAULT).violation(c.function(), points)).isNull();
+        assertThat(BitLawsTest.source(Arithmetic.IEEE, false).violation(c.function(), points))
+                .isNull();
+        assertThat(BitLawsTest.simplified(Arithmetic.DEFAULT).violation(c.function(), points))
+                .isNull();
     }
 
     @ParameterizedTest
     @MethodSource("dev.jacobi.laws.OpCases#all")
     void strictInterpreterEqualsStrictJaninoOnSpecialValues(OpCases c) {
-        assertThat(BitLawsTest.source(Arithmetic.IEEE, true).violation(c.function(), points(c))).isNull();
+        assertThat(BitLawsTest.source(Arithmetic.IEEE, true).violation(c.function(), points(c)))
+                .isNull();
     }
 
     /** All pairs of special values; all triples of every fourth. An operation of one argument gets each value once. */

@@ -41,7 +41,9 @@ record OpCases(String name, Op op, FunctionGraph function) {
     private static OpCases of(Op op, int integer) {
         Graph g = new Graph(1_000_000);
         int variables = Math.max(2, op.arity());
-        List<Node> x = IntStream.range(0, variables).mapToObj(i -> g.parameter(Role.VARIABLE, i)).toList();
+        List<Node> x = IntStream.range(0, variables)
+                .mapToObj(i -> g.parameter(Role.VARIABLE, i))
+                .toList();
         Node[] args = new Node[op.arity()];
         for (int i = 0; i < args.length; i++) {
             args[i] = op.argumentType(i) == Type.REAL ? x.get(i) : g.apply(Op.LE, x.get(i), g.constant(1));

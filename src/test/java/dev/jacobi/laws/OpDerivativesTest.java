@@ -42,7 +42,8 @@ class OpDerivativesTest {
             value = f.results().get(0);
             reverse = Derivatives.gradient(g, value, x);
             x.forEach(v -> forward.add(Derivatives.derivative(g, value, v)));
-            forward.forEach(d -> second.add(x.stream().map(v -> Derivatives.derivative(g, d, v)).toList()));
+            forward.forEach(d -> second.add(
+                    x.stream().map(v -> Derivatives.derivative(g, d, v)).toList()));
         }
 
         double at(Node node, double[] point) {
@@ -104,11 +105,15 @@ class OpDerivativesTest {
         double fine = difference(along, point[v], h / 2);
         double found = f.at(derivative, point);
         double bound = 2 * Math.abs(coarse - fine) + 8 * ULPS * largest / h + ULPS * Math.abs(found);
-        if (JUMPING.contains(c.op()) && jumps(f, point, v, 2 * h) || !Double.isFinite(bound) || !Double.isFinite(found) && !Double.isFinite(fine)) {
+        if (JUMPING.contains(c.op()) && jumps(f, point, v, 2 * h)
+                || !Double.isFinite(bound)
+                || !Double.isFinite(found) && !Double.isFinite(fine)) {
             return false;
         }
         assertThat(Math.abs(found - fine) <= bound)
-                .as("%s by variable %d at %s: %s, difference %s, bound %s", c, v, Arrays.toString(point), found, fine, bound)
+                .as(
+                        "%s by variable %d at %s: %s, difference %s, bound %s",
+                        c, v, Arrays.toString(point), found, fine, bound)
                 .isTrue();
         return bound < 1e-7 * (Math.abs(found) + largest);
     }
@@ -170,14 +175,17 @@ class OpDerivativesTest {
                 double found = f.at(f.forward.get(v), point);
                 double left = oneSided(along, point[v], -1);
                 double right = oneSided(along, point[v], 1);
-                String where = c + " by variable " + v + " at " + Arrays.toString(point) + ": left " + left + ", right " + right;
+                String where = c + " by variable " + v + " at " + Arrays.toString(point) + ": left " + left + ", right "
+                        + right;
                 if (Double.isFinite(left) || Double.isFinite(right)) {
                     assertThat(found).as(where).isNotNaN();
                 }
                 boolean smooth = Math.abs(left - right) <= 1e-4 * (1 + Math.abs(left));
                 // Quotients with h = 1e-7 are within 1e-7 f'' / 2 + 32 u f / h, at these small numbers far below 1e-4.
                 if (smooth && !JUMPING.contains(c.op()) && !isCorner(c, point)) {
-                    assertThat(Math.abs(found - right) <= 1e-4 * (1 + Math.abs(right))).as(where + ", found " + found).isTrue();
+                    assertThat(Math.abs(found - right) <= 1e-4 * (1 + Math.abs(right)))
+                            .as(where + ", found " + found)
+                            .isTrue();
                 }
             }
         }
@@ -185,7 +193,8 @@ class OpDerivativesTest {
 
     /** Conventions of DESIGN.md 3, not limits: pow and hypot at 0, and clamp's 1 where its interval is a point. */
     private static boolean isCorner(OpCases c, double[] point) {
-        return c.op() == Op.CLAMP && point[1] == point[2] || (c.op() == Op.POW || c.op() == Op.HYPOT || c.op() == Op.XLOGY) && point[0] == 0;
+        return c.op() == Op.CLAMP && point[1] == point[2]
+                || (c.op() == Op.POW || c.op() == Op.HYPOT || c.op() == Op.XLOGY) && point[0] == 0;
     }
 
     private static double oneSided(DoubleUnaryOperator f, double x, double side) {

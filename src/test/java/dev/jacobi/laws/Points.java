@@ -1,7 +1,6 @@
 package dev.jacobi.laws;
 
 import dev.jacobi.graph.Node;
-import dev.jacobi.graph.Role;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -28,15 +27,48 @@ public final class Points {
 
         @Override
         public String toString() {
-            return "x = " + Arrays.toString(x) + ", data = " + Arrays.toString(data) + ", seed = " + Arrays.toString(seed);
+            return "x = " + Arrays.toString(x) + ", data = " + Arrays.toString(data) + ", seed = "
+                    + Arrays.toString(seed);
         }
     }
 
     private static double[] special() {
         double[] positive = {
-            0.0, Double.MIN_VALUE, Math.nextDown(Double.MIN_NORMAL), Double.MIN_NORMAL, 1e-200, 1e-16, 0x1p-27, 1e-9, 0.1,
-            Math.nextDown(0.5), 0.5, Math.log(2), Math.nextDown(1.0), 1, Math.nextUp(1.0), Math.PI / 2, Math.nextUp(Math.PI / 2), 1.5,
-            2, 2.5, Math.E, 3, Math.PI, 5, 27, 40, 710, 745.2, 1e9, Integer.MAX_VALUE, 0x1p31, 0x1p53, 1e154, 1e200, Double.MAX_VALUE,
+            0.0,
+            Double.MIN_VALUE,
+            Math.nextDown(Double.MIN_NORMAL),
+            Double.MIN_NORMAL,
+            1e-200,
+            1e-16,
+            0x1p-27,
+            1e-9,
+            0.1,
+            Math.nextDown(0.5),
+            0.5,
+            Math.log(2),
+            Math.nextDown(1.0),
+            1,
+            Math.nextUp(1.0),
+            Math.PI / 2,
+            Math.nextUp(Math.PI / 2),
+            1.5,
+            2,
+            2.5,
+            Math.E,
+            3,
+            Math.PI,
+            5,
+            27,
+            40,
+            710,
+            745.2,
+            1e9,
+            Integer.MAX_VALUE,
+            0x1p31,
+            0x1p53,
+            1e154,
+            1e200,
+            Double.MAX_VALUE,
             Double.POSITIVE_INFINITY
         };
         List<Double> values = new ArrayList<>();
@@ -55,7 +87,10 @@ public final class Points {
         for (int i = 0; i < each; i++) {
             points.add(point(program, random, k -> random.nextInt(-2, 3)));
             points.add(point(program, random, k -> SPECIAL[random.nextInt(SPECIAL.length)]));
-            points.add(point(program, random, k -> random.nextInt(3) != 0 ? near(program, k, random) : SPECIAL[random.nextInt(SPECIAL.length)]));
+            points.add(point(
+                    program,
+                    random,
+                    k -> random.nextInt(3) != 0 ? near(program, k, random) : SPECIAL[random.nextInt(SPECIAL.length)]));
             points.add(point(program, random, k -> Math.scalb(random.nextDouble(-1, 1), random.nextInt(-60, 60))));
         }
         return points;
@@ -77,13 +112,15 @@ public final class Points {
         return program.reference()[k] + random.nextDouble(-0.1, 0.1);
     }
 
-    private static Point point(RandomProgram program, SplittableRandom random, java.util.function.IntToDoubleFunction values) {
+    private static Point point(
+            RandomProgram program, SplittableRandom random, java.util.function.IntToDoubleFunction values) {
         double[] x = new double[program.variables()];
         Arrays.setAll(x, values::applyAsDouble);
         double[] data = new double[program.data()];
         Arrays.setAll(data, k -> values.applyAsDouble(program.variables() + k));
         double[] seed = new double[8];
-        Arrays.setAll(seed, k -> random.nextInt(9) == 0 ? SPECIAL[random.nextInt(SPECIAL.length)] : random.nextDouble(-2, 2));
+        Arrays.setAll(
+                seed, k -> random.nextInt(9) == 0 ? SPECIAL[random.nextInt(SPECIAL.length)] : random.nextDouble(-2, 2));
         return new Point(x, data, seed);
     }
 }

@@ -48,9 +48,12 @@ record RandomProgram(int variables, int data, List<Step> steps, List<Integer> re
         Graph g = new Graph(1_000_000);
         List<Node> nodes = new ArrayList<>();
         for (int i = 0; i < steps.size(); i++) {
-            nodes.add(i < variables
-                    ? g.parameter(Role.VARIABLE, i)
-                    : i < variables + data ? g.parameter(Role.DATA, i - variables) : node(g, steps.get(i), nodes));
+            nodes.add(
+                    i < variables
+                            ? g.parameter(Role.VARIABLE, i)
+                            : i < variables + data
+                                    ? g.parameter(Role.DATA, i - variables)
+                                    : node(g, steps.get(i), nodes));
         }
         return new FunctionGraph(
                 "f",
@@ -87,7 +90,11 @@ record RandomProgram(int variables, int data, List<Step> steps, List<Integer> re
         StringBuilder out = new StringBuilder("function f(" + String.join(", ", names("x", variables)));
         out.append(data == 0 ? "" : "; " + String.join(", ", names("d", data))).append(") {\n");
         for (int i = variables + data; i < steps.size(); i++) {
-            out.append("    ").append(name(i)).append(" = ").append(text(steps.get(i))).append('\n');
+            out.append("    ")
+                    .append(name(i))
+                    .append(" = ")
+                    .append(text(steps.get(i)))
+                    .append('\n');
         }
         List<String> names = results.stream().map(this::name).toList();
         String result = names.size() == 1 ? names.get(0) : "(" + String.join(", ", names) + ")";

@@ -29,7 +29,9 @@ final class Ranges {
     static boolean underflow(double[] values, Collection<Node> roots) {
         for (Node node : live(values, roots)) {
             boolean product = node.is(Op.MUL) || node.is(Op.DIV) || node.is(Op.POWER);
-            if (product && Math.abs(values[node.id()]) < Double.MIN_NORMAL && values[node.arg(0).id()] != 0) {
+            if (product
+                    && Math.abs(values[node.id()]) < Double.MIN_NORMAL
+                    && values[node.arg(0).id()] != 0) {
                 boolean zeroFactor = node.is(Op.MUL) && values[node.arg(1).id()] == 0;
                 if (!zeroFactor) {
                     return true;

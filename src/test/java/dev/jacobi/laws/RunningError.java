@@ -76,7 +76,8 @@ public final class RunningError {
             case SIGN:
                 return d[0] > 0 && !(Math.abs(x[0]) > d[0]) ? Double.POSITIVE_INFINITY : 0;
             case FLOOR, CEIL, ROUND:
-                return Math.floor(2 * (x[0] - d[0])) == Math.floor(2 * (x[0] + d[0])) && (d[0] == 0 || x[0] != Math.rint(2 * x[0]) / 2)
+                return Math.floor(2 * (x[0] - d[0])) == Math.floor(2 * (x[0] + d[0]))
+                                && (d[0] == 0 || x[0] != Math.rint(2 * x[0]) / 2)
                         ? 0
                         : d[0] == 0 ? 0 : Double.POSITIVE_INFINITY;
             case MOD, REM:
@@ -115,6 +116,7 @@ public final class RunningError {
             return U * y;
         }
         // Near a zero of a function that is not a simple one its error is relative to its argument or to 1.
-        return FUNCTION * (y + (node.is(Op.LGAMMA) || node.is(Op.POLYGAMMA) || node.is(Op.LOGADDEXP) ? 1 + Math.abs(x[0]) : 0));
+        return FUNCTION
+                * (y + (node.is(Op.LGAMMA) || node.is(Op.POLYGAMMA) || node.is(Op.LOGADDEXP) ? 1 + Math.abs(x[0]) : 0));
     }
 }

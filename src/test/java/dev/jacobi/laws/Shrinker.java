@@ -65,7 +65,8 @@ final class Shrinker {
             }
         }
         boolean power = step.op() == Op.POWER && Math.abs(step.integer()) > 2;
-        return power && attempt(with(changed(i, new Step(Op.POWER, step.integer() / 2, 0, step.args())), best.results()));
+        return power
+                && attempt(with(changed(i, new Step(Op.POWER, step.integer() / 2, 0, step.args())), best.results()));
     }
 
     private static List<Step> leaves(Step step) {
@@ -86,7 +87,10 @@ final class Shrinker {
         List<Step> steps = new ArrayList<>();
         for (Step s : best.steps()) {
             steps.add(new Step(
-                    s.op(), s.integer(), s.number(), s.args().stream().map(a -> a == step ? by : a).toList()));
+                    s.op(),
+                    s.integer(),
+                    s.number(),
+                    s.args().stream().map(a -> a == step ? by : a).toList()));
         }
         return with(steps, best.results().stream().map(r -> r == step ? by : r).toList());
     }
@@ -122,8 +126,13 @@ final class Shrinker {
         int[] place = new int[program.steps().size()];
         Arrays.setAll(place, i -> needed.get(0, i).cardinality());
         List<Step> steps = new ArrayList<>();
-        needed.stream().mapToObj(program.steps()::get).forEach(s -> steps.add(
-                new Step(s.op(), s.integer(), s.number(), s.args().stream().map(a -> place[a]).toList())));
+        needed.stream()
+                .mapToObj(program.steps()::get)
+                .forEach(s -> steps.add(new Step(
+                        s.op(),
+                        s.integer(),
+                        s.number(),
+                        s.args().stream().map(a -> place[a]).toList())));
         List<Integer> results = program.results().stream().map(r -> place[r]).toList();
         return new RandomProgram(program.variables(), program.data(), steps, results, program.reference());
     }

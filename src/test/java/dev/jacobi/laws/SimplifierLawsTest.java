@@ -115,13 +115,16 @@ class SimplifierLawsTest {
                 for (int i = 0; i < pair.before.size(); i++) {
                     Node before = pair.before.get(i);
                     Node after = pair.after.get(i);
-                    boolean interior = Double.isFinite(result.errors()[before.id()]) && Ranges.live(values, List.of(before)).stream().allMatch(node -> Double.isFinite(values[node.id()]));
+                    boolean interior = Double.isFinite(result.errors()[before.id()])
+                            && Ranges.live(values, List.of(before)).stream()
+                                    .allMatch(node -> Double.isFinite(values[node.id()]));
                     compared += interior ? 1 : 0;
                     if (interior
                             && !Double.isFinite(values[after.id()])
                             && !Ranges.overflow(values, List.of(after))
                             && !Ranges.underflow(values, List.of(before, after))) {
-                        return "root " + i + ": " + values[before.id()] + " became " + values[after.id()] + " at " + point;
+                        return "root " + i + ": " + values[before.id()] + " became " + values[after.id()] + " at "
+                                + point;
                     }
                 }
             }

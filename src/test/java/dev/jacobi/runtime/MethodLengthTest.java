@@ -15,7 +15,13 @@ class MethodLengthTest {
     void longChainsAreCutIntoMethodsThatHotSpotCompiles() {
         StringBuilder text = new StringBuilder("function f(x, y) {\n    t0 = x\n");
         for (int i = 1; i <= 1_500; i++) {
-            text.append("    t").append(i).append(" = sin(t").append(i - 1).append(") * y + x / ").append(i).append('\n');
+            text.append("    t")
+                    .append(i)
+                    .append(" = sin(t")
+                    .append(i - 1)
+                    .append(") * y + x / ")
+                    .append(i)
+                    .append('\n');
         }
         assertThat(longestMethod(text + "    return t1500\n}")).isBetween(1000, 7999);
     }
@@ -36,9 +42,14 @@ class MethodLengthTest {
     void conditionsOfManyPartsStayShort() {
         StringBuilder condition = new StringBuilder("x < y");
         for (int i = 1; i <= 800; i++) {
-            condition.append(i % 2 == 0 ? " and x + " : " or y * ").append(i).append(" < x / ").append(i);
+            condition
+                    .append(i % 2 == 0 ? " and x + " : " or y * ")
+                    .append(i)
+                    .append(" < x / ")
+                    .append(i);
         }
-        assertThat(longestMethod("function f(x, y) = if " + condition + " then x*y else x/y")).isBetween(500, 7999);
+        assertThat(longestMethod("function f(x, y) = if " + condition + " then x*y else x/y"))
+                .isBetween(500, 7999);
     }
 
     private static int longestMethod(String text) {

@@ -18,7 +18,14 @@ import java.util.stream.Stream;
  *
  * @param names the names that stand for variables, in the variables' order
  */
-record RuleCase(Rule rule, Map<String, Double> constants, Map<String, Integer> integers, List<String> names, Graph graph, Node before, Node after) {
+record RuleCase(
+        Rule rule,
+        Map<String, Double> constants,
+        Map<String, Integer> integers,
+        List<String> names,
+        Graph graph,
+        Node before,
+        Node after) {
     private static final double[] CONSTANTS = {1, -1, 2, -3, 0.5, -0.1, 7, 49, 0, -0.0, 6};
     private static final int[] EXPONENTS = {2, 3, 4, 5, -1, -2, -3, 1, 6};
 
@@ -38,14 +45,17 @@ record RuleCase(Rule rule, Map<String, Double> constants, Map<String, Integer> i
         List<Map<String, Double>> numbers = combinations(
                 types.keySet().stream().filter(RuleCase::isConstant).toList(), constants);
         List<Map<String, Integer>> exponents = exponents(integerNames(rule.before()));
-        return numbers.stream().flatMap(c -> exponents.stream().map(e -> make(rule, types, c, e))).filter(c -> c != null);
+        return numbers.stream()
+                .flatMap(c -> exponents.stream().map(e -> make(rule, types, c, e)))
+                .filter(c -> c != null);
     }
 
     private static boolean isConstant(String name) {
         return List.of("p", "q", "r").contains(name);
     }
 
-    private static RuleCase make(Rule rule, Map<String, Type> types, Map<String, Double> constants, Map<String, Integer> integers) {
+    private static RuleCase make(
+            Rule rule, Map<String, Type> types, Map<String, Double> constants, Map<String, Integer> integers) {
         Graph g = new Graph(100_000);
         Map<String, Node> nodes = new HashMap<>();
         List<String> names = new ArrayList<>();
@@ -60,7 +70,8 @@ record RuleCase(Rule rule, Map<String, Double> constants, Map<String, Integer> i
         });
         Node before = build(rule.before(), g, nodes, integers);
         Match match = before == null ? null : rule.before().match(before);
-        if (match == null || !rule.guards().stream().allMatch(guard -> guard.test().holds(match))) {
+        if (match == null
+                || !rule.guards().stream().allMatch(guard -> guard.test().holds(match))) {
             return null;
         }
         return new RuleCase(rule, constants, integers, names, g, before, build(rule.after(), g, nodes, integers));
@@ -74,7 +85,9 @@ record RuleCase(Rule rule, Map<String, Double> constants, Map<String, Integer> i
         if (pattern.op() == Op.CONSTANT) {
             return g.constant(pattern.number());
         }
-        Node[] args = pattern.args().stream().map(arg -> build(arg, g, nodes, integers)).toArray(Node[]::new);
+        Node[] args = pattern.args().stream()
+                .map(arg -> build(arg, g, nodes, integers))
+                .toArray(Node[]::new);
         if (Stream.of(args).anyMatch(arg -> arg == null)) {
             return null;
         }
@@ -97,7 +110,8 @@ record RuleCase(Rule rule, Map<String, Double> constants, Map<String, Integer> i
     }
 
     private static List<String> integerNames(Pattern pattern) {
-        List<String> names = new ArrayList<>(pattern.integer() == null ? List.of() : pattern.integer().names());
+        List<String> names = new ArrayList<>(
+                pattern.integer() == null ? List.of() : pattern.integer().names());
         pattern.args().forEach(arg -> names.addAll(integerNames(arg)));
         return names.stream().distinct().toList();
     }
@@ -120,7 +134,8 @@ record RuleCase(Rule rule, Map<String, Double> constants, Map<String, Integer> i
 
     private static List<Map<String, Integer>> exponents(List<String> names) {
         List<Map<String, Integer>> all = new ArrayList<>();
-        double[] values = java.util.stream.IntStream.of(EXPONENTS).asDoubleStream().toArray();
+        double[] values =
+                java.util.stream.IntStream.of(EXPONENTS).asDoubleStream().toArray();
         for (Map<String, Double> some : combinations(names, values)) {
             Map<String, Integer> integers = new LinkedHashMap<>();
             some.forEach((name, value) -> integers.put(name, value.intValue()));

@@ -26,8 +26,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RulesTest {
     /** Half of the special values: still both zeros, both infinities, NaN, the ends of the format and 1 with its neighbours. */
     private static final double[] SPECIAL = Stream.concat(
-                    Arrays.stream(Points.SPECIAL).boxed().filter(x -> x == 0 || !(Math.abs(x) < Double.MAX_VALUE) || Math.abs(Math.abs(x) - 1) < 1e-15),
-                    java.util.stream.IntStream.range(0, Points.SPECIAL.length).filter(i -> i % 3 == 0).mapToObj(i -> Points.SPECIAL[i]))
+                    Arrays.stream(Points.SPECIAL)
+                            .boxed()
+                            .filter(x ->
+                                    x == 0 || !(Math.abs(x) < Double.MAX_VALUE) || Math.abs(Math.abs(x) - 1) < 1e-15),
+                    java.util.stream.IntStream.range(0, Points.SPECIAL.length)
+                            .filter(i -> i % 3 == 0)
+                            .mapToObj(i -> Points.SPECIAL[i]))
             .distinct()
             .mapToDouble(x -> x)
             .toArray();
@@ -72,7 +77,9 @@ class RulesTest {
             Consumer<double[]> check = x -> {
                 double before = value(c, c.before(), x);
                 double after = value(c, c.after(), x);
-                assertThat(Double.doubleToLongBits(after)).as("%s at %s: %s became %s", c, Arrays.toString(x), before, after).isEqualTo(Double.doubleToLongBits(before));
+                assertThat(Double.doubleToLongBits(after))
+                        .as("%s at %s: %s became %s", c, Arrays.toString(x), before, after)
+                        .isEqualTo(Double.doubleToLongBits(before));
             };
             tuples(c.names().size(), SPECIAL, check);
             for (int i = 0; i < 1000; i++) {
@@ -94,7 +101,9 @@ class RulesTest {
                 RunningError.Result result = analysis.at(node -> x[node.index()]);
                 double before = result.values()[c.before().id()];
                 double after = result.values()[c.after().id()];
-                double bound = 2 * (result.errors()[c.before().id()] + result.errors()[c.after().id()]);
+                double bound = 2
+                        * (result.errors()[c.before().id()]
+                                + result.errors()[c.after().id()]);
                 if (Double.isFinite(before) && Double.isFinite(bound)) {
                     compared[0]++;
                     assertThat(Math.abs(before - after) <= bound)
@@ -119,7 +128,8 @@ class RulesTest {
     void constantsThatMeetStayInRange(Rule rule) {
         double[] constants = {1e200, -1e200, 1e-200, 1e308, 3e-308, Double.MIN_VALUE};
         double[] arguments = {0, 1, -2, 1e-250, 1e150};
-        RuleCase.of(rule, constants).filter(c -> !c.constants().isEmpty())
+        RuleCase.of(rule, constants)
+                .filter(c -> !c.constants().isEmpty())
                 .forEach(c -> tuples(c.names().size(), arguments, x -> checkDomain(c, x)));
     }
 
@@ -127,11 +137,16 @@ class RulesTest {
         double[] values = Interpreter.values(c.graph(), List.of(c.before(), c.after()), node -> x[node.index()], false);
         boolean interior = below(c.before()).allMatch(node -> Double.isFinite(values[node.id()]));
         double after = values[c.after().id()];
-        // A rule may say that intermediates overflow; but then for some arguments only, not because of its constants alone.
+        // A rule may say that intermediates overflow; but then for some arguments only, not because of its constants
+        // alone.
         boolean excused = c.rule().edges().contains("overflows")
-                && below(c.after()).filter(RulesTest::isClosed).allMatch(n -> Double.isFinite(values[n.id()]) && values[n.id()] != 0);
+                && below(c.after())
+                        .filter(RulesTest::isClosed)
+                        .allMatch(n -> Double.isFinite(values[n.id()]) && values[n.id()] != 0);
         assertThat(!interior || Double.isFinite(after) || excused)
-                .as("%s at %s: %s became %s", c, Arrays.toString(x), values[c.before().id()], after)
+                .as(
+                        "%s at %s: %s became %s",
+                        c, Arrays.toString(x), values[c.before().id()], after)
                 .isTrue();
     }
 
@@ -173,9 +188,13 @@ class RulesTest {
             List<Node> roots = new ArrayList<>(all);
             all.forEach(node -> roots.add(images.get(node)));
             double[] values = Interpreter.values(g, roots, node -> Double.NaN, false);
-            Set<Node> finite = all.stream().filter(node -> below(node).allMatch(n -> Double.isFinite(values[n.id()]))).collect(Collectors.toSet());
+            Set<Node> finite = all.stream()
+                    .filter(node -> below(node).allMatch(n -> Double.isFinite(values[n.id()])))
+                    .collect(Collectors.toSet());
             for (Node node : finite) {
-                assertThat(values[images.get(node).id()]).as("%s under %s", node, grade).isCloseTo(values[node.id()], org.assertj.core.data.Offset.offset(1e-12));
+                assertThat(values[images.get(node).id()])
+                        .as("%s under %s", node, grade)
+                        .isCloseTo(values[node.id()], org.assertj.core.data.Offset.offset(1e-12));
             }
         }
     }

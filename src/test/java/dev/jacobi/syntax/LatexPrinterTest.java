@@ -26,41 +26,44 @@ class LatexPrinterTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '@', quoteCharacter = '`', value = {
-        "2 * x / log(x) - x / log(x)^2 @ "
-                + "\\frac{2 \\, x}{\\log\\left(x\\right)} - \\frac{x}{\\log\\left(x\\right)^{2}}",
-        "sqrt(x^2 + 1) * cbrt(y)         @ \\sqrt{x^{2} + 1} \\, \\sqrt[3]{y}",
-        "(a + (b + c)) * (d - (e1 - f))  @ \\left(a + b + c\\right) \\, \\left(d - \\left(e_{1} - f\\right)\\right)",
-        "x * 2 * 10 * 3^x                @ x \\cdot 2 \\cdot 10 \\cdot 3^{x}",
-        "-x^2 * -y + -(a * b) - -2       @ -x^{2} \\, \\left(-y\\right) + \\left(-a \\, b\\right) - \\left(-2\\right)",
-        "(a / b)^2 + (-x)^2 + (x^2)^y @ "
-                + "\\left(\\frac{a}{b}\\right)^{2} + \\left(-x\\right)^{2} + \\left(x^{2}\\right)^{y}",
-        "pow(x, 3) + x^-(a + 1)          @ x^{3} + x^{-\\left(a + 1\\right)}",
-        "exp(-x / 2)^2 * abs(x) * e^2    @ \\left(e^{\\frac{-x}{2}}\\right)^{2} \\, \\left|x\\right| \\, e^{2}",
-        "floor(x) + ceil(y)              @ \\left\\lfloor x\\right\\rfloor + \\left\\lceil y\\right\\rceil",
-        "sin(sigma) + asin(alpha_2)      @ \\sin\\left(\\sigma\\right) + \\arcsin\\left(\\alpha_{2}\\right)",
-        "d_2 + level0 + x_max + a_b_c    @ d_{2} + \\mathrm{level}_{0} + x_{\\mathrm{max}} + \\mathrm{a\\_b\\_c}",
-        "erf(x) + atan2(y, x) + max(x, 0) @ "
-                + "\\operatorname{erf}\\left(x\\right) + \\operatorname{atan2}\\left(y, x\\right) + \\max\\left(x, "
-                + "0\\right)",
-        "log2(x) + trigamma(x) + polygamma(3, x) @ "
-                + "\\log_{2}\\left(x\\right) + \\psi_{1}\\left(x\\right) + \\psi^{\\left(3\\right)}\\left(x\\right)",
-        "my_f(x; my_k) * g(_) @ "
-                + "\\operatorname{my\\_f}\\left(x; \\mathrm{my}_{k}\\right) \\, g\\left(\\mathrm{\\_}\\right)",
-        "1e-7 * x + 2.5e20^2 - pi * inf  @ 10^{-7} \\, x + \\left(2.5 \\cdot 10^{20}\\right)^{2} - \\pi \\, \\infty",
-        "if x > 0 then x else -x @ "
-                + "\\begin{cases} x & \\text{if } x > 0 \\\\ -x & \\text{otherwise} \\end{cases}",
-        "2 * (if a <= b then 1 else 0) @ "
-                + "2 \\, \\left(\\begin{cases} 1 & \\text{if } a \\le b \\\\ 0 & \\text{otherwise} "
-                + "\\end{cases}\\right)",
-        "x < 0 ? 1 : x != 1 ? 2 : 3 @ "
-                + "\\begin{cases} 1 & \\text{if } x < 0 \\\\ 2 & \\text{if } x \\ne 1 \\\\ 3 & \\text{otherwise} "
-                + "\\end{cases}",
-        "not (0 <= x < 1 and (a == b or c >= d)) ? 1 : 0 @ "
-                + "\\begin{cases} 1 & \\text{if } \\lnot \\left(0 \\le x < 1 \\land \\left(a = b \\lor c \\ge "
-                + "d\\right)\\right) \\\\ 0 & \\text{otherwise} \\end{cases}",
-        "--x + -(-x * y)                 @ -\\left(-x\\right) + \\left(-\\left(-x \\, y\\right)\\right)"
-    })
+    @CsvSource(
+            delimiter = '@',
+            quoteCharacter = '`',
+            value = {
+                "2 * x / log(x) - x / log(x)^2 @ "
+                        + "\\frac{2 \\, x}{\\log\\left(x\\right)} - \\frac{x}{\\log\\left(x\\right)^{2}}",
+                "sqrt(x^2 + 1) * cbrt(y)         @ \\sqrt{x^{2} + 1} \\, \\sqrt[3]{y}",
+                "(a + (b + c)) * (d - (e1 - f))  @ \\left(a + b + c\\right) \\, \\left(d - \\left(e_{1} - f\\right)\\right)",
+                "x * 2 * 10 * 3^x                @ x \\cdot 2 \\cdot 10 \\cdot 3^{x}",
+                "-x^2 * -y + -(a * b) - -2       @ -x^{2} \\, \\left(-y\\right) + \\left(-a \\, b\\right) - \\left(-2\\right)",
+                "(a / b)^2 + (-x)^2 + (x^2)^y @ "
+                        + "\\left(\\frac{a}{b}\\right)^{2} + \\left(-x\\right)^{2} + \\left(x^{2}\\right)^{y}",
+                "pow(x, 3) + x^-(a + 1)          @ x^{3} + x^{-\\left(a + 1\\right)}",
+                "exp(-x / 2)^2 * abs(x) * e^2    @ \\left(e^{\\frac{-x}{2}}\\right)^{2} \\, \\left|x\\right| \\, e^{2}",
+                "floor(x) + ceil(y)              @ \\left\\lfloor x\\right\\rfloor + \\left\\lceil y\\right\\rceil",
+                "sin(sigma) + asin(alpha_2)      @ \\sin\\left(\\sigma\\right) + \\arcsin\\left(\\alpha_{2}\\right)",
+                "d_2 + level0 + x_max + a_b_c    @ d_{2} + \\mathrm{level}_{0} + x_{\\mathrm{max}} + \\mathrm{a\\_b\\_c}",
+                "erf(x) + atan2(y, x) + max(x, 0) @ "
+                        + "\\operatorname{erf}\\left(x\\right) + \\operatorname{atan2}\\left(y, x\\right) + \\max\\left(x, "
+                        + "0\\right)",
+                "log2(x) + trigamma(x) + polygamma(3, x) @ "
+                        + "\\log_{2}\\left(x\\right) + \\psi_{1}\\left(x\\right) + \\psi^{\\left(3\\right)}\\left(x\\right)",
+                "my_f(x; my_k) * g(_) @ "
+                        + "\\operatorname{my\\_f}\\left(x; \\mathrm{my}_{k}\\right) \\, g\\left(\\mathrm{\\_}\\right)",
+                "1e-7 * x + 2.5e20^2 - pi * inf  @ 10^{-7} \\, x + \\left(2.5 \\cdot 10^{20}\\right)^{2} - \\pi \\, \\infty",
+                "if x > 0 then x else -x @ "
+                        + "\\begin{cases} x & \\text{if } x > 0 \\\\ -x & \\text{otherwise} \\end{cases}",
+                "2 * (if a <= b then 1 else 0) @ "
+                        + "2 \\, \\left(\\begin{cases} 1 & \\text{if } a \\le b \\\\ 0 & \\text{otherwise} "
+                        + "\\end{cases}\\right)",
+                "x < 0 ? 1 : x != 1 ? 2 : 3 @ "
+                        + "\\begin{cases} 1 & \\text{if } x < 0 \\\\ 2 & \\text{if } x \\ne 1 \\\\ 3 & \\text{otherwise} "
+                        + "\\end{cases}",
+                "not (0 <= x < 1 and (a == b or c >= d)) ? 1 : 0 @ "
+                        + "\\begin{cases} 1 & \\text{if } \\lnot \\left(0 \\le x < 1 \\land \\left(a = b \\lor c \\ge "
+                        + "d\\right)\\right) \\\\ 0 & \\text{otherwise} \\end{cases}",
+                "--x + -(-x * y)                 @ -\\left(-x\\right) + \\left(-\\left(-x \\, y\\right)\\right)"
+            })
     void expressions(String text, String latex) {
         assertThat(latex(text)).isEqualTo(latex);
     }
