@@ -26,7 +26,19 @@ class OpPrecisionTest {
     private static final Map<Op, UnaryOperator<Gradient>> PEERS = peers();
     /** Their partials hold no constants of their own, or are checked by the identities below. */
     private static final Set<Op> OTHERS = EnumSet.of(
-            Op.NEG, Op.ABS, Op.SIGN, Op.FLOOR, Op.CEIL, Op.ROUND, Op.POWER, Op.RELU, Op.GAMMA, Op.LGAMMA, Op.POLYGAMMA, Op.ERFINV, Op.NORMINV);
+            Op.NEG,
+            Op.ABS,
+            Op.SIGN,
+            Op.FLOOR,
+            Op.CEIL,
+            Op.ROUND,
+            Op.POWER,
+            Op.RELU,
+            Op.GAMMA,
+            Op.LGAMMA,
+            Op.POLYGAMMA,
+            Op.ERFINV,
+            Op.NORMINV);
 
     private static Map<Op, UnaryOperator<Gradient>> peers() {
         Map<Op, UnaryOperator<Gradient>> peers = new EnumMap<>(Op.class);
@@ -63,7 +75,9 @@ class OpPrecisionTest {
     void everyFunctionOfOneArgumentHasAPeer() {
         for (Op op : Op.values()) {
             if (op.arity() == 1 && op != Op.NOT) {
-                assertThat(PEERS.containsKey(op) || OTHERS.contains(op)).as(op.toString()).isTrue();
+                assertThat(PEERS.containsKey(op) || OTHERS.contains(op))
+                        .as(op.toString())
+                        .isTrue();
             }
         }
     }
@@ -90,24 +104,31 @@ class OpPrecisionTest {
     void derivativesOfInversesAreReciprocals() {
         Map<Op, Op> inverses = Map.of(Op.ERFINV, Op.ERF, Op.NORMINV, Op.NORMCDF);
         inverses.forEach((inverse, op) -> {
-            OpCases of = OpCases.all().filter(one -> one.op() == inverse).findFirst().orElseThrow();
-            OpCases back = OpCases.all().filter(one -> one.op() == op).findFirst().orElseThrow();
+            OpCases of =
+                    OpCases.all().filter(one -> one.op() == inverse).findFirst().orElseThrow();
+            OpCases back =
+                    OpCases.all().filter(one -> one.op() == op).findFirst().orElseThrow();
             Node slope = derivative(of);
             Node slopeBack = derivative(back);
             for (double x = 0.05; x < 0.95; x += 0.01) {
                 double y = at(of, of.function().results().get(0), x);
-                assertThat(Math.abs(at(of, slope, x) * at(back, slopeBack, y) - 1) <= BOUND).as("%s at %s", inverse, x).isTrue();
+                assertThat(Math.abs(at(of, slope, x) * at(back, slopeBack, y) - 1) <= BOUND)
+                        .as("%s at %s", inverse, x)
+                        .isTrue();
             }
         });
     }
 
     private static Node derivative(OpCases c) {
         return Derivatives.derivative(
-                c.function().graph(), c.function().results().get(0), c.function().variableNodes().get(0));
+                c.function().graph(),
+                c.function().results().get(0),
+                c.function().variableNodes().get(0));
     }
 
     private static double at(OpCases c, Node node, double x) {
-        return Interpreter.evaluate(c.function().graph(), java.util.List.of(node), p -> p.index() == 0 ? x : 1, false)[0];
+        return Interpreter.evaluate(c.function().graph(), java.util.List.of(node), p -> p.index() == 0 ? x : 1, false)[
+                0];
     }
 
     private static double inside(Domain domain, SplittableRandom random) {
