@@ -46,6 +46,11 @@ public record Guard(String text, Test test) {
                         + Math.abs(match.node(b).constant())));
     }
 
+    /** A node that is no constant: two constants that meet might overflow. */
+    static Guard varies(String name) {
+        return new Guard(name + " is no constant", match -> !match.node(name).isConstant());
+    }
+
     static Guard even(String name) {
         return new Guard(name + " is even", match -> match.integer(name) % 2 == 0);
     }

@@ -10,6 +10,7 @@ import static dev.jacobi.simplify.Guard.finiteSum;
 import static dev.jacobi.simplify.Guard.negative;
 import static dev.jacobi.simplify.Guard.normalProduct;
 import static dev.jacobi.simplify.Guard.odd;
+import static dev.jacobi.simplify.Guard.varies;
 import static dev.jacobi.simplify.Rule.rule;
 
 import java.util.List;
@@ -82,7 +83,7 @@ public final class Rules {
 
             // Fractions whose parts cancel.
             rule(REAL, "times-reciprocal",    "a * (1 / b) => a / b", "rounding; b subnormal"),
-            rule(REAL, "times-constant-over", "a * (p / b) => p * a / b", RANGE),
+            rule(REAL, "times-constant-over", "a * (p / b) => p * a / b", RANGE, varies("a")),
             rule(REAL, "fraction-times-divisor", "(b / a) * a => b", REMOVABLE),
             rule(REAL, "fraction-times-power", "(b / a) * a^n => b * a^(n - 1)", REMOVABLE, above("n", 0)),
             rule(REAL, "product-over-factor", "(a * b) / a => b", REMOVABLE),

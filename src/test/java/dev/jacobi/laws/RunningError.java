@@ -80,6 +80,9 @@ public final class RunningError {
                                 && (d[0] == 0 || x[0] != Math.rint(2 * x[0]) / 2)
                         ? 0
                         : d[0] == 0 ? 0 : Double.POSITIVE_INFINITY;
+            case ATAN2:
+                // A jump: on the negative axis and at 0 the sign of a zero decides, which rounding does not see.
+                return x[0] == 0 && x[1] <= 0 ? Double.POSITIVE_INFINITY : smooth(node, factors, v, x, d);
             case MOD, REM:
                 return most == 0 ? U * Math.abs(v[node.id()]) : Double.POSITIVE_INFINITY;
             default:

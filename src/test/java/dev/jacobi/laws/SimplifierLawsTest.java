@@ -50,6 +50,13 @@ class SimplifierLawsTest {
     }
 
     @Test
+    void defaultDerivativesAreThoseOfTheSource() {
+        compared = 0;
+        Laws.hold("SimplifierLawsTest.defaultDerivatives()", 600, 100, 6, true, defaultDerivatives());
+        assertThat(compared).isGreaterThan(10_000);
+    }
+
+    @Test
     void simplifyingTwiceIsSimplifyingOnce() {
         Laws.hold("SimplifierLawsTest.idempotent(Grade.IEEE)", 150, 120, 1, true, idempotent(Grade.IEEE));
     }
@@ -95,6 +102,40 @@ class SimplifierLawsTest {
                             || Double.isFinite(b) && Double.isInfinite(bound);
                     if (!(Math.abs(a - b) <= bound) && !excused) {
                         return "root " + i + ": " + a + " became " + b + ", bound " + bound + " at " + point;
+                    }
+                }
+            }
+            return null;
+        };
+    }
+
+    /** As the compiler simplifies: values kept, derivatives in real arithmetic around them. */
+    static Law defaultDerivatives() {
+        return (f, points) -> {
+            Derivative derivative = f.results().size() == 1 ? Derivative.HESSIAN : Derivative.JACOBIAN;
+            Stage source = Pipeline.source(f, derivative, Options.defaults());
+            Stage simplified = Pipeline.simplified(f, derivative, Options.defaults());
+            RunningError before = new RunningError(source.graph(), source.derivatives());
+            RunningError after = new RunningError(simplified.graph(), simplified.derivatives());
+            for (Point point : points) {
+                RunningError.Result a = before.at(point.parameters());
+                RunningError.Result b = after.at(point.parameters());
+                for (int i = 0; i < source.derivatives().size(); i++) {
+                    Node one = source.derivatives().get(i);
+                    Node other = simplified.derivatives().get(i);
+                    // First-order bounds on both, doubled for the higher orders.
+                    double bound = 2 * (a.errors()[one.id()] + b.errors()[other.id()]);
+                    double expected = a.values()[one.id()];
+                    double found = b.values()[other.id()];
+                    boolean excused = Double.isInfinite(a.errors()[one.id()])
+                            || Double.isFinite(found) && Double.isInfinite(bound)
+                            || Ranges.overflow(b.values(), List.of(other))
+                            || Ranges.underflow(a.values(), List.of(one))
+                            || Ranges.underflow(b.values(), List.of(other));
+                    compared += excused ? 0 : 1;
+                    if (Double.isFinite(expected) && !excused && !(Math.abs(expected - found) <= bound)) {
+                        return derivative + "[" + i + "]: " + expected + " became " + found + ", bound " + bound
+                                + " at " + point;
                     }
                 }
             }
