@@ -5,7 +5,6 @@ import dev.jacobi.diag.ErrorCode;
 import dev.jacobi.diag.JacobiException;
 import dev.jacobi.diag.Options;
 import dev.jacobi.graph.FunctionGraph;
-import java.util.List;
 
 /**
  * A function compiled in this JVM. Immutable and thread-safe. Each entry point is compiled at its first use, unless
@@ -21,6 +20,7 @@ public final class CompiledFunction extends Evaluable {
 
     private CompiledFunction(
             FunctionGraph function, Options options, EntryPoint[] entryPoints, double[] data, boolean[] bound) {
+        super(function.variables(), function.data(), function.results().size());
         this.function = function;
         this.options = options;
         this.entryPoints = entryPoints;
@@ -63,21 +63,6 @@ public final class CompiledFunction extends Evaluable {
         newData[index] = value;
         newBound[index] = true;
         return new CompiledFunction(function, options, entryPoints, newData, newBound);
-    }
-
-    @Override
-    public List<String> variables() {
-        return function.variables();
-    }
-
-    @Override
-    public List<String> data() {
-        return function.data();
-    }
-
-    @Override
-    public int resultCount() {
-        return function.results().size();
     }
 
     /** An evaluator for one thread, with a workspace of its own. */
