@@ -8,7 +8,6 @@ import dev.jacobi.diag.Options;
 import dev.jacobi.diag.SourceText;
 import dev.jacobi.graph.FunctionGraph;
 import dev.jacobi.graph.Graph;
-import dev.jacobi.graph.Lowering;
 import dev.jacobi.graph.Node;
 import dev.jacobi.graph.Origin;
 import dev.jacobi.graph.Raising;
@@ -18,7 +17,6 @@ import dev.jacobi.op.Op;
 import dev.jacobi.simplify.Grade;
 import dev.jacobi.simplify.Simplifier;
 import dev.jacobi.syntax.LatexPrinter;
-import dev.jacobi.syntax.Parser;
 import dev.jacobi.syntax.TreePrinter;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -54,7 +52,7 @@ public final class Formula {
      */
     public static Formula parse(String text) {
         List<FunctionGraph> functions =
-                Lowering.lower(Parser.parse(new SourceText("<formula>", text), Limits.defaults()), Limits.defaults());
+                Linker.link(new SourceText("<formula>", text), ImportResolver.NONE, Limits.defaults());
         return of(functions.get(functions.size() - 1));
     }
 

@@ -23,10 +23,10 @@ public final class Lowering {
     private final Set<String> declared = new HashSet<>();
     private final Map<String, FunctionGraph> known;
 
-    private Lowering(SourceFile file, Limits limits, Map<String, FunctionGraph> prelude) {
+    private Lowering(SourceFile file, Limits limits, Map<String, FunctionGraph> others) {
         this.limits = limits;
         this.diagnostics = new Diagnostics(file.source());
-        this.known = new HashMap<>(prelude);
+        this.known = new HashMap<>(others);
         for (Function function : file.functions()) {
             if (function.name() != null) {
                 declared.add(function.name());
@@ -41,11 +41,19 @@ public final class Lowering {
      * @throws dev.jacobi.diag.JacobiException with every mistake of the file
      */
     public static List<FunctionGraph> lower(SourceFile file, Limits limits) {
-        return lower(file, limits, Prelude.FUNCTIONS);
+        return lower(file, limits, Map.of());
     }
 
-    static List<FunctionGraph> lower(SourceFile file, Limits limits, Map<String, FunctionGraph> prelude) {
-        Lowering lowering = new Lowering(file, limits, prelude);
+    /** As {@link #lower(SourceFile, Limits)}, with functions of other files, by name; one of the file's own hides them. */
+    public static List<FunctionGraph> lower(SourceFile file, Limits limits, Map<String, FunctionGraph> imported) {
+        Map<String, FunctionGraph> known = new HashMap<>(Prelude.FUNCTIONS);
+        known.putAll(imported);
+        return lowerOver(known, file, limits);
+    }
+
+    /** The functions of a file that knows these others. */
+    static List<FunctionGraph> lowerOver(Map<String, FunctionGraph> others, SourceFile file, Limits limits) {
+        Lowering lowering = new Lowering(file, limits, others);
         for (Function function : lowering.calleesFirst(file.functions())) {
             FunctionGraph lowered = new FunctionLowering(
                             function, lowering.limits, lowering.diagnostics, lowering.known, lowering.declared)
