@@ -33,7 +33,7 @@ final class Compiler {
         Differentiated simplified = simplify(differentiate(function, derivative, options), options);
         checkConstants(simplified, options);
         Program program = program(simplified, derivative, Map.of());
-        return KernelCompiler.compile(program, options.strictMath(), options.limits());
+        return KernelCompiler.compile(program, options);
     }
 
     /** A class's constant pool holds 65535 entries, and a double takes two. */

@@ -1,6 +1,6 @@
 package dev.jacobi.cli;
 
-import dev.jacobi.diag.Limits;
+import dev.jacobi.diag.Options;
 import dev.jacobi.graph.Graph;
 import dev.jacobi.graph.Node;
 import dev.jacobi.interpret.Interpreter;
@@ -26,7 +26,7 @@ interface NodeValues {
             Map<Node, Node> images = Simplifier.simplify(graph, nodes, grade, false, Map.of());
             List<Node> stores = nodes.stream().map(images::get).toList();
             Program program = Program.of(graph, graph.constant(0), stores, Map.of());
-            KernelCompiler.Compiled compiled = KernelCompiler.compile(program, false, Limits.defaults());
+            KernelCompiler.Compiled compiled = KernelCompiler.compile(program, Options.defaults());
             double[] out = new double[nodes.size()];
             compiled.kernel().run(point.x(), point.data(), new double[0], out, new double[compiled.workSize()]);
             return out;

@@ -7,18 +7,21 @@ import java.util.Set;
 /** How a formula is compiled. Immutable; each method returns a changed copy. */
 public final class Options {
     private static final Options DEFAULTS =
-            new Options(Arithmetic.DEFAULT, false, Limits.defaults(), Collections.emptySet());
+            new Options(Arithmetic.DEFAULT, false, Limits.defaults(), Collections.emptySet(), Backend.JANINO);
 
     private final Arithmetic arithmetic;
     private final boolean strictMath;
     private final Limits limits;
     private final Set<Derivative> derivatives;
+    private final Backend backend;
 
-    private Options(Arithmetic arithmetic, boolean strictMath, Limits limits, Set<Derivative> derivatives) {
+    private Options(
+            Arithmetic arithmetic, boolean strictMath, Limits limits, Set<Derivative> derivatives, Backend backend) {
         this.arithmetic = arithmetic;
         this.strictMath = strictMath;
         this.limits = limits;
         this.derivatives = derivatives;
+        this.backend = backend;
     }
 
     /** Default arithmetic, {@code Math}, {@link Limits#defaults()}, entry points compiled at first use. */
@@ -27,23 +30,28 @@ public final class Options {
     }
 
     public Options arithmetic(Arithmetic value) {
-        return new Options(value, strictMath, limits, derivatives);
+        return new Options(value, strictMath, limits, derivatives, backend);
     }
 
     /** Whether functions come from {@code StrictMath}, so that results repeat on every machine. */
     public Options strictMath(boolean value) {
-        return new Options(arithmetic, value, limits, derivatives);
+        return new Options(arithmetic, value, limits, derivatives, backend);
     }
 
     public Options limits(Limits value) {
-        return new Options(arithmetic, strictMath, value, derivatives);
+        return new Options(arithmetic, strictMath, value, derivatives, backend);
     }
 
     /** The entry points to compile at once; the others compile at first use. */
     public Options derivatives(Derivative... values) {
         EnumSet<Derivative> set = EnumSet.noneOf(Derivative.class);
         Collections.addAll(set, values);
-        return new Options(arithmetic, strictMath, limits, Collections.unmodifiableSet(set));
+        return new Options(arithmetic, strictMath, limits, Collections.unmodifiableSet(set), backend);
+    }
+
+    /** The Java compiler that is used at run time. */
+    public Options backend(Backend value) {
+        return new Options(arithmetic, strictMath, limits, derivatives, value);
     }
 
     public Arithmetic arithmetic() {
@@ -60,5 +68,9 @@ public final class Options {
 
     public Set<Derivative> derivatives() {
         return derivatives;
+    }
+
+    public Backend backend() {
+        return backend;
     }
 }

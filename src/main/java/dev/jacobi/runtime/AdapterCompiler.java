@@ -23,7 +23,7 @@ public final class AdapterCompiler {
         String source = AdapterSource.write(packageName, className, type, methods, strict);
         String name = packageName + "." + className;
         ClassLoader parent = type.getClassLoader();
-        Map<String, byte[]> classes = new JaninoBackend().compile(name, source, parent);
+        Map<String, byte[]> classes = new JaninoCompiler().compile(name, source, parent);
         classes.values().forEach(bytes -> ClassCheck.check(bytes, ERRORS));
         try {
             Class<?> adapter = new KernelLoader(classes, parent).loadClass(name);

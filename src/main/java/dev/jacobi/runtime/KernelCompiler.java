@@ -1,8 +1,9 @@
 package dev.jacobi.runtime;
 
+import dev.jacobi.diag.Backend;
 import dev.jacobi.diag.ErrorCode;
 import dev.jacobi.diag.JacobiException;
-import dev.jacobi.diag.Limits;
+import dev.jacobi.diag.Options;
 import dev.jacobi.emit.KernelSource;
 import dev.jacobi.program.Program;
 import java.util.Map;
@@ -21,16 +22,18 @@ public final class KernelCompiler {
     /** A compiled program and the source that was compiled. */
     public record Compiled(Kernel kernel, String source, int workSize) {}
 
-    public static Compiled compile(Program program, boolean strict, Limits limits) {
+    /** Compiles a program with the options' backend. */
+    public static Compiled compile(Program program, Options options) {
         String className = "Kernel" + NUMBER.incrementAndGet();
-        String source = KernelSource.write(className, Kernel.class, program, strict);
+        String source = KernelSource.write(className, Kernel.class, program, options.strictMath());
         String name = Kernel.class.getPackageName() + ".generated." + className;
-        Map<String, byte[]> classes = new JaninoBackend().compile(name, source, BASE);
+        Map<String, byte[]> classes = compiler(options.backend()).compile(name, source, BASE);
         for (byte[] bytes : classes.values()) {
-            if (bytes.length > limits.classBytes()) {
+            if (bytes.length > options.limits().classBytes()) {
                 throw new JacobiException(
                         ErrorCode.LIMIT,
-                        "the compiled class has " + bytes.length + " bytes, the limit is " + limits.classBytes());
+                        "the compiled class has " + bytes.length + " bytes, the limit is "
+                                + options.limits().classBytes());
             }
             ClassCheck.check(bytes, Set.of());
         }
@@ -40,5 +43,12 @@ public final class KernelCompiler {
         } catch (ReflectiveOperationException e) {
             throw new JacobiException(ErrorCode.INTERNAL, "a generated class could not be loaded: " + e, e);
         }
+    }
+
+    private static SourceCompiler compiler(Backend backend) {
+        return switch (backend) {
+            case JANINO -> new JaninoCompiler();
+            case JAVAC -> JavacCompiler.ofThisJvm();
+        };
     }
 }

@@ -6,6 +6,7 @@ import dev.jacobi.CompiledFunction;
 import dev.jacobi.Pipeline;
 import dev.jacobi.Pipeline.Stage;
 import dev.jacobi.diag.Arithmetic;
+import dev.jacobi.diag.Backend;
 import dev.jacobi.diag.Derivative;
 import dev.jacobi.diag.Options;
 import dev.jacobi.graph.FunctionGraph;
@@ -46,6 +47,12 @@ class BitLawsTest {
     }
 
     @Test
+    void codeCompiledByJavacGivesTheBitsOfTheSimplifiedGraph() {
+        Laws.hold("BitLawsTest.javac(false)", 25, 300, 3, false, javac(false));
+        Laws.hold("BitLawsTest.javac(true)", 10, 100, 3, false, javac(true));
+    }
+
+    @Test
     void ieeeSimplificationKeepsTheBitsOnEveryInput() {
         Laws.hold("BitLawsTest.ieeeKeepsBits()", 600, 300, 12, false, ieeeKeepsBits());
     }
@@ -69,6 +76,11 @@ class BitLawsTest {
     /** All entry points against the interpreter on the graph that was compiled. */
     static Law simplified(Arithmetic arithmetic) {
         return (f, points) -> against(f, points, Options.defaults().arithmetic(arithmetic), true);
+    }
+
+    /** As {@link #simplified}, in code that javac compiled. */
+    static Law javac(boolean strict) {
+        return (f, points) -> against(f, points, DEFAULT.backend(Backend.JAVAC).strictMath(strict), true);
     }
 
     private static String against(FunctionGraph f, List<Point> points, Options options, boolean simplified) {

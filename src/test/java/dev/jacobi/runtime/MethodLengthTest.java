@@ -58,7 +58,7 @@ class MethodLengthTest {
         for (Derivative derivative : new Derivative[] {Derivative.VALUE, Derivative.GRADIENT, Derivative.HESSIAN}) {
             String source = f.source(derivative);
             String name = source.replaceAll("(?s).*?public final class (\\w+) .*", "$1");
-            Map<String, byte[]> classes = new JaninoBackend()
+            Map<String, byte[]> classes = new JaninoCompiler()
                     .compile("dev.jacobi.runtime.generated." + name, source, new KernelLoader.Base());
             for (byte[] bytes : classes.values()) {
                 longest = Math.max(longest, ClassCheck.check(bytes, Set.of()));

@@ -3,7 +3,7 @@ package dev.jacobi.runtime;
 import java.util.Map;
 
 /** A Java compiler: text in, class files out. */
-interface Backend {
+interface SourceCompiler {
 
     /**
      * The class files by binary name.

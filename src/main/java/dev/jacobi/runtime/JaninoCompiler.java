@@ -9,8 +9,8 @@ import org.codehaus.commons.compiler.CompileException;
 import org.codehaus.commons.compiler.InternalCompilerException;
 import org.codehaus.janino.SimpleCompiler;
 
-/** Janino: the quicker compiler for small formulas, and always there. */
-final class JaninoBackend implements Backend {
+/** Janino: always there, and quicker on small functions; at 100,000 operations as quick as javac, since locals are used again. */
+final class JaninoCompiler implements SourceCompiler {
 
     @Override
     public Map<String, byte[]> compile(String name, String source, ClassLoader parent) {

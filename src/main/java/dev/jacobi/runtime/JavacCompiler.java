@@ -1,0 +1,146 @@
+package dev.jacobi.runtime;
+
+import dev.jacobi.diag.ErrorCode;
+import dev.jacobi.diag.JacobiException;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.StringWriter;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.tools.FileObject;
+import javax.tools.ForwardingJavaFileManager;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileManager;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.StandardLocation;
+import javax.tools.ToolProvider;
+
+/** The JDK's compiler, in memory. Reads and writes no file and ignores the class path. */
+final class JavacCompiler implements SourceCompiler {
+    private static final List<String> OPTIONS =
+            List.of("--release", "11", "-proc:none", "-Xlint:none", "-nowarn", "-g:none", "-implicit:none");
+
+    private final JavaCompiler javac;
+
+    private JavacCompiler(JavaCompiler javac) {
+        this.javac = javac;
+    }
+
+    static JavacCompiler ofThisJvm() {
+        JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
+        if (javac == null) {
+            throw new JacobiException(ErrorCode.ARGUMENT, "this JVM has no javac; choose another Options.backend");
+        }
+        return new JavacCompiler(javac);
+    }
+
+    @Override
+    public Map<String, byte[]> compile(String name, String source, ClassLoader parent) {
+        StringWriter messages = new StringWriter();
+        try (Memory memory = new Memory(javac.getStandardFileManager(null, null, null))) {
+            boolean compiled = javac.getTask(messages, memory, null, OPTIONS, null, List.of(new Text(name, source)))
+                    .call();
+            if (!compiled) {
+                throw new JacobiException(ErrorCode.INTERNAL, "javac refused generated code: " + messages);
+            }
+            return memory.classes();
+        } catch (IOException e) {
+            throw new JacobiException(ErrorCode.INTERNAL, "javac failed: " + e.getMessage(), e);
+        }
+    }
+
+    private static URI address(String name, JavaFileObject.Kind kind) {
+        return URI.create("memory:///" + name.replace('.', '/') + kind.extension);
+    }
+
+    /** The text to compile. */
+    private static final class Text extends SimpleJavaFileObject {
+        private final String text;
+
+        Text(String name, String text) {
+            super(address(name, Kind.SOURCE), Kind.SOURCE);
+            this.text = text;
+        }
+
+        @Override
+        public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+            return text;
+        }
+    }
+
+    /** A class file: written by javac, or the one of {@link Kernel}, which generated code implements. */
+    private static final class ClassFile extends SimpleJavaFileObject {
+        private final String name;
+        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+        ClassFile(String name) {
+            super(address(name, Kind.CLASS), Kind.CLASS);
+            this.name = name;
+        }
+
+        static ClassFile ofKernel() throws IOException {
+            ClassFile kernel = new ClassFile(Kernel.class.getName());
+            try (InputStream in = Kernel.class.getResourceAsStream("Kernel.class")) {
+                in.transferTo(kernel.bytes);
+            }
+            return kernel;
+        }
+
+        @Override
+        public InputStream openInputStream() {
+            return new ByteArrayInputStream(bytes.toByteArray());
+        }
+
+        @Override
+        public OutputStream openOutputStream() {
+            return bytes;
+        }
+    }
+
+    /** Shows javac the JDK and the kernel interface, and keeps what it writes. */
+    private static final class Memory extends ForwardingJavaFileManager<JavaFileManager> {
+        private final ClassFile kernel = ClassFile.ofKernel();
+        private final List<ClassFile> written = new ArrayList<>();
+
+        Memory(JavaFileManager jdk) throws IOException {
+            super(jdk);
+        }
+
+        Map<String, byte[]> classes() {
+            Map<String, byte[]> classes = new HashMap<>();
+            written.forEach(file -> classes.put(file.name, file.bytes.toByteArray()));
+            return classes;
+        }
+
+        @Override
+        public Iterable<JavaFileObject> list(
+                Location location, String packageName, Set<JavaFileObject.Kind> kinds, boolean recurse)
+                throws IOException {
+            if (location != StandardLocation.CLASS_PATH) {
+                return super.list(location, packageName, kinds, recurse);
+            }
+            return packageName.equals(Kernel.class.getPackageName()) ? List.of(kernel) : List.of();
+        }
+
+        @Override
+        public String inferBinaryName(Location location, JavaFileObject file) {
+            return file instanceof ClassFile known ? known.name : super.inferBinaryName(location, file);
+        }
+
+        @Override
+        public JavaFileObject getJavaFileForOutput(
+                Location location, String className, JavaFileObject.Kind kind, FileObject sibling) {
+            ClassFile file = new ClassFile(className);
+            written.add(file);
+            return file;
+        }
+    }
+}
