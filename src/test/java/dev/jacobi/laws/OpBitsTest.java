@@ -7,6 +7,7 @@ import dev.jacobi.laws.Points.Point;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -19,9 +20,14 @@ class OpBitsTest {
     @MethodSource("dev.jacobi.laws.OpCases#all")
     void interpreterEqualsJaninoOnSpecialValues(OpCases c) {
         List<Point> points = points(c);
+        // All of them against the source; every third again in default arithmetic, where only the rules differ.
+        List<Point> third = IntStream.range(0, points.size())
+                .filter(i -> i % 3 == 0)
+                .mapToObj(points::get)
+                .toList();
         assertThat(BitLawsTest.source(Arithmetic.IEEE, false).violation(c.function(), points))
                 .isNull();
-        assertThat(BitLawsTest.simplified(Arithmetic.DEFAULT).violation(c.function(), points))
+        assertThat(BitLawsTest.simplified(Arithmetic.DEFAULT).violation(c.function(), third))
                 .isNull();
     }
 

@@ -76,10 +76,9 @@ public final class RunningError {
             case SIGN:
                 return d[0] > 0 && !(Math.abs(x[0]) > d[0]) ? Double.POSITIVE_INFINITY : 0;
             case FLOOR, CEIL, ROUND:
-                return Math.floor(2 * (x[0] - d[0])) == Math.floor(2 * (x[0] + d[0]))
-                                && (d[0] == 0 || x[0] != Math.rint(2 * x[0]) / 2)
-                        ? 0
-                        : d[0] == 0 ? 0 : Double.POSITIVE_INFINITY;
+                // Twice the error, so that the rounding of these sums does not count.
+                double below = node.op().meaning(false).of(x[0] - 2 * d[0], 0, 0, 0);
+                return below == node.op().meaning(false).of(x[0] + 2 * d[0], 0, 0, 0) ? 0 : Double.POSITIVE_INFINITY;
             case ATAN2:
                 // A jump: on the negative axis and at 0 the sign of a zero decides, which rounding does not see.
                 return x[0] == 0 && x[1] <= 0 ? Double.POSITIVE_INFINITY : smooth(node, factors, v, x, d);
