@@ -97,8 +97,11 @@ final class FpCoreExpressions {
             case "let*" -> let(group, true);
             case "if" -> choice(group);
             case "!" -> {
-                properties.annotation(group);
-                visitLater(group.items().get(group.items().size() - 1));
+                if (properties.annotation(group)) {
+                    visitLater(group.items().get(group.items().size() - 1));
+                } else {
+                    done.push(Value.MISTAKE);
+                }
             }
             case "digits" -> done.push(digits(group));
             default -> operation(group);
@@ -149,7 +152,7 @@ final class FpCoreExpressions {
             return String.valueOf(operation.least());
         }
         boolean open = operation.most() == Integer.MAX_VALUE;
-        return operation.least() + (open ? " or more" : " or " + operation.most());
+        return operation.least() + (open ? " or more" : operation.most() == 2 ? " or 2" : " to " + operation.most());
     }
 
     private static String count(int operands) {

@@ -91,16 +91,21 @@ final class FpCoreNames {
             char c = words.charAt(i);
             boolean part = isLetter(c) || c >= '0' && c <= '9';
             if (part) {
-                boolean upper = start && c >= 'a' && c <= 'z';
-                name.append(upper ? (char) (c - 'a' + 'A') : c);
+                boolean acronym = i + 1 < words.length() && isUpper(words.charAt(i + 1));
+                boolean first = name.isEmpty() && !acronym;
+                name.append(start ? upper(c) : first && isUpper(c) ? (char) (c - 'A' + 'a') : c);
             }
             start = !part && !name.isEmpty();
         }
-        if (!name.isEmpty() && name.charAt(0) >= 'A' && name.charAt(0) <= 'Z') {
-            boolean acronym = name.length() > 1 && name.charAt(1) >= 'A' && name.charAt(1) <= 'Z';
-            name.setCharAt(0, acronym ? name.charAt(0) : (char) (name.charAt(0) - 'A' + 'a'));
-        }
         return name.isEmpty() || !isLetter(name.charAt(0)) ? "f" + name : name.toString();
+    }
+
+    private static char upper(char c) {
+        return c >= 'a' && c <= 'z' ? (char) (c - 'a' + 'A') : c;
+    }
+
+    private static boolean isUpper(char c) {
+        return c >= 'A' && c <= 'Z';
     }
 
     private static boolean isLetter(char c) {

@@ -10,20 +10,18 @@ final class FpCoreNotes {
     private final FpCoreProperties properties;
     private final FpCoreBody body;
     private final String symbol;
-    private final String name;
     private final StringBuilder out = new StringBuilder();
 
-    FpCoreNotes(FpCoreProperties properties, FpCoreBody body, FpCoreForm.Atom symbol, String name) {
+    FpCoreNotes(FpCoreProperties properties, FpCoreBody body, FpCoreForm.Atom symbol) {
         this.properties = properties;
         this.body = body;
         this.symbol = symbol == null ? null : symbol.text();
-        this.name = name;
     }
 
     String text() {
         line("", properties.own(":name", LONGEST));
         line("", properties.own(":description", LONGEST));
-        line("Imported from FPCore", symbol == null || symbol.equals(name) ? "" : " " + symbol);
+        line(symbol == null ? "Imported from FPCore" : "Imported from the FPCore ", symbol == null ? "" : symbol);
         line("Cites ", properties.own(":cite", LONGEST));
         line("Precondition: ", properties.own(":pre", LONGEST));
         line("Specification: ", properties.own(":spec", LONGEST));

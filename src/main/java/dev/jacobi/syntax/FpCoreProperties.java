@@ -33,9 +33,9 @@ final class FpCoreProperties {
         return read(core, first, own);
     }
 
-    /** Reads those of {@code (! :name value ... body)}; the body, its last item, is not looked at. */
-    void annotation(Group group) {
-        read(group, 1, new LinkedHashMap<>());
+    /** Reads those of {@code (! :name value ... body)}; the body, its last item, is not looked at. False after a mistake. */
+    boolean annotation(Group group) {
+        return read(group, 1, new LinkedHashMap<>());
     }
 
     private boolean read(Group group, int first, Map<String, FpCoreForm> into) {

@@ -96,7 +96,7 @@ public final class FpCoreReader {
             return null;
         }
         String name = name(symbol, properties);
-        String documentation = new FpCoreNotes(properties, body, symbol, name).text();
+        String documentation = new FpCoreNotes(properties, body, symbol).text();
         Span nameSpan = (symbol == null ? core.items().get(0) : symbol).span();
         return new Function(
                 core.span(),
@@ -147,7 +147,9 @@ public final class FpCoreReader {
     private static Atom argument(FpCoreForm form, FpCoreBody body, FpCoreProperties properties) {
         FpCoreForm inner = form;
         if (form instanceof Group group && group.head().equals("!")) {
-            properties.annotation(group);
+            if (!properties.annotation(group)) {
+                return null;
+            }
             inner = group.items().get(group.items().size() - 1);
         } else if (form instanceof Group group && !group.head().isEmpty()) {
             body.mistake(ErrorCode.UNSUPPORTED, form.span(), "'" + group.head() + "': arrays cannot be imported");
