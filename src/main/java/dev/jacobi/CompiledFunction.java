@@ -30,10 +30,11 @@ public final class CompiledFunction extends Evaluable {
     }
 
     static CompiledFunction of(FunctionGraph function, Options options) {
-        EntryPoint[] entryPoints = new EntryPoint[Derivative.values().length];
-        for (Derivative derivative : Derivative.values()) {
-            entryPoints[derivative.ordinal()] = new EntryPoint(function, derivative, options);
-        }
+        return of(function, options, EntryPoint.all(function, options));
+    }
+
+    /** A function over entry points that another function of the same content may share. */
+    static CompiledFunction of(FunctionGraph function, Options options, EntryPoint[] entryPoints) {
         int count = function.data().size();
         return new CompiledFunction(function, options, entryPoints, new double[count], new boolean[count]);
     }

@@ -27,8 +27,7 @@ public final class FormulaCompiler {
      * @throws JacobiException with every mistake in the text, or where a limit is crossed
      */
     public CompiledFunction compile(String text) {
-        List<FunctionGraph> functions = functions(new SourceText("<formula>", text));
-        return compile(functions.get(functions.size() - 1));
+        return compile(lastFunction(new SourceText("<formula>", text)));
     }
 
     /** Compiles a function of this name from a text of several. */
@@ -45,6 +44,11 @@ public final class FormulaCompiler {
         CompiledFunction compiled = CompiledFunction.of(function, options);
         options.derivatives().forEach(compiled::prepare);
         return compiled;
+    }
+
+    FunctionGraph lastFunction(SourceText source) {
+        List<FunctionGraph> functions = functions(source);
+        return functions.get(functions.size() - 1);
     }
 
     private List<FunctionGraph> functions(SourceText source) {

@@ -6,9 +6,12 @@ import dev.jacobi.diag.Limits;
 import dev.jacobi.syntax.Expr;
 import dev.jacobi.syntax.SourceFile;
 import dev.jacobi.syntax.SourceFile.Function;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -70,27 +73,31 @@ public final class Lowering {
 
     /** The functions in an order in which callees precede callers; those that call themselves are reported and left out. */
     private List<Function> calleesFirst(List<Function> functions) {
-        Map<String, Set<String>> callees = new HashMap<>();
-        functions.forEach(function -> callees.put(function.name(), callees(function)));
+        Map<String, List<Function>> callers = new HashMap<>();
+        Map<Function, Integer> missing = new IdentityHashMap<>();
+        Deque<Function> ready = new ArrayDeque<>();
+        for (Function function : functions) {
+            Set<String> callees = callees(function);
+            callees.forEach(callee ->
+                    callers.computeIfAbsent(callee, name -> new ArrayList<>()).add(function));
+            missing.put(function, callees.size());
+            if (callees.isEmpty()) {
+                ready.add(function);
+            }
+        }
         List<Function> order = new ArrayList<>();
-        Set<String> done = new HashSet<>();
-        List<Function> rest = functions;
-        while (!rest.isEmpty()) {
-            List<Function> waiting = new ArrayList<>();
-            for (Function function : rest) {
-                if (done.containsAll(callees.get(function.name()))) {
-                    order.add(function);
-                    done.add(function.name());
-                } else {
-                    waiting.add(function);
+        while (!ready.isEmpty()) {
+            Function function = ready.remove();
+            order.add(function);
+            // Removed, so that a second function of the same name frees nobody again.
+            List<Function> freed = callers.remove(function.name());
+            for (Function caller : freed == null ? List.<Function>of() : freed) {
+                if (missing.merge(caller, -1, Integer::sum) == 0) {
+                    ready.add(caller);
                 }
             }
-            if (waiting.size() == rest.size()) {
-                waiting.forEach(this::reportRecursion);
-                return order;
-            }
-            rest = waiting;
         }
+        functions.stream().filter(function -> missing.get(function) > 0).forEach(this::reportRecursion);
         return order;
     }
 
