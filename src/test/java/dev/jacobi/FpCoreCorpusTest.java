@@ -137,8 +137,7 @@ class FpCoreCorpusTest {
     }
 
     private static double evaluate(FunctionGraph function, double[] values) {
-        return Interpreter.evaluate(
-                function.graph(), function.results(), node -> values[node.index()], false)[0];
+        return Interpreter.evaluate(function.graph(), function.results(), node -> values[node.index()], false)[0];
     }
 
     private static String infix(Map<String, Object> entry) {
@@ -149,7 +148,10 @@ class FpCoreCorpusTest {
             String value = conditionals((String) ((List<?>) let).get(1));
             out.append(((List<?>) let).get(0)).append(" = ").append(value).append('\n');
         }
-        return out.append("return ").append(conditionals((String) entry.get("expr"))).append("\n}\n").toString();
+        return out.append("return ")
+                .append(conditionals((String) entry.get("expr")))
+                .append("\n}\n")
+                .toString();
     }
 
     /** {@code if(c, a, b)} and what else the neutral infix writes in a way of its own, as our language writes it. */

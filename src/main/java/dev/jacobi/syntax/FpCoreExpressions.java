@@ -118,7 +118,10 @@ final class FpCoreExpressions {
         }
         int found = group.items().size() - 1;
         if (found < operation.least() || found > operation.most()) {
-            mistake(ErrorCode.ARITY, group.span(), "found " + count(found) + " of " + name + ", expected " + arity(operation));
+            mistake(
+                    ErrorCode.ARITY,
+                    group.span(),
+                    "found " + count(found) + " of " + name + ", expected " + arity(operation));
             return;
         }
         pending.push(() -> {
@@ -220,9 +223,8 @@ final class FpCoreExpressions {
             return body.mistake(ErrorCode.ARITY, group.span(), "digits takes a mantissa, an exponent and a base");
         }
         try {
-            double value =
-                    FpCoreNumber.digits(((Atom) items.get(1)).text(), ((Atom) items.get(2)).text(), ((Atom) items.get(3))
-                            .text());
+            double value = FpCoreNumber.digits(
+                    ((Atom) items.get(1)).text(), ((Atom) items.get(2)).text(), ((Atom) items.get(3)).text());
             return body.number(group.span(), value);
         } catch (ArithmeticException e) {
             return body.mistake(ErrorCode.LEXICAL, group.span(), e.getMessage());
@@ -262,7 +264,9 @@ final class FpCoreExpressions {
         }
         Set<String> seen = new HashSet<>();
         for (FpCoreForm form : list.items()) {
-            boolean pair = form instanceof Group g && g.items().size() == 2 && g.items().get(0) instanceof Atom;
+            boolean pair = form instanceof Group g
+                    && g.items().size() == 2
+                    && g.items().get(0) instanceof Atom;
             if (!pair) {
                 mistake(ErrorCode.SYNTAX, form.span(), "expected [name value]");
                 return false;
