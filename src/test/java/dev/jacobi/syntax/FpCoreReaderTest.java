@@ -222,10 +222,10 @@ class FpCoreReaderTest {
                 "'' | SYNTAX | 1:1: found no FPCore, expected (FPCore (x ...) ...)",
                 "(define x) | SYNTAX | 1:1: expected (FPCore (x ...) ...)",
                 "(FPCore f) | SYNTAX | 1:2: expected a list of arguments",
-                "(FPCore (x)) | SYNTAX | 1:9: expected a property or one last expression",
+                "(FPCore (x)) | SYNTAX | 1:9: expected an expression",
                 "(FPCore (x) :name) | SYNTAX | 1:13: expected a value for the property, and an expression after it",
                 "(FPCore (x) x x) | SYNTAX | 1:13: expected a property or one last expression",
-                "(FPCore (x) (!)) | SYNTAX | 1:14: expected a property or one last expression",
+                "(FPCore (x) (!)) | SYNTAX | 1:14: expected an expression",
                 "(FPCore (x) ()) | SYNTAX | 1:13: expected an expression",
                 "(FPCore (x) (1 x)) | UNSUPPORTED | 1:14: '1' is no operation of FPCore; calls of other FPCores cannot"
                         + " be imported",
