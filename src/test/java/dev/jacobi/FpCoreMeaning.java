@@ -67,12 +67,7 @@ final class FpCoreMeaning {
             case "if":
                 return value(group.get((boolean) value(group.get(1), scope) ? 2 : 3), scope);
             case "let", "let*":
-                Map<String, Object> inner = new HashMap<>(scope);
-                for (Object pair : (List<?>) group.get(1)) {
-                    Object bound = value(((List<?>) pair).get(1), head.equals("let") ? scope : inner);
-                    inner.put((String) ((List<?>) pair).get(0), bound);
-                }
-                return value(group.get(2), inner);
+                return value(group.get(2), bound(group, scope));
             case "and":
                 return group.stream().skip(1).allMatch(part -> (boolean) value(part, scope));
             case "or":
@@ -80,8 +75,9 @@ final class FpCoreMeaning {
             case "not":
                 return !(boolean) value(group.get(1), scope);
             case "pow":
-                if (group.get(2) instanceof String n && n.matches("-?\\d+") && Math.abs(Integer.parseInt(n)) <= 64) {
-                    return Elementary.power((double) value(group.get(1), scope), Integer.parseInt(n));
+                // A whole exponent means a product, however it is written.
+                if (group.get(2) instanceof String n && n.matches("-?\\d{1,2}(\\.0*)?")) {
+                    return Elementary.power((double) value(group.get(1), scope), (int) Double.parseDouble(n));
                 }
                 break;
             default:
@@ -91,6 +87,15 @@ final class FpCoreMeaning {
                 .mapToDouble(part -> (double) value(part, scope))
                 .toArray();
         return "< <= > >= == !=".contains(head) ? chain(head, x) : operation(head, x);
+    }
+
+    private static Map<String, Object> bound(List<?> let, Map<String, Object> outer) {
+        Map<String, Object> inner = new HashMap<>(outer);
+        for (Object pair : (List<?>) let.get(1)) {
+            Object bound = value(((List<?>) pair).get(1), let.get(0).equals("let") ? outer : inner);
+            inner.put((String) ((List<?>) pair).get(0), bound);
+        }
+        return inner;
     }
 
     private static Object atom(String atom) {

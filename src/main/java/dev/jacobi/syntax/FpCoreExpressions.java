@@ -21,6 +21,9 @@ import java.util.Set;
  * leaves its value on another, so that no form, however deep, needs the thread's.
  */
 final class FpCoreExpressions {
+    /** Among more names than this none is looked for that may have been meant. */
+    private static final int MOST_SUGGESTED = 1000;
+
     private final FpCoreBody body;
     private final FpCoreProperties properties;
     private final Deque<Runnable> pending = new ArrayDeque<>();
@@ -87,7 +90,7 @@ final class FpCoreExpressions {
                 return body.mistake(ErrorCode.LEXICAL, atom.span(), e.getMessage());
             }
         }
-        String nearest = Suggestions.nearest(atom.text(), scope.keySet());
+        String nearest = scope.size() > MOST_SUGGESTED ? null : Suggestions.nearest(atom.text(), scope.keySet());
         return body.mistake(ErrorCode.NAME, atom.span(), "unknown name '" + atom.text() + "'", nearest);
     }
 

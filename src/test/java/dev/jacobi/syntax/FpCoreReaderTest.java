@@ -264,6 +264,19 @@ class FpCoreReaderTest {
                 .containsExactly("1:17", "1:24", "2:14");
     }
 
+    @Test
+    void anArrayIsOneMistake() {
+        assertThat(mistakes("(FPCore ((a 2) x) (+ a x))")).hasSize(1);
+    }
+
+    @Test
+    void manyMistakesAreFoundQuickly() {
+        String names = "v".repeat(30) + "1 ";
+        assertThat(mistakes("(FPCore (" + names + ") (and "
+                        + "u".repeat(30).concat(" ").repeat(100_000) + "))"))
+                .hasSizeLessThan(200);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"(", "(- ", "(FPCore (x) ", "(let ([y ", "(! ", "(if ", "[", "\"", "(FPCore (x) :pre "})
     void aMillionLevelsAreRefused(String level) {
