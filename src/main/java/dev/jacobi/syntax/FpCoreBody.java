@@ -106,8 +106,8 @@ final class FpCoreBody {
 
     Value binary(Span span, BinaryOperator operator, Value left, Value right) {
         boolean condition = operator == BinaryOperator.AND || operator == BinaryOperator.OR;
-        boolean chain = operator != BinaryOperator.POWER
-                && TreePrinter.strength(left.expr()) >= Operators.strength(operator);
+        boolean chain =
+                operator != BinaryOperator.POWER && TreePrinter.strength(left.expr()) >= Operators.strength(operator);
         int depth = Math.max(left.depth() + (chain ? 0 : 1), right.depth() + 1);
         return value(new Expr.Binary(span, operator, left.expr(), right.expr()), condition, depth);
     }

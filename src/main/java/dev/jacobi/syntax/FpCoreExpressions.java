@@ -21,6 +21,9 @@ import java.util.Set;
  * leaves its value on another, so that no form, however deep, needs the thread's.
  */
 final class FpCoreExpressions {
+    /** Among more names than this none is looked for that may have been meant. */
+    private static final int MOST_SUGGESTED = 1000;
+
     private final FpCoreBody body;
     private final FpCoreProperties properties;
     private final Deque<Runnable> pending = new ArrayDeque<>();
@@ -87,7 +90,7 @@ final class FpCoreExpressions {
                 return body.mistake(ErrorCode.LEXICAL, atom.span(), e.getMessage());
             }
         }
-        String nearest = Suggestions.nearest(atom.text(), scope.keySet());
+        String nearest = scope.size() > MOST_SUGGESTED ? null : Suggestions.nearest(atom.text(), scope.keySet());
         return body.mistake(ErrorCode.NAME, atom.span(), "unknown name '" + atom.text() + "'", nearest);
     }
 
@@ -118,7 +121,10 @@ final class FpCoreExpressions {
         }
         int found = group.items().size() - 1;
         if (found < operation.least() || found > operation.most()) {
-            mistake(ErrorCode.ARITY, group.span(), "found " + count(found) + " of " + name + ", expected " + arity(operation));
+            mistake(
+                    ErrorCode.ARITY,
+                    group.span(),
+                    "found " + count(found) + " of " + name + ", expected " + arity(operation));
             return;
         }
         pending.push(() -> {
@@ -220,9 +226,8 @@ final class FpCoreExpressions {
             return body.mistake(ErrorCode.ARITY, group.span(), "digits takes a mantissa, an exponent and a base");
         }
         try {
-            double value =
-                    FpCoreNumber.digits(((Atom) items.get(1)).text(), ((Atom) items.get(2)).text(), ((Atom) items.get(3))
-                            .text());
+            double value = FpCoreNumber.digits(
+                    ((Atom) items.get(1)).text(), ((Atom) items.get(2)).text(), ((Atom) items.get(3)).text());
             return body.number(group.span(), value);
         } catch (ArithmeticException e) {
             return body.mistake(ErrorCode.LEXICAL, group.span(), e.getMessage());
@@ -262,7 +267,9 @@ final class FpCoreExpressions {
         }
         Set<String> seen = new HashSet<>();
         for (FpCoreForm form : list.items()) {
-            boolean pair = form instanceof Group g && g.items().size() == 2 && g.items().get(0) instanceof Atom;
+            boolean pair = form instanceof Group g
+                    && g.items().size() == 2
+                    && g.items().get(0) instanceof Atom;
             if (!pair) {
                 mistake(ErrorCode.SYNTAX, form.span(), "expected [name value]");
                 return false;

@@ -63,6 +63,6 @@ final class FpCoreNotes {
                 line.append(' ');
             }
         }
-        return line.toString().strip();
+        return line.toString().strip().replace("*/", "* /");
     }
 }

@@ -107,9 +107,8 @@ final class FpCoreNumber {
         BigDecimal exact = new BigDecimal(parts[0].shiftLeft(1).add(sticky));
         int scale = shift + 1;
         BigDecimal two = BigDecimal.valueOf(2);
-        BigDecimal scaled = scale > 0
-                ? exact.multiply(new BigDecimal("0.5").pow(scale))
-                : exact.multiply(two.pow(-scale));
+        BigDecimal scaled =
+                scale > 0 ? exact.multiply(new BigDecimal("0.5").pow(scale)) : exact.multiply(two.pow(-scale));
         return Double.parseDouble(scaled.toString());
     }
 

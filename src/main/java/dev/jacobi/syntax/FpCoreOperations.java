@@ -95,7 +95,8 @@ final class FpCoreOperations {
                         1,
                         2,
                         false,
-                        (b, s, x) -> x.length == 1 ? b.negate(s, x[0]) : b.binary(s, BinaryOperator.SUBTRACT, x[0], x[1])));
+                        (b, s, x) ->
+                                x.length == 1 ? b.negate(s, x[0]) : b.binary(s, BinaryOperator.SUBTRACT, x[0], x[1])));
         for (Comparator comparator : Comparator.values()) {
             all.put(comparator.symbol(), new Operation(2, ANY, false, (b, s, x) -> b.compare(s, comparator, x)));
         }
@@ -151,8 +152,12 @@ final class FpCoreOperations {
             Value v = b.repeatable(x[0]);
             return b.compare(s, Comparator.NOT_EQUAL, v, v);
         }));
-        all.put("isinf", new Operation(1, 1, false, (b, s, x) -> b.compare(s, Comparator.EQUAL, abs(b, s, x[0]), inf(b, s))));
-        all.put("isfinite", new Operation(1, 1, false, (b, s, x) -> b.compare(s, Comparator.LESS, abs(b, s, x[0]), inf(b, s))));
+        all.put(
+                "isinf",
+                new Operation(1, 1, false, (b, s, x) -> b.compare(s, Comparator.EQUAL, abs(b, s, x[0]), inf(b, s))));
+        all.put(
+                "isfinite",
+                new Operation(1, 1, false, (b, s, x) -> b.compare(s, Comparator.LESS, abs(b, s, x[0]), inf(b, s))));
         all.put("isnormal", new Operation(1, 1, false, (b, s, x) -> {
             Value v = b.repeatable(abs(b, s, x[0]));
             Value above = b.compare(s, Comparator.LESS_OR_EQUAL, b.number(s, Double.MIN_NORMAL), v);

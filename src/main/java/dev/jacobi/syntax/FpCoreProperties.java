@@ -51,9 +51,11 @@ final class FpCoreProperties {
             return true;
         }
         FpCoreForm found = items.get(Math.min(at, last));
-        String message = at > last || found instanceof Atom atom && atom.isProperty()
-                ? "expected a value for the property, and an expression after it"
-                : "expected a property or one last expression";
+        String message = at > last
+                ? "expected an expression"
+                : found instanceof Atom atom && atom.isProperty()
+                        ? "expected a value for the property, and an expression after it"
+                        : "expected a property or one last expression";
         body.mistake(ErrorCode.SYNTAX, found.span(), message);
         return false;
     }

@@ -21,7 +21,7 @@ import java.util.Set;
  * the variables, each {@code let} becomes bindings, and what is said about it its documentation. What our language
  * cannot say is refused with its place, never replaced by something near.
  *
- * <p>The functions are those of the language: {@code pow} is {@code ^}, so that an integer exponent means a product, and
+ * <p>The functions are those of the language: {@code pow} is {@code ^}, so that a whole number as exponent means a product, and
  * {@code pow(1, nan)} is NaN as in Java. No form needs the thread's stack; the {@link Limits} on text, tokens, nesting
  * (of lists) and variables hold as for {@link Parser}.
  */
@@ -128,7 +128,7 @@ public final class FpCoreReader {
         List<Parameter> arguments = new ArrayList<>();
         boolean good = true;
         for (FpCoreForm form : list.items()) {
-            Atom argument = argument(form, body, properties);
+            Atom argument = argument(form, body, properties, expressions);
             if (argument == null) {
                 good = false;
             } else if (!seen.add(argument.text())) {
@@ -144,7 +144,8 @@ public final class FpCoreReader {
     }
 
     /** The name in {@code x} or in {@code (! :precision binary64 x)}; null after a mistake. */
-    private static Atom argument(FpCoreForm form, FpCoreBody body, FpCoreProperties properties) {
+    private static Atom argument(
+            FpCoreForm form, FpCoreBody body, FpCoreProperties properties, FpCoreExpressions expressions) {
         FpCoreForm inner = form;
         if (form instanceof Group group && group.head().equals("!")) {
             if (!properties.annotation(group)) {
@@ -153,6 +154,7 @@ public final class FpCoreReader {
             inner = group.items().get(group.items().size() - 1);
         } else if (form instanceof Group group && !group.head().isEmpty()) {
             body.mistake(ErrorCode.UNSUPPORTED, form.span(), "'" + group.head() + "': arrays cannot be imported");
+            expressions.enter(group.head(), Value.MISTAKE);
             return null;
         }
         if (inner instanceof Atom atom && !atom.isProperty() && !FpCoreNumber.looksLike(atom.text())) {

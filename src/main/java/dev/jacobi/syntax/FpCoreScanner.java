@@ -114,8 +114,7 @@ final class FpCoreScanner {
             value.append(text.charAt(at++));
         }
         if (at == text.length()) {
-            throw failure(
-                    ErrorCode.LEXICAL, new Span(start, start + 1), "this string is never closed, expected '\"'");
+            throw failure(ErrorCode.LEXICAL, new Span(start, start + 1), "this string is never closed, expected '\"'");
         }
         add(new FpCoreForm.Text(new Span(start, ++at), value.toString()));
     }
