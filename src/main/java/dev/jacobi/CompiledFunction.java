@@ -5,7 +5,6 @@ import dev.jacobi.diag.ErrorCode;
 import dev.jacobi.diag.JacobiException;
 import dev.jacobi.diag.Options;
 import dev.jacobi.graph.FunctionGraph;
-import java.util.List;
 
 /**
  * A function compiled in this JVM. Immutable and thread-safe. Each entry point is compiled at its first use, unless
@@ -21,6 +20,7 @@ public final class CompiledFunction extends Evaluable {
 
     private CompiledFunction(
             FunctionGraph function, Options options, EntryPoint[] entryPoints, double[] data, boolean[] bound) {
+        super(function.variables(), function.data(), function.results().size());
         this.function = function;
         this.options = options;
         this.entryPoints = entryPoints;
@@ -30,10 +30,11 @@ public final class CompiledFunction extends Evaluable {
     }
 
     static CompiledFunction of(FunctionGraph function, Options options) {
-        EntryPoint[] entryPoints = new EntryPoint[Derivative.values().length];
-        for (Derivative derivative : Derivative.values()) {
-            entryPoints[derivative.ordinal()] = new EntryPoint(function, derivative, options);
-        }
+        return of(function, options, EntryPoint.all(function, options));
+    }
+
+    /** A function over entry points that another function of the same content may share. */
+    static CompiledFunction of(FunctionGraph function, Options options, EntryPoint[] entryPoints) {
         int count = function.data().size();
         return new CompiledFunction(function, options, entryPoints, new double[count], new boolean[count]);
     }
@@ -63,21 +64,6 @@ public final class CompiledFunction extends Evaluable {
         newData[index] = value;
         newBound[index] = true;
         return new CompiledFunction(function, options, entryPoints, newData, newBound);
-    }
-
-    @Override
-    public List<String> variables() {
-        return function.variables();
-    }
-
-    @Override
-    public List<String> data() {
-        return function.data();
-    }
-
-    @Override
-    public int resultCount() {
-        return function.results().size();
     }
 
     /** An evaluator for one thread, with a workspace of its own. */

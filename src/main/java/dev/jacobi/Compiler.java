@@ -53,6 +53,7 @@ final class Compiler {
 
     /** The function's results and the derivative, as the source graph defines them. */
     static Differentiated differentiate(FunctionGraph function, Derivative derivative, Options options) {
+        checkOutputs(function, derivative, options);
         Graph g = new Graph(options.limits().derivativeNodes());
         Map<Node, Node> copied = new HashMap<>();
         List<Node> values = copy(function, g, copied);
@@ -63,6 +64,21 @@ final class Compiler {
             }
         });
         return new Differentiated(g, values, derivatives(function, derivative, g, values), names);
+    }
+
+    /** Each entry of a matrix is at least a reference: too many are refused before they take memory. */
+    private static void checkOutputs(FunctionGraph function, Derivative derivative, Options options) {
+        long columns = function.variables().size();
+        long rows =
+                derivative == Derivative.HESSIAN ? columns : function.results().size();
+        boolean matrix = derivative == Derivative.HESSIAN || derivative == Derivative.JACOBIAN;
+        if (matrix && rows * columns > options.limits().derivativeNodes()) {
+            throw new JacobiException(
+                    ErrorCode.LIMIT,
+                    "the " + EntryShape.of(derivative, 1, 1).method() + " has " + rows + " * " + columns
+                            + " entries, the limit Limits.derivativeNodes is "
+                            + options.limits().derivativeNodes() + "; take products with vectors instead");
+        }
     }
 
     private static List<Node> copy(FunctionGraph function, Graph into, Map<Node, Node> images) {

@@ -5,6 +5,7 @@ import dev.jacobi.diag.Options;
 import dev.jacobi.graph.FunctionGraph;
 import dev.jacobi.runtime.KernelCompiler.Compiled;
 import dev.jacobi.runtime.Workspaces;
+import java.util.Arrays;
 
 /** One entry point of a function: compiled once, at its first use, by whichever thread comes first. */
 final class EntryPoint {
@@ -19,6 +20,13 @@ final class EntryPoint {
         this.function = function;
         this.derivative = derivative;
         this.options = options;
+    }
+
+    /** All entry points of a function, by the ordinal of their derivative. */
+    static EntryPoint[] all(FunctionGraph function, Options options) {
+        return Arrays.stream(Derivative.values())
+                .map(derivative -> new EntryPoint(function, derivative, options))
+                .toArray(EntryPoint[]::new);
     }
 
     Compiled compiled() {

@@ -14,14 +14,32 @@ import java.util.List;
 public abstract sealed class Evaluable permits CompiledFunction, Evaluator {
     private static final double[] NOTHING = {};
 
+    private final List<String> variables;
+    private final List<String> data;
+    private final int n;
+    private final int m;
+
+    Evaluable(List<String> variables, List<String> data, int resultCount) {
+        this.variables = variables;
+        this.data = data;
+        this.n = variables.size();
+        this.m = resultCount;
+    }
+
     /** The names of the variables, in order. */
-    public abstract List<String> variables();
+    public List<String> variables() {
+        return variables;
+    }
 
     /** The names of the data, in order. */
-    public abstract List<String> data();
+    public List<String> data() {
+        return data;
+    }
 
     /** The number of results. */
-    public abstract int resultCount();
+    public int resultCount() {
+        return m;
+    }
 
     /** Runs an entry point. */
     abstract double run(Derivative derivative, double[] x, double[] seed, double[] out);
@@ -33,16 +51,16 @@ public abstract sealed class Evaluable permits CompiledFunction, Evaluator {
      */
     public double value(double[] x) {
         requireSingle("value(x)", "value(x, y)");
-        checkInput("x", x, variables().size());
+        checkInput("x", x, n);
         return run(Derivative.VALUE, x, NOTHING, NOTHING);
     }
 
     /** All results: fills {@code y}, {@code y.length == m}. */
     public void value(double[] x, double[] y) {
-        checkInput("x", x, variables().size());
-        checkOutput("y", y, resultCount(), x);
+        checkInput("x", x, n);
+        checkOutput("y", y, m, x);
         double value = run(Derivative.VALUE, x, NOTHING, y);
-        if (resultCount() == 1) {
+        if (m == 1) {
             y[0] = value;
         }
     }
@@ -50,59 +68,59 @@ public abstract sealed class Evaluable permits CompiledFunction, Evaluator {
     /** The value and the gradient, in reverse mode: fills {@code g}, {@code g.length == n}, at a small multiple of the value's cost. */
     public double gradient(double[] x, double[] g) {
         requireSingle("gradient", "jacobian");
-        checkInput("x", x, variables().size());
-        checkOutput("g", g, x.length, x);
+        checkInput("x", x, n);
+        checkOutput("g", g, n, x);
         return run(Derivative.GRADIENT, x, NOTHING, g);
     }
 
     /** The Jacobian, row-major, a row a result: fills {@code j}, {@code j.length == m * n}. */
     public void jacobian(double[] x, double[] j) {
-        checkInput("x", x, variables().size());
-        checkOutput("j", j, resultCount() * x.length, x);
+        checkInput("x", x, n);
+        checkOutput("j", j, m * n, x);
         run(Derivative.JACOBIAN, x, NOTHING, j);
     }
 
     /** The value and the Hessian, row-major and exactly symmetric: fills {@code h}, {@code h.length == n * n}. */
     public double hessian(double[] x, double[] h) {
         requireSingle("hessian", "jacobian");
-        checkInput("x", x, variables().size());
-        checkOutput("h", h, x.length * x.length, x);
+        checkInput("x", x, n);
+        checkOutput("h", h, n * n, x);
         return run(Derivative.HESSIAN, x, NOTHING, h);
     }
 
     /** The Jacobian times {@code dx}, in forward mode: fills {@code dy}, {@code dy.length == m}. The seeds count as numbers. */
     public void jvp(double[] x, double[] dx, double[] dy) {
-        checkInput("x", x, variables().size());
-        checkInput("dx", dx, x.length);
-        checkOutput("dy", dy, resultCount(), x);
-        checkOutput("dy", dy, resultCount(), dx);
+        checkInput("x", x, n);
+        checkInput("dx", dx, n);
+        checkOutput("dy", dy, m, x);
+        checkOutput("dy", dy, m, dx);
         run(Derivative.JVP, x, dx, dy);
     }
 
     /** {@code yBar} times the Jacobian, in reverse mode: fills {@code xBar}, {@code xBar.length == n}. The seeds count as numbers. */
     public void vjp(double[] x, double[] yBar, double[] xBar) {
-        checkInput("x", x, variables().size());
-        checkInput("yBar", yBar, resultCount());
-        checkOutput("xBar", xBar, x.length, x);
-        checkOutput("xBar", xBar, x.length, yBar);
+        checkInput("x", x, n);
+        checkInput("yBar", yBar, m);
+        checkOutput("xBar", xBar, n, x);
+        checkOutput("xBar", xBar, n, yBar);
         run(Derivative.VJP, x, yBar, xBar);
     }
 
     /** The value and the Hessian times {@code v}, forward over reverse: fills {@code hv}, {@code hv.length == n}. */
     public double hessianVectorProduct(double[] x, double[] v, double[] hv) {
         requireSingle("hessianVectorProduct", "jvp");
-        checkInput("x", x, variables().size());
-        checkInput("v", v, x.length);
-        checkOutput("hv", hv, x.length, x);
-        checkOutput("hv", hv, x.length, v);
+        checkInput("x", x, n);
+        checkInput("v", v, n);
+        checkOutput("hv", hv, n, x);
+        checkOutput("hv", hv, n, v);
         return run(Derivative.HESSIAN_VECTOR_PRODUCT, x, v, hv);
     }
 
     private void requireSingle(String method, String instead) {
-        if (resultCount() != 1) {
+        if (m != 1) {
             throw new JacobiException(
                     ErrorCode.ARGUMENT,
-                    method + " needs a function with one result, this one has " + resultCount() + "; use " + instead);
+                    method + " needs a function with one result, this one has " + m + "; use " + instead);
         }
     }
 
@@ -111,7 +129,7 @@ public abstract sealed class Evaluable permits CompiledFunction, Evaluator {
             String found = array == null ? "is null" : "has " + array.length + " elements";
             throw new JacobiException(
                     ErrorCode.ARGUMENT,
-                    name + " " + found + ", needed are " + length + "; the variables are " + variables());
+                    name + " " + found + ", needed are " + length + "; the variables are " + variables);
         }
     }
 

@@ -2,7 +2,6 @@ package dev.jacobi;
 
 import dev.jacobi.diag.Derivative;
 import dev.jacobi.runtime.KernelCompiler.Compiled;
-import java.util.List;
 
 /** Evaluates a compiled function with a workspace of its own: for one thread, with the least overhead. */
 public final class Evaluator extends Evaluable {
@@ -11,22 +10,8 @@ public final class Evaluator extends Evaluable {
     private double[] work = {};
 
     Evaluator(CompiledFunction function) {
+        super(function.variables(), function.data(), function.resultCount());
         this.function = function;
-    }
-
-    @Override
-    public List<String> variables() {
-        return function.variables();
-    }
-
-    @Override
-    public List<String> data() {
-        return function.data();
-    }
-
-    @Override
-    public int resultCount() {
-        return function.resultCount();
     }
 
     @Override

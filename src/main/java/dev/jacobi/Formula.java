@@ -8,7 +8,6 @@ import dev.jacobi.diag.Options;
 import dev.jacobi.diag.SourceText;
 import dev.jacobi.graph.FunctionGraph;
 import dev.jacobi.graph.Graph;
-import dev.jacobi.graph.Lowering;
 import dev.jacobi.graph.Node;
 import dev.jacobi.graph.Origin;
 import dev.jacobi.graph.Raising;
@@ -18,7 +17,6 @@ import dev.jacobi.op.Op;
 import dev.jacobi.simplify.Grade;
 import dev.jacobi.simplify.Simplifier;
 import dev.jacobi.syntax.LatexPrinter;
-import dev.jacobi.syntax.Parser;
 import dev.jacobi.syntax.TreePrinter;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -54,7 +52,7 @@ public final class Formula {
      */
     public static Formula parse(String text) {
         List<FunctionGraph> functions =
-                Lowering.lower(Parser.parse(new SourceText("<formula>", text), Limits.defaults()), Limits.defaults());
+                Linker.link(new SourceText("<formula>", text), ImportResolver.NONE, Limits.defaults());
         return of(functions.get(functions.size() - 1));
     }
 
@@ -102,34 +100,42 @@ public final class Formula {
         return new Formula(graph, List.of(), graph.constant(value));
     }
 
+    /** The sum. Variables of the same name are the same variable, here and below. */
     public Formula plus(Formula other) {
         return combine(Op.ADD, other);
     }
 
+    /** The sum with a number. */
     public Formula plus(double number) {
         return plus(constant(number));
     }
 
+    /** The difference. */
     public Formula minus(Formula other) {
         return combine(Op.SUB, other);
     }
 
+    /** The difference to a number. */
     public Formula minus(double number) {
         return minus(constant(number));
     }
 
+    /** The product. */
     public Formula times(Formula other) {
         return combine(Op.MUL, other);
     }
 
+    /** The product with a number. */
     public Formula times(double number) {
         return times(constant(number));
     }
 
+    /** The quotient. */
     public Formula dividedBy(Formula other) {
         return combine(Op.DIV, other);
     }
 
+    /** The quotient by a number. */
     public Formula dividedBy(double number) {
         return dividedBy(constant(number));
     }
@@ -146,18 +152,22 @@ public final class Formula {
         });
     }
 
+    /** The power as {@code Math.pow} computes it. */
     public Formula power(Formula exponent) {
         return combine(Op.POW, exponent);
     }
 
+    /** The negative. */
     public Formula negate() {
         return map(graph::negate);
     }
 
+    /** The square root: NaN below 0; its derivative at 0 is +Infinity. */
     public Formula sqrt() {
         return call(Op.SQRT);
     }
 
+    /** The exponential function. */
     public Formula exp() {
         return call(Op.EXP);
     }
@@ -167,30 +177,37 @@ public final class Formula {
         return call(Op.LOG);
     }
 
+    /** The sine of an angle in radians. */
     public Formula sin() {
         return call(Op.SIN);
     }
 
+    /** The cosine of an angle in radians. */
     public Formula cos() {
         return call(Op.COS);
     }
 
+    /** The tangent of an angle in radians. */
     public Formula tan() {
         return call(Op.TAN);
     }
 
+    /** The hyperbolic tangent. */
     public Formula tanh() {
         return call(Op.TANH);
     }
 
+    /** The absolute value; its derivative at 0 is 0. */
     public Formula abs() {
         return call(Op.ABS);
     }
 
+    /** The larger one; at a tie each has half of the derivative. NaN where either is. */
     public Formula max(Formula other) {
         return combine(Op.MAX, other);
     }
 
+    /** The smaller one; at a tie each has half of the derivative. NaN where either is. */
     public Formula min(Formula other) {
         return combine(Op.MIN, other);
     }

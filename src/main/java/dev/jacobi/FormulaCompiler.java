@@ -4,16 +4,21 @@ import dev.jacobi.diag.JacobiException;
 import dev.jacobi.diag.Options;
 import dev.jacobi.diag.SourceText;
 import dev.jacobi.graph.FunctionGraph;
-import dev.jacobi.graph.Lowering;
-import dev.jacobi.syntax.Parser;
 import java.util.List;
 
 /** Compiles formulas with given options. Immutable and thread-safe. */
 public final class FormulaCompiler {
     private final Options options;
+    private final ImportResolver resolver;
 
-    FormulaCompiler(Options options) {
+    FormulaCompiler(Options options, ImportResolver resolver) {
         this.options = options;
+        this.resolver = resolver;
+    }
+
+    /** A compiler with the same options whose texts may import what the resolver finds. */
+    public FormulaCompiler imports(ImportResolver newResolver) {
+        return new FormulaCompiler(options, newResolver);
     }
 
     /**
@@ -22,8 +27,7 @@ public final class FormulaCompiler {
      * @throws JacobiException with every mistake in the text, or where a limit is crossed
      */
     public CompiledFunction compile(String text) {
-        List<FunctionGraph> functions = functions(new SourceText("<formula>", text));
-        return compile(functions.get(functions.size() - 1));
+        return compile(lastFunction(new SourceText("<formula>", text)));
     }
 
     /** Compiles a function of this name from a text of several. */
@@ -42,7 +46,12 @@ public final class FormulaCompiler {
         return compiled;
     }
 
+    FunctionGraph lastFunction(SourceText source) {
+        List<FunctionGraph> functions = functions(source);
+        return functions.get(functions.size() - 1);
+    }
+
     private List<FunctionGraph> functions(SourceText source) {
-        return Lowering.lower(Parser.parse(source, options.limits()), options.limits());
+        return Linker.link(source, resolver, options.limits());
     }
 }

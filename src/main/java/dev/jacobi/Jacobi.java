@@ -27,6 +27,6 @@ public final class Jacobi {
 
     /** A compiler with these options. */
     public static FormulaCompiler with(Options options) {
-        return new FormulaCompiler(options);
+        return new FormulaCompiler(options, ImportResolver.NONE);
     }
 }

@@ -8,7 +8,6 @@ import dev.jacobi.diag.Options;
 import dev.jacobi.diag.SourceText;
 import dev.jacobi.emit.LibrarySource;
 import dev.jacobi.graph.FunctionGraph;
-import dev.jacobi.graph.Lowering;
 import dev.jacobi.program.Program;
 import dev.jacobi.syntax.Parser;
 import dev.jacobi.syntax.SourceFile;
@@ -33,10 +32,15 @@ public final class SourceGenerator {
      * gradient or a Hessian is asked for.
      *
      * @param defaultPackage the package where the file declares none; empty for none
+     * @param resolver where the file's imports are found; no source is generated for those
      * @throws dev.jacobi.diag.JacobiException with every mistake of the file
      */
     public static List<JavaSource> generate(
-            SourceText source, String defaultPackage, Set<Derivative> derivatives, Options options) {
+            SourceText source,
+            String defaultPackage,
+            Set<Derivative> derivatives,
+            Options options,
+            ImportResolver resolver) {
         SourceFile file = Parser.parse(source, options.limits());
         checkNames(file);
         String packageName = file.packageName() != null ? file.packageName() : defaultPackage;
@@ -46,7 +50,7 @@ public final class SourceGenerator {
                     "'" + packageName + "' cannot be the name of a package; declare another: package com.acme");
         }
         List<JavaSource> sources = new ArrayList<>();
-        for (FunctionGraph function : Lowering.lower(file, options.limits())) {
+        for (FunctionGraph function : Linker.link(file, resolver, options.limits())) {
             sources.add(generate(function, packageName, derivatives, options));
         }
         return sources;

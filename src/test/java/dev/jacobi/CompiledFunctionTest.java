@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What a user of the library sees. */
@@ -235,6 +237,15 @@ class CompiledFunctionTest {
                         Jacobi.with(Options.defaults().limits(Limits.server())).compile("x+".repeat(20_000) + "x"))
                 .isInstanceOfSatisfying(
                         JacobiException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.LIMIT));
+    }
+
+    @Test
+    void aMatrixBeyondTheLimitIsRefusedBeforeItTakesMemory() {
+        String sum = IntStream.range(0, 60_000).mapToObj(i -> "x" + i).collect(Collectors.joining(" + "));
+        CompiledFunction f = Jacobi.compile(sum);
+        assertThatThrownBy(() -> f.source(Derivative.HESSIAN))
+                .hasMessageContaining("60000 * 60000 entries, the limit Limits.derivativeNodes is 10000000");
+        assertThat(f.gradient(new double[60_000], new double[60_000])).isZero();
     }
 
     @Test

@@ -54,7 +54,7 @@ class GeneratedSamplesTest {
 
         List<JavaSource> generate() throws IOException {
             SourceText source = new SourceText(file.getFileName().toString(), Files.readString(file));
-            return SourceGenerator.generate(source, packageName, derivatives, Options.defaults());
+            return SourceGenerator.generate(source, packageName, derivatives, Options.defaults(), ImportResolver.NONE);
         }
     }
 

@@ -37,6 +37,10 @@ public final class Pipeline {
         return Jacobi.with(options).compile(function);
     }
 
+    public static FunctionGraph function(Formula formula) {
+        return formula.toFunction();
+    }
+
     private static Stage stage(Compiler.Differentiated d) {
         return new Stage(d.graph(), d.values(), d.derivatives());
     }

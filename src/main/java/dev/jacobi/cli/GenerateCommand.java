@@ -97,8 +97,8 @@ final class GenerateCommand implements Callable<Integer> {
         List<Diagnostic> mistakes = new ArrayList<>();
         for (String file : files) {
             try {
-                for (JavaSource source :
-                        SourceGenerator.generate(Source.file(file, main.in()), packageName, kinds, options)) {
+                for (JavaSource source : SourceGenerator.generate(
+                        Source.file(file, main.in()), packageName, kinds, options, Source.imports(file))) {
                     if (sources.put(source.path(), source) != null) {
                         throw new JacobiException(
                                 ErrorCode.NAME, file + ": " + source.path() + " would be written twice");

@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
             ExplainCommand.class,
             CheckCommand.class,
             GraphCommand.class,
+            ImportCommand.class,
             GenerateCompletion.class
         })
 public final class Main implements Runnable {

@@ -1,7 +1,10 @@
 package dev.jacobi.cli;
 
 import dev.jacobi.CompiledFunction;
+import dev.jacobi.FormulaCompiler;
+import dev.jacobi.ImportResolver;
 import dev.jacobi.Jacobi;
+import dev.jacobi.Linker;
 import dev.jacobi.diag.Diagnostic;
 import dev.jacobi.diag.ErrorCode;
 import dev.jacobi.diag.JacobiException;
@@ -9,8 +12,6 @@ import dev.jacobi.diag.Limits;
 import dev.jacobi.diag.Options;
 import dev.jacobi.diag.SourceText;
 import dev.jacobi.graph.FunctionGraph;
-import dev.jacobi.graph.Lowering;
-import dev.jacobi.syntax.Parser;
 import dev.jacobi.syntax.Suggestions;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,7 +24,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** What a command works on: a text, and one function of it. */
-record Source(SourceText text, FunctionGraph function) {
+record Source(SourceText text, ImportResolver resolver, FunctionGraph function) {
     private static final Limits LIMITS = Limits.defaults();
 
     /**
@@ -34,8 +35,16 @@ record Source(SourceText text, FunctionGraph function) {
      */
     static Source read(String argument, String functionName, InputStream in) throws IOException {
         SourceText text = text(argument, in);
-        List<FunctionGraph> functions = Lowering.lower(Parser.parse(text, LIMITS), LIMITS);
-        return new Source(text, select(functions, functionName));
+        List<FunctionGraph> functions = Linker.link(text, imports(argument), LIMITS);
+        return new Source(text, imports(argument), select(functions, functionName));
+    }
+
+    /** Where imports of an argument are found: beside the file that it names, and below. */
+    static ImportResolver imports(String argument) {
+        if (argument.equals("-") || !isFile(argument)) {
+            return ImportResolver.NONE;
+        }
+        return ImportResolver.below(Path.of(argument).toAbsolutePath().getParent());
     }
 
     /** The text of an argument. */
@@ -107,8 +116,7 @@ record Source(SourceText text, FunctionGraph function) {
     }
 
     CompiledFunction compile(Options options) {
-        return function.name() == null
-                ? Jacobi.with(options).compile(text.text())
-                : Jacobi.with(options).compile(text.text(), function.name());
+        FormulaCompiler compiler = Jacobi.with(options).imports(resolver);
+        return function.name() == null ? compiler.compile(text.text()) : compiler.compile(text.text(), function.name());
     }
 }

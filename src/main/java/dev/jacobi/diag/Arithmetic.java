@@ -8,6 +8,6 @@ public enum Arithmetic {
     IEEE,
     /** Value and derivatives may use rules of real arithmetic. */
     REAL,
-    /** As REAL, and also reassociation, reciprocals and fused multiply-add. */
+    /** As REAL, and also reassociation, reciprocals and fused multiply-add; so far no rule uses that freedom. */
     FAST
 }

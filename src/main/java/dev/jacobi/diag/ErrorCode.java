@@ -14,6 +14,8 @@ public enum ErrorCode {
     TYPE,
     /** A function that calls itself, directly or not. */
     RECURSION,
+    /** What another language can say and ours cannot: a loop of FPCore, say. */
+    UNSUPPORTED,
     /** A derivative that is asked for but not defined. */
     DERIVATIVE,
     /** More text, nesting, nodes, code than {@link Limits} allows. */

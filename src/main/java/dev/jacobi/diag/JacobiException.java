@@ -10,6 +10,7 @@ public final class JacobiException extends RuntimeException {
     private final transient List<Diagnostic> diagnostics;
     private final ErrorCode code;
 
+    /** All mistakes of a text, at least one. */
     public JacobiException(List<Diagnostic> diagnostics) {
         super(diagnostics.stream().map(Diagnostic::render).collect(Collectors.joining("\n")));
         this.diagnostics = List.copyOf(diagnostics);
@@ -21,6 +22,7 @@ public final class JacobiException extends RuntimeException {
         this(List.of(new Diagnostic(code, null, null, message, null)));
     }
 
+    /** A failure that has no place in a text, with what caused it. */
     public JacobiException(ErrorCode code, String message, Throwable cause) {
         this(code, message);
         initCause(cause);

@@ -29,6 +29,7 @@ public final class Options {
         return DEFAULTS;
     }
 
+    /** How much simplification may change. */
     public Options arithmetic(Arithmetic value) {
         return new Options(value, strictMath, limits, derivatives, backend);
     }
@@ -38,6 +39,7 @@ public final class Options {
         return new Options(arithmetic, value, limits, derivatives, backend);
     }
 
+    /** What one formula may cost. */
     public Options limits(Limits value) {
         return new Options(arithmetic, strictMath, value, derivatives, backend);
     }
@@ -54,22 +56,27 @@ public final class Options {
         return new Options(arithmetic, strictMath, limits, derivatives, value);
     }
 
+    /** How much simplification may change. */
     public Arithmetic arithmetic() {
         return arithmetic;
     }
 
+    /** Whether functions come from {@code StrictMath}. */
     public boolean strictMath() {
         return strictMath;
     }
 
+    /** What one formula may cost. */
     public Limits limits() {
         return limits;
     }
 
+    /** The entry points that are compiled at once. */
     public Set<Derivative> derivatives() {
         return derivatives;
     }
 
+    /** The Java compiler that is used at run time. */
     public Backend backend() {
         return backend;
     }

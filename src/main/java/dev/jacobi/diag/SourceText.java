@@ -8,6 +8,7 @@ public final class SourceText {
     private final String text;
     private final int[] lineStarts;
 
+    /** A text under the name that messages give it. */
     public SourceText(String name, String text) {
         this.name = name;
         this.text = text;
@@ -19,6 +20,7 @@ public final class SourceText {
         return name;
     }
 
+    /** The whole text. */
     public String text() {
         return text;
     }
@@ -29,6 +31,7 @@ public final class SourceText {
         return found >= 0 ? found + 1 : -found - 1;
     }
 
+    /** The column of the offset in its line, in characters. */
     public int column(int offset) {
         return offset - lineStarts[line(offset) - 1] + 1;
     }

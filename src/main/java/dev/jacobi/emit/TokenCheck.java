@@ -1,5 +1,7 @@
 package dev.jacobi.emit;
 
+import dev.jacobi.diag.ErrorCode;
+import dev.jacobi.diag.JacobiException;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
@@ -99,10 +101,12 @@ final class TokenCheck {
         return c >= '0' && c <= '9';
     }
 
-    private static IllegalStateException refused(String text, int at, String what) {
+    private static JacobiException refused(String text, int at, String what) {
         long line = text.substring(0, at).chars().filter(c -> c == '\n').count() + 1;
-        return new IllegalStateException(String.format(
-                Locale.ROOT, "emitted text has %s in line %d, which the emitter never writes", what, line));
+        return new JacobiException(
+                ErrorCode.INTERNAL,
+                String.format(
+                        Locale.ROOT, "emitted text has %s in line %d, which the emitter never writes", what, line));
     }
 
     private static Set<String> words() {

@@ -41,6 +41,9 @@ final class Builtins {
             functions.remove(op.symbol());
         }
         functions.put("ln", Op.LOG);
+        functions.put("arcsin", Op.ASIN);
+        functions.put("arccos", Op.ACOS);
+        functions.put("arctan", Op.ATAN);
         functions.put("digamma", Op.POLYGAMMA);
         functions.put("trigamma", Op.POLYGAMMA);
         return functions;

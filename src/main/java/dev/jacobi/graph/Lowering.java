@@ -6,9 +6,12 @@ import dev.jacobi.diag.Limits;
 import dev.jacobi.syntax.Expr;
 import dev.jacobi.syntax.SourceFile;
 import dev.jacobi.syntax.SourceFile.Function;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,10 +26,10 @@ public final class Lowering {
     private final Set<String> declared = new HashSet<>();
     private final Map<String, FunctionGraph> known;
 
-    private Lowering(SourceFile file, Limits limits, Map<String, FunctionGraph> prelude) {
+    private Lowering(SourceFile file, Limits limits, Map<String, FunctionGraph> others) {
         this.limits = limits;
         this.diagnostics = new Diagnostics(file.source());
-        this.known = new HashMap<>(prelude);
+        this.known = new HashMap<>(others);
         for (Function function : file.functions()) {
             if (function.name() != null) {
                 declared.add(function.name());
@@ -41,11 +44,19 @@ public final class Lowering {
      * @throws dev.jacobi.diag.JacobiException with every mistake of the file
      */
     public static List<FunctionGraph> lower(SourceFile file, Limits limits) {
-        return lower(file, limits, Prelude.FUNCTIONS);
+        return lower(file, limits, Map.of());
     }
 
-    static List<FunctionGraph> lower(SourceFile file, Limits limits, Map<String, FunctionGraph> prelude) {
-        Lowering lowering = new Lowering(file, limits, prelude);
+    /** As {@link #lower(SourceFile, Limits)}, with functions of other files, by name; one of the file's own hides them. */
+    public static List<FunctionGraph> lower(SourceFile file, Limits limits, Map<String, FunctionGraph> imported) {
+        Map<String, FunctionGraph> known = new HashMap<>(Prelude.FUNCTIONS);
+        known.putAll(imported);
+        return lowerOver(known, file, limits);
+    }
+
+    /** The functions of a file that knows these others. */
+    static List<FunctionGraph> lowerOver(Map<String, FunctionGraph> others, SourceFile file, Limits limits) {
+        Lowering lowering = new Lowering(file, limits, others);
         for (Function function : lowering.calleesFirst(file.functions())) {
             FunctionGraph lowered = new FunctionLowering(
                             function, lowering.limits, lowering.diagnostics, lowering.known, lowering.declared)
@@ -62,27 +73,31 @@ public final class Lowering {
 
     /** The functions in an order in which callees precede callers; those that call themselves are reported and left out. */
     private List<Function> calleesFirst(List<Function> functions) {
-        Map<String, Set<String>> callees = new HashMap<>();
-        functions.forEach(function -> callees.put(function.name(), callees(function)));
+        Map<String, List<Function>> callers = new HashMap<>();
+        Map<Function, Integer> missing = new IdentityHashMap<>();
+        Deque<Function> ready = new ArrayDeque<>();
+        for (Function function : functions) {
+            Set<String> callees = callees(function);
+            callees.forEach(callee ->
+                    callers.computeIfAbsent(callee, name -> new ArrayList<>()).add(function));
+            missing.put(function, callees.size());
+            if (callees.isEmpty()) {
+                ready.add(function);
+            }
+        }
         List<Function> order = new ArrayList<>();
-        Set<String> done = new HashSet<>();
-        List<Function> rest = functions;
-        while (!rest.isEmpty()) {
-            List<Function> waiting = new ArrayList<>();
-            for (Function function : rest) {
-                if (done.containsAll(callees.get(function.name()))) {
-                    order.add(function);
-                    done.add(function.name());
-                } else {
-                    waiting.add(function);
+        while (!ready.isEmpty()) {
+            Function function = ready.remove();
+            order.add(function);
+            // Removed, so that a second function of the same name frees nobody again.
+            List<Function> freed = callers.remove(function.name());
+            for (Function caller : freed == null ? List.<Function>of() : freed) {
+                if (missing.merge(caller, -1, Integer::sum) == 0) {
+                    ready.add(caller);
                 }
             }
-            if (waiting.size() == rest.size()) {
-                waiting.forEach(this::reportRecursion);
-                return order;
-            }
-            rest = waiting;
         }
+        functions.stream().filter(function -> missing.get(function) > 0).forEach(this::reportRecursion);
         return order;
     }
 

@@ -1,5 +1,6 @@
 package dev.jacobi.maven;
 
+import dev.jacobi.ImportResolver;
 import dev.jacobi.JavaSource;
 import dev.jacobi.SourceGenerator;
 import dev.jacobi.diag.Derivative;
@@ -65,7 +66,8 @@ final class FormulaFolder {
         try {
             // The name is relative, since it may reach the generated source, which must not depend on the machine.
             SourceText source = new SourceText(name, Files.readString(file, Charset.forName(encoding)));
-            sources.addAll(SourceGenerator.generate(source, defaultPackage(name), derivatives, options));
+            sources.addAll(SourceGenerator.generate(
+                    source, defaultPackage(name), derivatives, options, ImportResolver.below(root)));
         } catch (CharacterCodingException | IllegalCharsetNameException | UnsupportedCharsetException e) {
             errors.add(file + ":1:1: cannot be read with encoding " + encoding);
         } catch (JacobiException e) {

@@ -196,7 +196,8 @@ public final class TreePrinter {
         pending.push(new Part(expr, strength));
     }
 
-    private static int strength(Expr expr) {
+    /** How strongly an expression holds together: what binds its parts more strongly than this needs parentheses. */
+    static int strength(Expr expr) {
         if (expr instanceof Expr.Unary unary) {
             return Operators.strength(unary.operator());
         } else if (expr instanceof Expr.Binary binary) {

@@ -1,0 +1,2 @@
+/** The interpreter: what a formula means, and the oracle for compiled code. */
+package dev.jacobi.interpret;

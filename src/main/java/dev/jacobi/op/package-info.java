@@ -1,0 +1,2 @@
+/** The table of operations. */
+package dev.jacobi.op;

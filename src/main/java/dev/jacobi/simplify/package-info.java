@@ -1,0 +1,2 @@
+/** Rules as data, and the passes that apply them under a grade. */
+package dev.jacobi.simplify;

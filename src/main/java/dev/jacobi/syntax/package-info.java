@@ -1,0 +1,2 @@
+/** The language: text to tree and back, and trees as LaTeX. */
+package dev.jacobi.syntax;
