@@ -39,7 +39,7 @@ public final class FormulaCache {
             throw new JacobiException(ErrorCode.ARGUMENT, "a cache's capacity is at least 1, not " + capacity);
         }
         this.options = options;
-        this.compiler = new FormulaCompiler(options);
+        this.compiler = Jacobi.with(options);
         this.entries = new LinkedHashMap<>(16, 0.75f, true) {
             private static final long serialVersionUID = 1;
 
