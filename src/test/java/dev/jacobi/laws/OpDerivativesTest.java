@@ -104,10 +104,10 @@ class OpDerivativesTest {
         double coarse = difference(along, point[v], h);
         double fine = difference(along, point[v], h / 2);
         double found = f.at(derivative, point);
-        double bound = 2 * Math.abs(coarse - fine) + 8 * ULPS * largest / h + ULPS * Math.abs(found);
-        if (JUMPING.contains(c.op()) && jumps(f, point, v, 2 * h)
-                || !Double.isFinite(bound)
-                || !Double.isFinite(found) && !Double.isFinite(fine)) {
+        double bound = 2 * Math.abs(coarse - fine) + 8 * ULPS * largest / h + ULPS * Math.abs(fine);
+        // Near a kink or a pole the two differences part widely, and say nothing; a found NaN is no such reason.
+        boolean smooth = bound <= 1e-4 * Math.abs(fine) + 32 * ULPS * largest / h;
+        if (!smooth || JUMPING.contains(c.op()) && jumps(f, point, v, 2 * h)) {
             return false;
         }
         assertThat(Math.abs(found - fine) <= bound)
@@ -115,7 +115,7 @@ class OpDerivativesTest {
                         "%s by variable %d at %s: %s, difference %s, bound %s",
                         c, v, Arrays.toString(point), found, fine, bound)
                 .isTrue();
-        return bound < 1e-7 * (Math.abs(found) + largest);
+        return bound < 1e-7 * (Math.abs(fine) + largest);
     }
 
     /** Whether the function has a jump near the point, in one variable: it is linear between its jumps, with the slopes that are claimed. */
