@@ -18,9 +18,12 @@ import dev.jacobi.runtime.KernelCompiler;
 import dev.jacobi.simplify.Grade;
 import dev.jacobi.simplify.Simplifier;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The pipeline from a function's graph to code: derivative, simplification, program, class. */
 final class Compiler {
@@ -31,22 +34,28 @@ final class Compiler {
 
     static KernelCompiler.Compiled compile(FunctionGraph function, Derivative derivative, Options options) {
         Differentiated simplified = simplify(differentiate(function, derivative, options), options);
-        checkConstants(simplified, options);
+        checkConstants(List.of(simplified), options);
         Program program = program(simplified, derivative, Map.of());
         return KernelCompiler.compile(program, options);
     }
 
-    /** A class's constant pool holds 65535 entries, and a double takes two. */
-    private static void checkConstants(Differentiated function, Options options) {
-        List<Node> roots = new ArrayList<>(function.values);
-        roots.addAll(function.derivatives);
-        long constants = Walk.upward(function.graph, roots).stream()
-                .filter(Node::isConstant)
-                .count();
-        if (constants > options.limits().constants()) {
+    /**
+     * Checks the constants of the functions that share a class: its constant pool holds 65535 entries, and a double takes two. Each
+     * function is in a graph of its own, so that constants are compared by their bits.
+     */
+    static void checkConstants(Collection<Differentiated> functions, Options options) {
+        Set<Long> constants = new HashSet<>();
+        for (Differentiated function : functions) {
+            List<Node> roots = new ArrayList<>(function.values);
+            roots.addAll(function.derivatives);
+            Walk.upward(function.graph, roots).stream()
+                    .filter(Node::isConstant)
+                    .forEach(node -> constants.add(Double.doubleToLongBits(node.constant())));
+        }
+        if (constants.size() > options.limits().constants()) {
             throw new JacobiException(
                     ErrorCode.LIMIT,
-                    constants + " distinct constants, the limit Limits.constants is "
+                    constants.size() + " distinct constants, the limit Limits.constants is "
                             + options.limits().constants() + "; pass some as data");
         }
     }

@@ -76,12 +76,15 @@ public final class SourceGenerator {
 
     private static JavaSource generate(
             FunctionGraph function, String packageName, Set<Derivative> derivatives, Options options) {
-        Map<Derivative, Program> programs = new EnumMap<>(Derivative.class);
+        Map<Derivative, Compiler.Differentiated> simplified = new EnumMap<>(Derivative.class);
         for (Derivative derivative : applicable(derivatives, function.results().size())) {
-            Compiler.Differentiated simplified =
-                    Compiler.simplify(Compiler.differentiate(function, derivative, options), options);
-            programs.put(derivative, Compiler.program(simplified, derivative, simplified.names()));
+            simplified.put(
+                    derivative, Compiler.simplify(Compiler.differentiate(function, derivative, options), options));
         }
+        Compiler.checkConstants(simplified.values(), options);
+        Map<Derivative, Program> programs = new EnumMap<>(Derivative.class);
+        simplified.forEach(
+                (derivative, graphs) -> programs.put(derivative, Compiler.program(graphs, derivative, graphs.names())));
         LibrarySource library = new LibrarySource(
                 packageName,
                 function.name(),

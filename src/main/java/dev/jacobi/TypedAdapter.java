@@ -27,6 +27,7 @@ import java.util.Map;
 final class TypedAdapter {
     private final FunctionGraph function;
     private final Options options;
+    private final List<Compiler.Differentiated> implemented = new ArrayList<>();
 
     TypedAdapter(FunctionGraph function, Options options, double[] data, boolean[] bound) {
         this.function = withConstants(function, data, bound);
@@ -61,8 +62,10 @@ final class TypedAdapter {
                 .filter(method -> Modifier.isAbstract(method.getModifiers()))
                 .sorted(Comparator.comparing(Method::toString))
                 .toList();
-        return AdapterCompiler.compile(
-                type, toImplement.stream().map(this::method).toList(), options.strictMath());
+        List<AdapterSource.Method> methods =
+                toImplement.stream().map(this::method).toList();
+        Compiler.checkConstants(implemented, options);
+        return AdapterCompiler.compile(type, methods, options);
     }
 
     private AdapterSource.Method method(Method method) {
@@ -74,6 +77,7 @@ final class TypedAdapter {
         Compiler.Differentiated simplified =
                 Compiler.simplify(Compiler.differentiate(function, derivative, options), options);
         boolean returnsValue = method.getReturnType() == double.class;
+        implemented.add(simplified);
         Program program = Compiler.program(simplified, derivative, Map.of());
         return new AdapterSource.Method(
                 shape, program, flattened, n, function.data().size(), returnsValue);

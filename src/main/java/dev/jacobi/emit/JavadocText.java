@@ -4,7 +4,10 @@ package dev.jacobi.emit;
 final class JavadocText {
     private JavadocText() {}
 
-    /** Prose: every character that Javadoc, HTML or Java could take for its own becomes an entity. */
+    /**
+     * Prose: every character that Javadoc, HTML or Java could take for its own becomes an entity, and one that no entity may stand for
+     * a question mark.
+     */
     static String escaped(String text) {
         StringBuilder out = new StringBuilder();
         for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
@@ -13,10 +16,18 @@ final class JavadocText {
             if (plain || c == '\n') {
                 out.append((char) c);
             } else if (c != '\r') {
-                out.append("&#").append(c).append(';');
+                out.append(isText(c) ? "&#" + c + ";" : "?");
             }
         }
         return out.toString();
+    }
+
+    /** Whether HTML knows the character: not a control character, a half of a pair or a code point that is none. */
+    private static boolean isText(int c) {
+        boolean control = c < ' ' && c != '\t' || c >= 127 && c < 160;
+        boolean half = c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
+        boolean none = c >= 0xFDD0 && c <= 0xFDEF || (c & 0xFFFE) == 0xFFFE;
+        return !control && !half && !none;
     }
 
     /** A formula that Jacobi printed: it holds no comment, no quote and balanced braces; an unexpected character becomes '?'. */

@@ -2,6 +2,7 @@ package dev.jacobi.runtime;
 
 import dev.jacobi.diag.ErrorCode;
 import dev.jacobi.diag.JacobiException;
+import dev.jacobi.diag.Options;
 import dev.jacobi.emit.AdapterSource;
 import java.util.List;
 import java.util.Map;
@@ -17,14 +18,14 @@ public final class AdapterCompiler {
     private AdapterCompiler() {}
 
     /** An instance of a class that implements the interface by these methods. */
-    public static <T> T compile(Class<T> type, List<AdapterSource.Method> methods, boolean strict) {
+    public static <T> T compile(Class<T> type, List<AdapterSource.Method> methods, Options options) {
         String packageName = AdapterCompiler.class.getPackageName() + ".generated";
         String className = "Adapter" + NUMBER.incrementAndGet();
-        String source = AdapterSource.write(packageName, className, type, methods, strict);
+        String source = AdapterSource.write(packageName, className, type, methods, options.strictMath());
         String name = packageName + "." + className;
         ClassLoader parent = type.getClassLoader();
         Map<String, byte[]> classes = new JaninoCompiler().compile(name, source, parent);
-        classes.values().forEach(bytes -> ClassCheck.check(bytes, ERRORS));
+        KernelCompiler.check(classes, ERRORS, options);
         try {
             Class<?> adapter = new KernelLoader(classes, parent).loadClass(name);
             return type.cast(adapter.getDeclaredConstructor().newInstance());

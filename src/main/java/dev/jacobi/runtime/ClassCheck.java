@@ -56,20 +56,20 @@ final class ClassCheck {
         in.skipNBytes(8);
         readConstants();
         in.readUnsignedShort();
-        String self = texts.get(classes.get(in.readUnsignedShort()));
+        String self = className(in.readUnsignedShort());
         in.readUnsignedShort();
         in.skipNBytes(2L * in.readUnsignedShort());
         if (in.readUnsignedShort() != 0) {
             throw refused("it has fields");
         }
         for (int[] reference : fieldReferences) {
-            String owner = texts.get(classes.get(reference[0]));
+            String owner = className(reference[0]);
             if (!OWNERS.contains(owner)) {
                 throw refused("it uses a field of " + owner);
             }
         }
         for (int[] reference : methodReferences) {
-            checkCall(self, texts.get(classes.get(reference[0])), texts.get(pairs.get(reference[1])[0]));
+            checkCall(self, className(reference[0]), methodName(reference[1]));
         }
         for (int count = in.readUnsignedShort(); count > 0; count--) {
             readMethod();
@@ -97,6 +97,25 @@ final class ClassCheck {
         }
     }
 
+    private String text(int index) {
+        return present(texts.get(index), index);
+    }
+
+    private String className(int index) {
+        return text(present(classes.get(index), index));
+    }
+
+    private String methodName(int pair) {
+        return text(present(pairs.get(pair), pair)[0]);
+    }
+
+    private static <T> T present(T constant, int index) {
+        if (constant == null) {
+            throw refused("its constant " + index + " is of another kind than its use");
+        }
+        return constant;
+    }
+
     private void checkCall(String self, String owner, String method) {
         boolean constructor = owner.equals("java/lang/Object") && method.equals("<init>");
         if (!owner.equals(self) && !OWNERS.contains(owner) && !alsoAllowed.contains(owner) && !constructor) {
@@ -106,13 +125,13 @@ final class ClassCheck {
 
     private void readMethod() throws IOException {
         int access = in.readUnsignedShort();
-        String name = texts.get(in.readUnsignedShort());
+        String name = text(in.readUnsignedShort());
         in.skipNBytes(2);
         if ((access & NATIVE) != 0) {
             throw refused("it has the native method " + name);
         }
         for (int count = in.readUnsignedShort(); count > 0; count--) {
-            String attribute = texts.get(in.readUnsignedShort());
+            String attribute = text(in.readUnsignedShort());
             long length = Integer.toUnsignedLong(in.readInt());
             if (attribute.equals("Code")) {
                 in.skipNBytes(4);

@@ -22,6 +22,8 @@ final class JaninoCompiler implements SourceCompiler {
             return compiler.getBytecodes();
         } catch (CompileException | InternalCompilerException | IOException e) {
             throw new JacobiException(ErrorCode.INTERNAL, "Janino refused generated code: " + e.getMessage(), e);
+        } catch (StackOverflowError e) {
+            throw new JacobiException(ErrorCode.LIMIT, "this thread's stack is too small for Janino", e);
         }
     }
 }

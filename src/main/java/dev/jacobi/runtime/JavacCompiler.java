@@ -44,6 +44,20 @@ final class JavacCompiler implements SourceCompiler {
 
     @Override
     public Map<String, byte[]> compile(String name, String source, ClassLoader parent) {
+        // An interrupt would close the channel through which javac reads the JDK's classes.
+        boolean interrupted = Thread.interrupted();
+        try {
+            return compile(name, source);
+        } catch (StackOverflowError e) {
+            throw new JacobiException(ErrorCode.LIMIT, "this thread's stack is too small for javac", e);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private Map<String, byte[]> compile(String name, String source) {
         StringWriter messages = new StringWriter();
         try (Memory memory = new Memory(javac.getStandardFileManager(null, null, null))) {
             boolean compiled = javac.getTask(messages, memory, null, OPTIONS, null, List.of(new Text(name, source)))

@@ -28,20 +28,25 @@ public final class KernelCompiler {
         String source = KernelSource.write(className, Kernel.class, program, options.strictMath());
         String name = Kernel.class.getPackageName() + ".generated." + className;
         Map<String, byte[]> classes = compiler(options.backend()).compile(name, source, BASE);
-        for (byte[] bytes : classes.values()) {
-            if (bytes.length > options.limits().classBytes()) {
-                throw new JacobiException(
-                        ErrorCode.LIMIT,
-                        "the compiled class has " + bytes.length + " bytes, the limit is "
-                                + options.limits().classBytes());
-            }
-            ClassCheck.check(bytes, Set.of());
-        }
+        check(classes, Set.of(), options);
         try {
             Class<?> type = new KernelLoader(classes, BASE).loadClass(name);
             return new Compiled((Kernel) type.getDeclaredConstructor().newInstance(), source, program.workSize());
         } catch (ReflectiveOperationException e) {
             throw new JacobiException(ErrorCode.INTERNAL, "a generated class could not be loaded: " + e, e);
+        }
+    }
+
+    /** Checks class files before they are loaded: what they may call, and how long they may be. */
+    static void check(Map<String, byte[]> classes, Set<String> alsoAllowed, Options options) {
+        for (byte[] bytes : classes.values()) {
+            if (bytes.length > options.limits().classBytes()) {
+                throw new JacobiException(
+                        ErrorCode.LIMIT,
+                        "the compiled class has " + bytes.length + " bytes, the limit Limits.classBytes is "
+                                + options.limits().classBytes());
+            }
+            ClassCheck.check(bytes, alsoAllowed);
         }
     }
 
