@@ -18,10 +18,7 @@ class FeynmanTest {
 
     private static void published(Json c, Tally tally) {
         String text = "function f(" + String.join(", ", c.texts("vars")) + ") = " + c.text("formula");
-        ScalarCase formula = ScalarCase.of(c.text("id") + " as published", text, tally);
-        if (formula != null) {
-            tally.count("published texts");
-            formula.check(c.objects("points"));
-        }
+        tally.count("published texts");
+        ScalarCase.of(c.text("id") + " as published", text, tally).ifPresent(f -> f.check(c.objects("points")));
     }
 }

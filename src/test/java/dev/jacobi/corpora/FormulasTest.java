@@ -2,7 +2,6 @@ package dev.jacobi.corpora;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The corpora whose cases are one formula each: values, gradients and Hessian diagonals have the references' digits. */
@@ -21,17 +20,5 @@ class FormulasTest {
     @Test
     void herbie() {
         Checks.run("herbie", Checks::formula);
-    }
-
-    @Test
-    void optimisationProblems() {
-        Tally tally = Checks.run("optimisation-problems", (c, t) -> {
-            String text = NeutralInfix.function(c.texts("vars"), Map.of(), c.text("objective"));
-            ScalarCase objective = ScalarCase.of(c.text("id"), text, t);
-            if (objective != null) {
-                objective.check(c.objects("points"));
-            }
-        });
-        assertThat(tally.refusals()).isZero();
     }
 }

@@ -19,13 +19,14 @@ class OdebenchTest {
     private static void system(Json c, Tally tally) {
         List<String> variables = new ArrayList<>(c.texts("stateVars"));
         variables.addAll(c.texts("params"));
-        ScalarCase system = ScalarCase.of(c.text("id"), NeutralInfix.function(variables, c.texts("equations")), tally);
-        if (system == null) {
-            return;
-        }
+        ScalarCase.of(c.text("id"), NeutralInfix.function(variables, c.texts("equations")), tally)
+                .ifPresent(f -> points(c, f, variables, tally));
+    }
+
+    private static void points(Json c, ScalarCase system, List<String> variables, Tally tally) {
         List<Json> points = c.objects("points");
         for (int i = 0; i < points.size(); i++) {
-            tally.count("points");
+            tally.count(Tally.POINTS);
             Json point = points.get(i);
             List<Reference> values =
                     point.texts("rhs").stream().map(Reference::of).toList();

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Rubi's antiderivatives: their gradients have the references' digits, and their derivatives by symbols are the integrands. */
+/**
+ * Rubi's antiderivatives: their gradients have the references' digits, and their derivatives by symbols are the integrands. Maxima's
+ * texts of both are the same functions.
+ */
 class RubiTest {
 
     @Test
@@ -18,23 +21,36 @@ class RubiTest {
 
     private static void pair(Json c, Tally tally) {
         String id = c.text("id");
-        String text = NeutralInfix.function(c.texts("vars"), Map.of(), c.text("antiderivative"));
-        ScalarCase antiderivative = ScalarCase.of(id, text, tally);
-        ScalarCase integrand =
-                ScalarCase.of(id, NeutralInfix.function(c.texts("vars"), Map.of(), c.text("integrand")), tally);
-        if (antiderivative == null || integrand == null) {
-            return;
-        }
         List<Json> points = c.objects("points");
-        antiderivative.check(points);
-        ScalarCase derivative = ScalarCase.of(id, Formula.parse(text).differentiate(c.text("variable")), tally);
+        ScalarCase.of(id, neutral(c, "antiderivative"), tally).ifPresent(f -> f.check(points));
+        ScalarCase derivative =
+                ScalarCase.of(id, Formula.parse(neutral(c, "antiderivative")).differentiate(c.text("variable")), tally);
+        values(id + " derivative", derivative, points, "integrand", "grad");
+        ScalarCase.of(id, neutral(c, "integrand"), tally)
+                .ifPresent(f -> values(id + " integrand", f, points, "integrand", "none"));
+        ScalarCase.of(id, maxima(c, "maximaIntegrand"), tally)
+                .ifPresent(f -> values(id + " Maxima's integrand", f, points, "integrand", "none"));
+        ScalarCase.of(id, maxima(c, "maximaAntiderivative"), tally)
+                .ifPresent(f -> values(id + " Maxima's antiderivative", f, points, "value", "value"));
+    }
+
+    /** @param loss the field of {@code f64} that tells the tolerance */
+    private static void values(String id, ScalarCase formula, List<Json> points, String reference, String loss) {
         for (int i = 0; i < points.size(); i++) {
             Json point = points.get(i);
-            Reference reference = Reference.of(point.text("integrand"));
-            String where = id + " point " + i;
-            integrand.checkValue(where + " integrand", integrand.arguments(point), reference);
-            derivative.checkValue(
-                    where + " derivative", derivative.arguments(point), reference, Tolerance.of(point, "grad"));
+            formula.checkValue(
+                    id + " point " + i,
+                    formula.arguments(point),
+                    Reference.of(point.text(reference)),
+                    Tolerance.of(point, loss));
         }
+    }
+
+    private static String neutral(Json c, String field) {
+        return NeutralInfix.function(c.texts("vars"), Map.of(), c.text(field));
+    }
+
+    private static String maxima(Json c, String field) {
+        return "function f(" + String.join(", ", c.texts("vars")) + ") = " + c.text(field);
     }
 }

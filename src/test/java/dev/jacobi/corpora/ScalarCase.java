@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A function of a case, compiled, and checked at the case's points against interpreter and references. */
 final class ScalarCase {
@@ -32,13 +33,13 @@ final class ScalarCase {
         this.compiled = Pipeline.compile(function, Options.defaults());
     }
 
-    /** The case as a function, or null where the language refuses it, which is counted. */
-    static ScalarCase of(String id, String text, Tally tally) {
+    /** The case as a function, or nothing where the language refuses it, which is counted. */
+    static Optional<ScalarCase> of(String id, String text, Tally tally) {
         try {
-            return new ScalarCase(id, tally, lower(text));
+            return Optional.of(new ScalarCase(id, tally, lower(text)));
         } catch (JacobiException e) {
             tally.refuse(id, e.code() + " " + e.diagnostics().get(0).message());
-            return null;
+            return Optional.empty();
         }
     }
 
@@ -53,16 +54,21 @@ final class ScalarCase {
         return functions.get(functions.size() - 1);
     }
 
+    /** Compiled and interpreted results have the same bits. */
+    void checkBits(String where, double[] x) {
+        values(where, x);
+    }
+
     /** All points, with value, gradient, and Hessian where they have its diagonal. */
     void check(List<Json> points) {
         if (points.isEmpty()) {
             tally.count("cases without points");
             double[] x = new double[compiled.variables().size()];
             Arrays.setAll(x, i -> 0.5 + i / 8.0);
-            values(id, x);
+            checkBits(id, x);
         }
         for (int i = 0; i < points.size(); i++) {
-            tally.count("points");
+            tally.count(Tally.POINTS);
             check(id + " point " + i, points.get(i));
         }
     }
@@ -112,11 +118,7 @@ final class ScalarCase {
         }
     }
 
-    /** A value only, of a formula whose loss in plain evaluation is not known. */
-    void checkValue(String where, double[] x, Reference reference) {
-        checkValue(where, x, reference, Tolerance.UNKNOWN);
-    }
-
+    /** A value only. */
     void checkValue(String where, double[] x, Reference reference, Tolerance tolerance) {
         compare(Derivative.VALUE, where, values(where, x)[0], reference, tolerance, 0, x);
     }
@@ -143,9 +145,13 @@ final class ScalarCase {
         }
     }
 
-    /** In the order of the variables; a variable that the formula does not mention may have no value. */
+    /** A point's {@code x} in the order of the variables; one that the formula does not mention may have no value. */
     double[] arguments(Json point) {
-        Map<String, String> given = point.textsByName("x");
+        return arguments(point, "x");
+    }
+
+    double[] arguments(Json from, String field) {
+        Map<String, String> given = from.textsByName(field);
         return compiled.variables().stream()
                 .mapToDouble(name -> Double.parseDouble(given.getOrDefault(name, "0")))
                 .toArray();

@@ -15,6 +15,8 @@ import java.util.TreeMap;
 
 /** What a corpus came to: counts, refusals by reason, worst errors, disagreements. */
 final class Tally {
+    static final String POINTS = "points";
+
     private static final Path REPORT = Path.of("target", "corpora-report");
     private static final int MOST_SHOWN = 40;
 

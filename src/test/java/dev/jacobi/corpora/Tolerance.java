@@ -15,6 +15,12 @@ record Tolerance(double own, double point) {
 
     private static final double SLACK = 32;
 
+    /** Of a reference that was printed with so many digits, and of which nothing else is known. */
+    static Tolerance ofDigits(int digits) {
+        double last = 10 * Math.pow(10, -digits);
+        return new Tolerance(last, last);
+    }
+
     /** For one of {@code value}, {@code grad}, {@code hessDiag}. */
     static Tolerance of(Json point, String what) {
         if (!point.has("f64")) {
