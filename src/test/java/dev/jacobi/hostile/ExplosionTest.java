@@ -10,6 +10,7 @@ import static dev.jacobi.hostile.Hostile.value;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jacobi.Formula;
+import dev.jacobi.ImportResolver;
 import dev.jacobi.SourceGenerator;
 import dev.jacobi.diag.Derivative;
 import dev.jacobi.diag.ErrorCode;
@@ -87,7 +88,8 @@ class ExplosionTest {
             assertThat(Formula.parse(text).toLatex().length()).isLessThan(100_000);
             Formula derivative = Formula.parse(text).differentiate("x").differentiate("x");
             assertThat(derivative.simplify().toString().length()).isLessThan(1_000_000);
-            SourceGenerator.generate(new SourceText("f", text), "", Set.of(Derivative.HESSIAN), SERVER);
+            SourceGenerator.generate(
+                    new SourceText("f", text), "", Set.of(Derivative.HESSIAN), SERVER, ImportResolver.NONE);
         });
     }
 

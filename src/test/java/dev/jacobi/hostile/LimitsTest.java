@@ -3,6 +3,7 @@ package dev.jacobi.hostile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jacobi.CompiledFunction;
+import dev.jacobi.ImportResolver;
 import dev.jacobi.Jacobi;
 import dev.jacobi.SourceGenerator;
 import dev.jacobi.diag.Backend;
@@ -160,7 +161,8 @@ class LimitsTest {
                 new SourceText("f", FORMULA),
                 "",
                 EnumSet.of(Derivative.GRADIENT),
-                Options.defaults().limits(limits)));
+                Options.defaults().limits(limits),
+                ImportResolver.NONE));
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.jacobi.hostile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jacobi.CompiledFunction;
+import dev.jacobi.ImportResolver;
 import dev.jacobi.Jacobi;
 import dev.jacobi.JavaSource;
 import dev.jacobi.SourceGenerator;
@@ -143,7 +144,11 @@ class NamesTest {
 
     private static JavaSource generate(String text, String packageName) {
         return SourceGenerator.generate(
-                        new SourceText("names", text), packageName, EnumSet.of(Derivative.GRADIENT), Options.defaults())
+                        new SourceText("names", text),
+                        packageName,
+                        EnumSet.of(Derivative.GRADIENT),
+                        Options.defaults(),
+                        ImportResolver.NONE)
                 .get(0);
     }
 

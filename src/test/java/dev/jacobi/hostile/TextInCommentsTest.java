@@ -2,6 +2,7 @@ package dev.jacobi.hostile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jacobi.ImportResolver;
 import dev.jacobi.Jacobi;
 import dev.jacobi.JavaSource;
 import dev.jacobi.SourceGenerator;
@@ -61,7 +62,11 @@ class TextInCommentsTest {
 
     private static List<JavaSource> generate(String name, String text, String packageName) {
         return SourceGenerator.generate(
-                new SourceText(name, text), packageName, EnumSet.of(Derivative.GRADIENT), Options.defaults());
+                new SourceText(name, text),
+                packageName,
+                EnumSet.of(Derivative.GRADIENT),
+                Options.defaults(),
+                ImportResolver.NONE);
     }
 
     @Test
