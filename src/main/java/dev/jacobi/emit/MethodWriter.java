@@ -17,9 +17,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Writes the body of one method of a program. */
 final class MethodWriter {
+    /** Bytecode holds smaller numbers itself. */
+    private static final int BASE = Short.MAX_VALUE + 1;
+
     private final Program program;
     private final Storage storage;
     private final Signature signature;
@@ -31,6 +35,7 @@ final class MethodWriter {
     private final ExpressionWriter expressions;
     private final Map<Node, String> locals = new HashMap<>();
     private final Set<Node> declared = new HashSet<>();
+    private final Map<Integer, String> bases = new TreeMap<>();
     private final CodeBlock.Builder code = CodeBlock.builder();
 
     MethodWriter(
@@ -63,7 +68,9 @@ final class MethodWriter {
             declareBefore(scopes.returned());
             code.addStatement("return $L", expressions.value(program.returned()));
         }
-        return code.build();
+        CodeBlock.Builder declarations = CodeBlock.builder();
+        bases.forEach((base, name) -> declarations.addStatement("int $L = $L", name, base));
+        return declarations.add(code.build()).build();
     }
 
     /** Reads a parameter from its array once where the method needs it more than once. */
@@ -108,7 +115,7 @@ final class MethodWriter {
         } else if (statement instanceof Assign assign) {
             define(assign.target(), expressions.value(assign.value()));
         } else if (statement instanceof Store store) {
-            code.addStatement("$L[$L] = $L", signature.out(), store.index(), expressions.value(store.value()));
+            code.addStatement("$L[$L] = $L", signature.out(), index(store.index()), expressions.value(store.value()));
         } else if (statement instanceof Statement.Call call) {
             code.addStatement("$L$L($L)", partPrefix, call.method(), signature.arguments());
         } else if (statement instanceof Choice choice) {
@@ -191,7 +198,16 @@ final class MethodWriter {
     }
 
     private String workspace(Node node) {
-        return signature.work() + "[" + storage.place(node) + "]";
+        return signature.work() + "[" + index(storage.place(node)) + "]";
+    }
+
+    /** The text of an array's index. A larger number would be a constant of the class, and a class has room for 65535 of them. */
+    private String index(int number) {
+        if (number < BASE) {
+            return Integer.toString(number);
+        }
+        int whole = number / BASE * BASE;
+        return bases.computeIfAbsent(whole, base -> names.fresh("base" + base / BASE)) + " + " + (number - whole);
     }
 
     private String local(Node node) {

@@ -58,7 +58,7 @@ final class TokenCheck {
         }
     }
 
-    /** Names of locals, parts and array copies: t1, c2, x3, data4, seed5, part6, with underscores behind. */
+    /** Names of locals, parts and array copies: t1, c2, x3, data4, seed5, part6, base7, with underscores behind. */
     private static boolean isNumbered(String word) {
         int end = word.length();
         while (end > 0 && word.charAt(end - 1) == '_') {
@@ -68,7 +68,8 @@ final class TokenCheck {
         while (digits > 0 && isDigit(word.charAt(digits - 1))) {
             digits--;
         }
-        return digits < end && Set.of("t", "c", "x", "data", "seed", "part").contains(word.substring(0, digits));
+        return digits < end
+                && Set.of("t", "c", "x", "data", "seed", "part", "base").contains(word.substring(0, digits));
     }
 
     private static int wordEnd(String text, int from) {

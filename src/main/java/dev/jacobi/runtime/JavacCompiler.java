@@ -14,6 +14,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import javax.tools.FileObject;
 import javax.tools.ForwardingJavaFileManager;
 import javax.tools.JavaCompiler;
@@ -27,6 +29,9 @@ import javax.tools.ToolProvider;
 final class JavacCompiler implements SourceCompiler {
     private static final List<String> OPTIONS =
             List.of("--release", "11", "-proc:none", "-Xlint:none", "-nowarn", "-g:none", "-implicit:none");
+
+    /** Bytes; javac walks what it reads by recursion. */
+    private static final long STACK = 8L << 20;
 
     private final JavaCompiler javac;
 
@@ -42,14 +47,30 @@ final class JavacCompiler implements SourceCompiler {
         return new JavacCompiler(javac);
     }
 
+    /**
+     * Compiles on a thread of its own: an interrupt of the caller's would close the channel through which javac reads the JDK's classes,
+     * for everybody, and the caller's stack may be small. An interrupt meanwhile is kept for the caller.
+     */
     @Override
     public Map<String, byte[]> compile(String name, String source, ClassLoader parent) {
-        // An interrupt would close the channel through which javac reads the JDK's classes.
-        boolean interrupted = Thread.interrupted();
+        FutureTask<Map<String, byte[]>> task = new FutureTask<>(() -> compile(name, source));
+        Thread thread = new Thread(null, task, "jacobi-javac", STACK);
+        thread.setDaemon(true);
+        thread.start();
+        boolean interrupted = false;
         try {
-            return compile(name, source);
-        } catch (StackOverflowError e) {
-            throw new JacobiException(ErrorCode.LIMIT, "this thread's stack is too small for javac", e);
+            while (true) {
+                try {
+                    return task.get();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof JacobiException failure) {
+                throw failure;
+            }
+            throw new JacobiException(ErrorCode.INTERNAL, "javac failed: " + e.getCause(), e.getCause());
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();

@@ -77,11 +77,11 @@ class BackendContractTest {
         FunctionGraph function = example.function();
         Options options = Options.defaults().backend(backend).strictMath(strict);
         CompiledFunction compiled = Pipeline.compile(function, options);
-        boolean long_ = example == Case.SPLIT || example == Case.SPLIT_BRANCHES;
+        boolean large = example == Case.SPLIT || example == Case.SPLIT_BRANCHES;
         for (Derivative derivative : Derivative.values()) {
             boolean second = derivative == Derivative.HESSIAN || derivative == Derivative.HESSIAN_VECTOR_PRODUCT;
             boolean single = second || derivative == Derivative.GRADIENT;
-            if (single && function.results().size() > 1 || second && long_) {
+            if (single && function.results().size() > 1 || second && large) {
                 continue;
             }
             Stage stage = Pipeline.simplified(function, derivative, options);
