@@ -27,6 +27,12 @@ import javax.lang.model.SourceVersion;
 public final class SourceGenerator {
     private SourceGenerator() {}
 
+    /** As the other method, for a file that imports nothing. */
+    public static List<JavaSource> generate(
+            SourceText source, String defaultPackage, Set<Derivative> derivatives, Options options) {
+        return generate(source, defaultPackage, derivatives, options, ImportResolver.NONE);
+    }
+
     /**
      * The sources of all functions of a file, in order. Each has its value; a function with several results has its Jacobian where a
      * gradient or a Hessian is asked for.

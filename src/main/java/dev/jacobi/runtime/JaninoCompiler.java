@@ -21,7 +21,12 @@ final class JaninoCompiler implements SourceCompiler {
             compiler.cook(null, new StringReader(source));
             return compiler.getBytecodes();
         } catch (CompileException | InternalCompilerException | IOException e) {
-            throw new JacobiException(ErrorCode.INTERNAL, "Janino refused generated code: " + e.getMessage(), e);
+            // A class file has room for 65535 constants; several classes for one function are not written yet.
+            boolean tooLarge = String.valueOf(e.getMessage()).contains("JVM limit");
+            throw tooLarge
+                    ? new JacobiException(
+                            ErrorCode.LIMIT, "the function is too large for one class; split the formula", e)
+                    : new JacobiException(ErrorCode.INTERNAL, "Janino refused generated code: " + e.getMessage(), e);
         } catch (StackOverflowError e) {
             throw new JacobiException(ErrorCode.LIMIT, "this thread's stack is too small for Janino", e);
         }
