@@ -2,7 +2,6 @@ package dev.jacobi.corpora;
 
 import dev.jacobi.Pipeline;
 import dev.jacobi.diag.Derivative;
-import dev.jacobi.diag.Options;
 import dev.jacobi.graph.FunctionGraph;
 import dev.jacobi.laws.RunningError;
 
@@ -17,7 +16,7 @@ final class RoundingBounds {
     private double[] errors;
 
     RoundingBounds(FunctionGraph function, Derivative derivative) {
-        this.stage = Pipeline.source(function, derivative, Options.defaults());
+        this.stage = Pipeline.source(function, derivative, Checks.OPTIONS);
         this.analysis = new RunningError(stage.graph(), stage.roots());
     }
 

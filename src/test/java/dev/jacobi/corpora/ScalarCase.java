@@ -6,7 +6,6 @@ import dev.jacobi.Pipeline;
 import dev.jacobi.diag.Derivative;
 import dev.jacobi.diag.JacobiException;
 import dev.jacobi.diag.Limits;
-import dev.jacobi.diag.Options;
 import dev.jacobi.diag.SourceText;
 import dev.jacobi.graph.FunctionGraph;
 import dev.jacobi.graph.Lowering;
@@ -30,7 +29,7 @@ final class ScalarCase {
         this.id = id;
         this.tally = tally;
         this.function = function;
-        this.compiled = Pipeline.compile(function, Options.defaults());
+        this.compiled = Pipeline.compile(function, Checks.OPTIONS);
     }
 
     /** The case as a function, or nothing where the language refuses it, which is counted. */
@@ -159,7 +158,7 @@ final class ScalarCase {
 
     /** All compiled results, checked to have the interpreter's bits. */
     private double[] values(String where, double[] x) {
-        double[] expected = Interpreter.evaluate(function.graph(), function.results(), node -> x[node.index()], false);
+        double[] expected = Interpreter.evaluate(function.graph(), function.results(), node -> x[node.index()], true);
         double[] results = new double[expected.length];
         compiled.value(x, results);
         for (int i = 0; i < expected.length; i++) {
