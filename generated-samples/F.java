@@ -48,7 +48,7 @@ public final class F {
         double f4 = l + f3;
         double f5 = f3 - l;
         double t1 = (f4 + f5) / f2;
-        gradient[0] = 2.0 * x * t1 - f3 * t1 / x;
+        gradient[0] = 2.0 * x * t1 - x / f2 * t1;
         gradient[1] = f5 - f4;
         double f6 = f4 * f5;
         return f6;
@@ -69,7 +69,7 @@ public final class F {
         double f4 = l + f3;
         double f5 = f3 - l;
         double t1 = (f4 + f5) / f2;
-        jacobian[0] = 2.0 * x * t1 - f3 * t1 / x;
+        jacobian[0] = 2.0 * x * t1 - x / f2 * t1;
         jacobian[1] = f5 - f4;
     }
 
@@ -154,7 +154,7 @@ public final class F {
         double f4 = l + f3;
         double t2 = yBar0 * f4;
         double t3 = (t1 + t2) / f2;
-        xBar[0] = 2.0 * x * t3 - f3 * t3 / x;
+        xBar[0] = 2.0 * x * t3 - x / f2 * t3;
         xBar[1] = t1 - t2;
     }
 

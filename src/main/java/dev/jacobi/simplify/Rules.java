@@ -89,7 +89,8 @@ public final class Rules {
             rule(REAL, "product-over-factor", "(a * b) / a => b", REMOVABLE),
             rule(REAL, "fraction-over-numerator", "(a / b) / a => 1 / b", REMOVABLE),
             rule(REAL, "power-fraction-over-self", "(a^n / b) / a => a^(n - 1) / b", REMOVABLE, above("n", 1)),
-
+            rule(REAL, "power-fraction-product-over-self", "(a^n / b) * c / a => a^(n - 1) / b * c", REMOVABLE, above("n", 1)),
+            rule(REAL, "power-fraction-chain-over-self", "(a^n / b / c) * d / a => (a^(n - 1) / b / c) * d", REMOVABLE, above("n", 1)),
             rule(REAL, "fractions-chained",   "(a / b) * (c / a) => c / b", REMOVABLE),
             rule(REAL, "quotient-over-quotient", "(a / (b / c)) / c => a / b", "c = 0, a removable point; " + RANGE),
 
