@@ -28,14 +28,20 @@ public final class Substitution {
         for (Node node : Walk.upward(from, roots)) {
             Node image = replacement.apply(node);
             if (image == null) {
-                Node[] args = new Node[node.arity()];
-                for (int i = 0; i < args.length; i++) {
-                    args[i] = built.get(node.arg(i));
-                }
+                Node[] args = arguments(node, built);
                 image = into.like(node, args);
             }
             built.put(node, image);
         }
         return built;
+    }
+
+    /** The images of a node's arguments, in order. */
+    public static Node[] arguments(Node node, Map<Node, Node> images) {
+        Node[] args = new Node[node.arity()];
+        for (int i = 0; i < args.length; i++) {
+            args[i] = images.get(node.arg(i));
+        }
+        return args;
     }
 }

@@ -2,6 +2,7 @@ package dev.jacobi.program;
 
 import dev.jacobi.graph.Graph;
 import dev.jacobi.graph.Node;
+import dev.jacobi.graph.Substitution;
 import dev.jacobi.graph.Walk;
 import dev.jacobi.op.Op;
 import java.util.HashMap;
@@ -30,10 +31,7 @@ final class Expansion {
         Expansion expansion = new Expansion(graph, order);
         Map<Node, Node> images = new HashMap<>();
         for (Node node : order) {
-            Node[] args = new Node[node.arity()];
-            for (int i = 0; i < args.length; i++) {
-                args[i] = images.get(node.arg(i));
-            }
+            Node[] args = Substitution.arguments(node, images);
             images.put(node, expansion.image(node, args));
         }
         return images;

@@ -2,6 +2,7 @@ package dev.jacobi.simplify;
 
 import dev.jacobi.graph.Graph;
 import dev.jacobi.graph.Node;
+import dev.jacobi.graph.Substitution;
 import dev.jacobi.graph.Walk;
 import java.util.HashMap;
 import java.util.List;
@@ -29,10 +30,7 @@ final class Collect {
         Collect collect = new Collect(graph);
         Map<Node, Node> built = new HashMap<>();
         for (Node node : Walk.upward(graph, simplified)) {
-            Node[] args = new Node[node.arity()];
-            for (int i = 0; i < args.length; i++) {
-                args[i] = built.get(node.arg(i));
-            }
+            Node[] args = Substitution.arguments(node, built);
             built.put(node, collect.rebuild(node, args));
         }
         Map<Node, Node> collected = new HashMap<>(images);

@@ -2,6 +2,7 @@ package dev.jacobi.simplify;
 
 import dev.jacobi.graph.Graph;
 import dev.jacobi.graph.Node;
+import dev.jacobi.graph.Substitution;
 import dev.jacobi.graph.Walk;
 import dev.jacobi.op.Op;
 import java.util.HashMap;
@@ -60,10 +61,7 @@ final class Sharing {
         if (node.op().isLeaf()) {
             return node;
         }
-        Node[] args = new Node[node.arity()];
-        for (int i = 0; i < args.length; i++) {
-            args[i] = images.get(node.arg(i));
-        }
+        Node[] args = Substitution.arguments(node, images);
         return graph.like(node, args);
     }
 

@@ -2,6 +2,7 @@ package dev.jacobi.simplify;
 
 import dev.jacobi.graph.Graph;
 import dev.jacobi.graph.Node;
+import dev.jacobi.graph.Substitution;
 import dev.jacobi.graph.Walk;
 import dev.jacobi.op.Op;
 import dev.jacobi.op.Op.Trait;
@@ -71,10 +72,7 @@ public final class Simplifier {
         if (node.op().isLeaf()) {
             return node;
         }
-        Node[] args = new Node[node.arity()];
-        for (int i = 0; i < args.length; i++) {
-            args[i] = images.get(node.arg(i));
-        }
+        Node[] args = Substitution.arguments(node, images);
         return reduce(node.op(), node.integer(), args, 0);
     }
 
