@@ -74,6 +74,73 @@ public sealed interface Expr {
         }
     }
 
+    /** An element of an array, {@code A[i, j]}. */
+    record Element(Span span, Expr array, List<Expr> indices) implements Expr {
+        @Override
+        public List<Expr> parts() {
+            List<Expr> parts = new ArrayList<>();
+            parts.add(array);
+            parts.addAll(indices);
+            return parts;
+        }
+    }
+
+    /**
+     * A reduction over axes, {@code sum(i in N, j in 0..<i: A[i, j])}. Each axis is known in the ranges of those after it and in the body.
+     */
+    record Reduction(Span span, Span nameSpan, Reducer reducer, List<Axis> axes, Expr body) implements Expr {
+        @Override
+        public List<Expr> parts() {
+            return Axis.parts(axes, body);
+        }
+    }
+
+    /** An array by its elements, {@code [i in N, j in M: A[j, i]]}, of rank {@code axes.size()}. */
+    record ArrayOf(Span span, List<Axis> axes, Expr body) implements Expr {
+        @Override
+        public List<Expr> parts() {
+            return Axis.parts(axes, body);
+        }
+    }
+
+    /**
+     * An axis that a reduction or an array binds: {@code i in lower..<upper}.
+     *
+     * @param lower where it starts, or null in {@code i in upper}, which starts at 0
+     */
+    record Axis(Span span, String name, Expr lower, Expr upper) {
+        private static List<Expr> parts(List<Axis> axes, Expr body) {
+            List<Expr> parts = new ArrayList<>();
+            for (Axis axis : axes) {
+                if (axis.lower != null) {
+                    parts.add(axis.lower);
+                }
+                parts.add(axis.upper);
+            }
+            parts.add(body);
+            return parts;
+        }
+    }
+
+    /** What a reduction does with the values of its body. */
+    enum Reducer {
+        SUM("sum"),
+        PROD("prod"),
+        MAX("max"),
+        MIN("min"),
+        LOGSUMEXP("logsumexp");
+
+        private final String symbol;
+
+        Reducer(String symbol) {
+            this.symbol = symbol;
+        }
+
+        public String symbol() {
+            return symbol;
+        }
+    }
+
     enum UnaryOperator {
         NEGATE,
         NOT

@@ -37,8 +37,23 @@ public record SourceFile(SourceText source, String packageName, List<Import> imp
             List<Binding> bindings,
             List<Expr> results) {}
 
-    public record Parameter(Span span, String name) {}
+    /**
+     * A parameter, {@code x}, {@code A[N, 2*M]} or {@code int c[P]}.
+     *
+     * @param integer whether it holds integers, usable as indices
+     * @param shape the extents of an array; empty for a single number
+     */
+    public record Parameter(Span span, String name, boolean integer, List<Expr> shape) {
 
-    /** {@code a = value}, or {@code (a, b) = call} with several names. */
+        /** A single number, or the name of a binding. */
+        public Parameter(Span span, String name) {
+            this(span, name, false, List.of());
+        }
+    }
+
+    /**
+     * {@code a = value}, or {@code (a, b) = call} with several names. {@code z[i in N] = value} binds the array
+     * {@code [i in N: value]}.
+     */
     public record Binding(Span span, List<Parameter> names, Expr value) {}
 }
