@@ -14,19 +14,14 @@ public final class CompiledFunction extends Evaluable {
     private final FunctionGraph function;
     private final Options options;
     private final EntryPoint[] entryPoints;
-    private final double[] data;
-    private final boolean[] bound;
-    private final int unbound;
+    private final Bound bound;
 
-    private CompiledFunction(
-            FunctionGraph function, Options options, EntryPoint[] entryPoints, double[] data, boolean[] bound) {
-        super(function.variables(), function.data(), function.results().size());
+    private CompiledFunction(FunctionGraph function, Options options, EntryPoint[] entryPoints, Bound bound) {
+        super(function);
         this.function = function;
         this.options = options;
         this.entryPoints = entryPoints;
-        this.data = data;
         this.bound = bound;
-        this.unbound = firstUnbound(bound);
     }
 
     static CompiledFunction of(FunctionGraph function, Options options) {
@@ -35,35 +30,54 @@ public final class CompiledFunction extends Evaluable {
 
     /** A function over entry points that another function of the same content may share. */
     static CompiledFunction of(FunctionGraph function, Options options, EntryPoint[] entryPoints) {
-        int count = function.data().size();
-        return new CompiledFunction(function, options, entryPoints, new double[count], new boolean[count]);
+        return new CompiledFunction(function, options, entryPoints, Bound.nothing(function));
     }
 
-    private static int firstUnbound(boolean[] bound) {
-        for (int i = 0; i < bound.length; i++) {
-            if (!bound[i]) {
-                return i;
-            }
-        }
-        return -1;
+    private CompiledFunction with(Bound newBound) {
+        return new CompiledFunction(function, options, entryPoints, newBound);
     }
 
     /**
-     * This function with one of its data given. Shares the compiled code.
+     * This function with one of its data given, a single number. Shares the compiled code.
      *
      * @throws JacobiException where the function has no data of that name
      */
     public CompiledFunction bind(String name, double value) {
-        int index = function.data().indexOf(name);
-        if (index < 0) {
-            throw new JacobiException(
-                    ErrorCode.ARGUMENT, "there is no data named '" + name + "'; the data are " + function.data());
+        return with(bound.with(name, new double[] {value}));
+    }
+
+    /** This function with a single integer given: data, or a size that arrays do not tell. */
+    public CompiledFunction bind(String name, int value) {
+        return with(bound.with(name, value));
+    }
+
+    /**
+     * This function with an array of data given, row-major where its rank is above 1. The array is copied at the first evaluation.
+     *
+     * @throws JacobiException where the function has no data of that name, or its length contradicts a size that is known
+     */
+    public CompiledFunction bind(String name, double[] values) {
+        return with(bound.with(name, values));
+    }
+
+    /** This function with a matrix of data given, by rows, which are all of one length. */
+    public CompiledFunction bind(String name, double[][] rows) {
+        int columns = rows.length == 0 ? 0 : rows[0].length;
+        double[] values = new double[Math.multiplyExact(rows.length, columns)];
+        for (int i = 0; i < rows.length; i++) {
+            if (rows[i].length != columns) {
+                throw new JacobiException(
+                        ErrorCode.ARGUMENT,
+                        "data '" + name + "': row " + i + " has " + rows[i].length + " elements, row 0 has " + columns);
+            }
+            System.arraycopy(rows[i], 0, values, i * columns, columns);
         }
-        double[] newData = data.clone();
-        boolean[] newBound = bound.clone();
-        newData[index] = value;
-        newBound[index] = true;
-        return new CompiledFunction(function, options, entryPoints, newData, newBound);
+        return with(bound.with(name, values, rows.length, columns));
+    }
+
+    /** This function with an array of integer data given, row-major where its rank is above 1. */
+    public CompiledFunction bind(String name, int[] values) {
+        return with(bound.with(name, values));
     }
 
     /** An evaluator for one thread, with a workspace of its own. */
@@ -79,7 +93,7 @@ public final class CompiledFunction extends Evaluable {
      * @throws JacobiException where a method fits no entry point
      */
     public <T> T as(Class<T> type) {
-        return new TypedAdapter(function, options, data, bound).adapt(type);
+        return new TypedAdapter(function, options, bound).adapt(type);
     }
 
     /** The Java that was compiled for the value. */
@@ -101,18 +115,13 @@ public final class CompiledFunction extends Evaluable {
         return entryPoints[derivative.ordinal()];
     }
 
-    /** The data, all bound. */
-    double[] boundData() {
-        if (unbound >= 0) {
-            String name = function.data().get(unbound);
-            throw new JacobiException(
-                    ErrorCode.ARGUMENT, "data '" + name + "' is not bound; call bind(\"" + name + "\", value) first");
-        }
-        return data;
+    @Override
+    Arguments arguments(double[] x) {
+        return bound.arguments(x == null ? -1 : x.length);
     }
 
     @Override
-    double run(Derivative derivative, double[] x, double[] seed, double[] out) {
-        return entryPoints[derivative.ordinal()].run(x, boundData(), seed, out);
+    double run(Derivative derivative, Arguments arguments, double[] x, double[] seed, double[] out) {
+        return entryPoints[derivative.ordinal()].run(x, arguments, seed, out);
     }
 }

@@ -9,10 +9,12 @@ import dev.jacobi.diag.Options;
 import dev.jacobi.emit.EntryShape;
 import dev.jacobi.graph.FunctionGraph;
 import dev.jacobi.graph.Graph;
+import dev.jacobi.graph.Loops;
 import dev.jacobi.graph.Node;
 import dev.jacobi.graph.Role;
 import dev.jacobi.graph.Substitution;
 import dev.jacobi.graph.Walk;
+import dev.jacobi.op.Type;
 import dev.jacobi.program.Program;
 import dev.jacobi.runtime.KernelCompiler;
 import dev.jacobi.simplify.Grade;
@@ -35,6 +37,9 @@ final class Compiler {
     static KernelCompiler.Compiled compile(FunctionGraph function, Derivative derivative, Options options) {
         Differentiated simplified = simplify(differentiate(function, derivative, options), options);
         checkConstants(List.of(simplified), options);
+        if (function.hasArrays()) {
+            return LoopCompiler.compile(function, simplified, derivative, options);
+        }
         Program program = program(simplified, derivative, Map.of());
         return KernelCompiler.compile(program, options);
     }
@@ -66,13 +71,14 @@ final class Compiler {
         Graph g = new Graph(options.limits().derivativeNodes());
         Map<Node, Node> copied = new HashMap<>();
         List<Node> values = copy(function, g, copied);
+        List<Node> x = function.variableNodes().stream().map(copied::get).toList();
         Map<Node, String> names = new HashMap<>();
         function.origin().bindings().forEach(named -> {
             if (copied.containsKey(named.node())) {
                 names.putIfAbsent(copied.get(named.node()), named.name());
             }
         });
-        return new Differentiated(g, values, derivatives(function, derivative, g, values), names);
+        return new Differentiated(g, values, derivatives(function, derivative, g, values, x), names);
     }
 
     /** Each entry of a matrix is at least a reference: too many are refused before they take memory. */
@@ -91,39 +97,49 @@ final class Compiler {
     }
 
     private static List<Node> copy(FunctionGraph function, Graph into, Map<Node, Node> images) {
-        images.putAll(Substitution.rebuild(function.graph(), function.results(), into, node -> null));
+        List<Node> roots = new ArrayList<>(function.results());
+        roots.addAll(function.variableNodes());
+        images.putAll(Substitution.rebuild(function.graph(), roots, into, node -> null));
         return function.results().stream().map(images::get).toList();
     }
 
-    private static List<Node> derivatives(FunctionGraph function, Derivative derivative, Graph g, List<Node> values) {
-        List<Node> x = parameters(g, Role.VARIABLE, function.variables().size());
+    private static List<Node> derivatives(
+            FunctionGraph function, Derivative derivative, Graph g, List<Node> values, List<Node> x) {
         return switch (derivative) {
             case VALUE -> List.of();
             case GRADIENT -> Derivatives.gradient(g, single(function, values), x);
             case JACOBIAN -> Derivatives.jacobian(g, values, x);
             case HESSIAN -> Derivatives.hessian(g, single(function, values), x);
-            case JVP -> Derivatives.jvp(g, values, x, parameters(g, Role.SEED, x.size()));
-            case VJP -> Derivatives.vjp(g, values, parameters(g, Role.SEED, values.size()), x);
+            case JVP -> Derivatives.jvp(g, values, x, seeds(g, x));
+            case VJP -> Derivatives.vjp(g, values, seeds(g, values), x);
             case HESSIAN_VECTOR_PRODUCT ->
-                Derivatives.hessianVectorProduct(g, single(function, values), x, parameters(g, Role.SEED, x.size()));
+                Derivatives.hessianVectorProduct(g, single(function, values), x, seeds(g, x));
         };
     }
 
+    /** Seeds with the shapes of what they belong to. */
+    private static List<Node> seeds(Graph g, List<Node> of) {
+        List<Node> seeds = new ArrayList<>();
+        for (Node node : of) {
+            seeds.add(
+                    node.type() == Type.ARRAY
+                            ? new Loops(g).array(Role.SEED, seeds.size(), false, Loops.extents(node))
+                            : g.parameter(Role.SEED, seeds.size()));
+        }
+        return seeds;
+    }
+
     private static Node single(FunctionGraph function, List<Node> values) {
+        if (values.size() == 1 && values.get(0).type() == Type.ARRAY) {
+            throw new JacobiException(
+                    ErrorCode.DERIVATIVE, "a function with an array as its result has no gradient; take the Jacobian");
+        }
         if (values.size() != 1) {
             throw new JacobiException(
                     ErrorCode.DERIVATIVE,
                     "a function with " + values.size() + " results has no gradient and no Hessian; take the Jacobian");
         }
         return values.get(0);
-    }
-
-    private static List<Node> parameters(Graph g, Role role, int count) {
-        List<Node> nodes = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            nodes.add(g.parameter(role, i));
-        }
-        return nodes;
     }
 
     /** The values under the grade of values, the derivatives under that of derivatives. */

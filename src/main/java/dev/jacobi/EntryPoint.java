@@ -1,6 +1,8 @@
 package dev.jacobi;
 
 import dev.jacobi.diag.Derivative;
+import dev.jacobi.diag.ErrorCode;
+import dev.jacobi.diag.JacobiException;
 import dev.jacobi.diag.Options;
 import dev.jacobi.graph.FunctionGraph;
 import dev.jacobi.runtime.KernelCompiler.Compiled;
@@ -33,12 +35,32 @@ final class EntryPoint {
         return ready().compiled;
     }
 
-    double run(double[] x, double[] data, double[] seed, double[] out) {
+    double run(double[] x, Arguments arguments, double[] seed, double[] out) {
         Ready now = ready();
-        double[] work = now.workspaces.take();
-        double value = now.compiled.kernel().run(x, data, seed, out, work);
+        double[] work = now.workspaces.take(workSize(now.compiled, arguments));
+        double value = run(now.compiled, arguments, x, seed, out, work);
         now.workspaces.giveBack(work);
         return value;
+    }
+
+    /** The length of a program's workspace for these sizes. */
+    static int workSize(Compiled compiled, Arguments arguments) {
+        try {
+            return compiled.kernel().workSize(arguments.ints());
+        } catch (ArithmeticException e) {
+            throw new JacobiException(ErrorCode.LIMIT, "the workspace for these sizes has more than 2^31 elements", e);
+        }
+    }
+
+    static double run(
+            Compiled compiled, Arguments arguments, double[] x, double[] seed, double[] out, double[] work) {
+        try {
+            return compiled.kernel().run(x, arguments.data(), arguments.ints(), seed, out, work);
+        } catch (IndexOutOfBoundsException e) {
+            throw new JacobiException(ErrorCode.ARGUMENT, "an index of the formula is outside its array", e);
+        } catch (ArithmeticException e) {
+            throw new JacobiException(ErrorCode.ARGUMENT, "integer arithmetic of the formula fails: " + e.getMessage(), e);
+        }
     }
 
     private Ready ready() {
@@ -49,7 +71,7 @@ final class EntryPoint {
     private synchronized Ready compile() {
         if (ready == null) {
             Compiled compiled = Compiler.compile(function, derivative, options);
-            ready = new Ready(compiled, new Workspaces(compiled.workSize()));
+            ready = new Ready(compiled, new Workspaces());
         }
         return ready;
     }

@@ -3,6 +3,8 @@ package dev.jacobi;
 import dev.jacobi.diag.Derivative;
 import dev.jacobi.diag.ErrorCode;
 import dev.jacobi.diag.JacobiException;
+import dev.jacobi.graph.FunctionGraph;
+import dev.jacobi.op.Type;
 import java.util.List;
 
 /**
@@ -14,35 +16,39 @@ import java.util.List;
 public abstract sealed class Evaluable permits CompiledFunction, Evaluator {
     private static final double[] NOTHING = {};
 
-    private final List<String> variables;
-    private final List<String> data;
-    private final int n;
-    private final int m;
+    private final FunctionGraph function;
+    private final boolean single;
 
-    Evaluable(List<String> variables, List<String> data, int resultCount) {
-        this.variables = variables;
-        this.data = data;
-        this.n = variables.size();
-        this.m = resultCount;
+    Evaluable(FunctionGraph function) {
+        this.function = function;
+        this.single = function.results().size() == 1
+                && function.results().get(0).type() == Type.REAL;
+    }
+
+    FunctionGraph graph() {
+        return function;
     }
 
     /** The names of the variables, in order. */
     public List<String> variables() {
-        return variables;
+        return function.variables();
     }
 
     /** The names of the data, in order. */
     public List<String> data() {
-        return data;
+        return function.data();
     }
 
-    /** The number of results. */
+    /** The number of results, an array counted as one. */
     public int resultCount() {
-        return m;
+        return function.results().size();
     }
+
+    /** What a kernel takes beside these variables. */
+    abstract Arguments arguments(double[] x);
 
     /** Runs an entry point. */
-    abstract double run(Derivative derivative, double[] x, double[] seed, double[] out);
+    abstract double run(Derivative derivative, Arguments arguments, double[] x, double[] seed, double[] out);
 
     /**
      * The value of a function with one result.
@@ -51,16 +57,18 @@ public abstract sealed class Evaluable permits CompiledFunction, Evaluator {
      */
     public double value(double[] x) {
         requireSingle("value(x)", "value(x, y)");
-        checkInput("x", x, n);
-        return run(Derivative.VALUE, x, NOTHING, NOTHING);
+        Arguments arguments = arguments(x);
+        checkInput("x", x, arguments.n());
+        return run(Derivative.VALUE, arguments, x, NOTHING, NOTHING);
     }
 
     /** All results: fills {@code y}, {@code y.length == m}. */
     public void value(double[] x, double[] y) {
-        checkInput("x", x, n);
-        checkOutput("y", y, m, x);
-        double value = run(Derivative.VALUE, x, NOTHING, y);
-        if (m == 1) {
+        Arguments arguments = arguments(x);
+        checkInput("x", x, arguments.n());
+        checkOutput("y", y, arguments.m(), x);
+        double value = run(Derivative.VALUE, arguments, x, NOTHING, y);
+        if (single) {
             y[0] = value;
         }
     }
@@ -68,59 +76,66 @@ public abstract sealed class Evaluable permits CompiledFunction, Evaluator {
     /** The value and the gradient, in reverse mode: fills {@code g}, {@code g.length == n}, at a small multiple of the value's cost. */
     public double gradient(double[] x, double[] g) {
         requireSingle("gradient", "jacobian");
-        checkInput("x", x, n);
-        checkOutput("g", g, n, x);
-        return run(Derivative.GRADIENT, x, NOTHING, g);
+        Arguments arguments = arguments(x);
+        checkInput("x", x, arguments.n());
+        checkOutput("g", g, arguments.n(), x);
+        return run(Derivative.GRADIENT, arguments, x, NOTHING, g);
     }
 
     /** The Jacobian, row-major, a row a result: fills {@code j}, {@code j.length == m * n}. */
     public void jacobian(double[] x, double[] j) {
-        checkInput("x", x, n);
-        checkOutput("j", j, m * n, x);
-        run(Derivative.JACOBIAN, x, NOTHING, j);
+        Arguments arguments = arguments(x);
+        checkInput("x", x, arguments.n());
+        checkOutput("j", j, arguments.m() * arguments.n(), x);
+        run(Derivative.JACOBIAN, arguments, x, NOTHING, j);
     }
 
     /** The value and the Hessian, row-major and exactly symmetric: fills {@code h}, {@code h.length == n * n}. */
     public double hessian(double[] x, double[] h) {
         requireSingle("hessian", "jacobian");
-        checkInput("x", x, n);
-        checkOutput("h", h, n * n, x);
-        return run(Derivative.HESSIAN, x, NOTHING, h);
+        Arguments arguments = arguments(x);
+        checkInput("x", x, arguments.n());
+        checkOutput("h", h, arguments.n() * arguments.n(), x);
+        return run(Derivative.HESSIAN, arguments, x, NOTHING, h);
     }
 
     /** The Jacobian times {@code dx}, in forward mode: fills {@code dy}, {@code dy.length == m}. The seeds count as numbers. */
     public void jvp(double[] x, double[] dx, double[] dy) {
-        checkInput("x", x, n);
-        checkInput("dx", dx, n);
-        checkOutput("dy", dy, m, x);
-        checkOutput("dy", dy, m, dx);
-        run(Derivative.JVP, x, dx, dy);
+        Arguments arguments = arguments(x);
+        checkInput("x", x, arguments.n());
+        checkInput("dx", dx, arguments.n());
+        checkOutput("dy", dy, arguments.m(), x);
+        checkOutput("dy", dy, arguments.m(), dx);
+        run(Derivative.JVP, arguments, x, dx, dy);
     }
 
     /** {@code yBar} times the Jacobian, in reverse mode: fills {@code xBar}, {@code xBar.length == n}. The seeds count as numbers. */
     public void vjp(double[] x, double[] yBar, double[] xBar) {
-        checkInput("x", x, n);
-        checkInput("yBar", yBar, m);
-        checkOutput("xBar", xBar, n, x);
-        checkOutput("xBar", xBar, n, yBar);
-        run(Derivative.VJP, x, yBar, xBar);
+        Arguments arguments = arguments(x);
+        checkInput("x", x, arguments.n());
+        checkInput("yBar", yBar, arguments.m());
+        checkOutput("xBar", xBar, arguments.n(), x);
+        checkOutput("xBar", xBar, arguments.n(), yBar);
+        run(Derivative.VJP, arguments, x, yBar, xBar);
     }
 
     /** The value and the Hessian times {@code v}, forward over reverse: fills {@code hv}, {@code hv.length == n}. */
     public double hessianVectorProduct(double[] x, double[] v, double[] hv) {
         requireSingle("hessianVectorProduct", "jvp");
-        checkInput("x", x, n);
-        checkInput("v", v, n);
-        checkOutput("hv", hv, n, x);
-        checkOutput("hv", hv, n, v);
-        return run(Derivative.HESSIAN_VECTOR_PRODUCT, x, v, hv);
+        Arguments arguments = arguments(x);
+        checkInput("x", x, arguments.n());
+        checkInput("v", v, arguments.n());
+        checkOutput("hv", hv, arguments.n(), x);
+        checkOutput("hv", hv, arguments.n(), v);
+        return run(Derivative.HESSIAN_VECTOR_PRODUCT, arguments, x, v, hv);
     }
 
     private void requireSingle(String method, String instead) {
-        if (m != 1) {
+        if (!single) {
             throw new JacobiException(
                     ErrorCode.ARGUMENT,
-                    method + " needs a function with one result, this one has " + m + "; use " + instead);
+                    method + " needs a function with one number as its result, this one has " + (resultCount() == 1 ? "an array" : resultCount())
+                            + "; use " + instead);
         }
     }
 
@@ -129,7 +144,7 @@ public abstract sealed class Evaluable permits CompiledFunction, Evaluator {
             String found = array == null ? "is null" : "has " + array.length + " elements";
             throw new JacobiException(
                     ErrorCode.ARGUMENT,
-                    name + " " + found + ", needed are " + length + "; the variables are " + variables);
+                    name + " " + found + ", needed are " + length + "; the variables are " + variables());
         }
     }
 

@@ -10,20 +10,26 @@ public final class Evaluator extends Evaluable {
     private double[] work = {};
 
     Evaluator(CompiledFunction function) {
-        super(function.variables(), function.data(), function.resultCount());
+        super(function.graph());
         this.function = function;
     }
 
     @Override
-    double run(Derivative derivative, double[] x, double[] seed, double[] out) {
+    Arguments arguments(double[] x) {
+        return function.arguments(x);
+    }
+
+    @Override
+    double run(Derivative derivative, Arguments arguments, double[] x, double[] seed, double[] out) {
         Compiled compiled = kernels[derivative.ordinal()];
         if (compiled == null) {
             compiled = function.entryPoint(derivative).compiled();
             kernels[derivative.ordinal()] = compiled;
-            if (work.length < compiled.workSize()) {
-                work = new double[compiled.workSize()];
-            }
         }
-        return compiled.kernel().run(x, function.boundData(), seed, out, work);
+        int workSize = EntryPoint.workSize(compiled, arguments);
+        if (work.length < workSize) {
+            work = new double[workSize];
+        }
+        return EntryPoint.run(compiled, arguments, x, seed, out, work);
     }
 }

@@ -351,7 +351,7 @@ public final class Formula {
     FunctionGraph toFunction() {
         Graph own = newGraph();
         Node copy = copyInto(own, variables);
-        return new FunctionGraph(null, variables, List.of(), own, List.of(copy), Origin.BUILT);
+        return FunctionGraph.ofNumbers(null, variables, List.of(), own, List.of(copy), Origin.BUILT);
     }
 
     /** The formula in the language; one that shares large parts comes with named intermediates. */

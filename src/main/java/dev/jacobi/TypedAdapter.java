@@ -29,16 +29,19 @@ final class TypedAdapter {
     private final Options options;
     private final List<Compiler.Differentiated> implemented = new ArrayList<>();
 
-    TypedAdapter(FunctionGraph function, Options options, double[] data, boolean[] bound) {
-        this.function = withConstants(function, data, bound);
+    TypedAdapter(FunctionGraph function, Options options, Bound bound) {
+        this.function = withConstants(function, bound);
         this.options = options;
     }
 
-    private static FunctionGraph withConstants(FunctionGraph function, double[] data, boolean[] bound) {
+    private static FunctionGraph withConstants(FunctionGraph function, Bound bound) {
+        if (function.hasArrays()) {
+            throw misfit("functions of arrays cannot implement an interface yet; call the methods of CompiledFunction");
+        }
         Graph graph = new Graph(Integer.MAX_VALUE);
         List<String> unbound = new ArrayList<>();
-        for (int i = 0; i < bound.length; i++) {
-            if (!bound[i]) {
+        for (int i = 0; i < function.data().size(); i++) {
+            if (bound.number(i) == null) {
                 unbound.add(function.data().get(i));
             }
         }
@@ -47,11 +50,12 @@ final class TypedAdapter {
                 return null;
             }
             int i = node.index();
-            return bound[i]
-                    ? graph.constant(data[i])
+            Double number = bound.number(i);
+            return number != null
+                    ? graph.constant(number)
                     : graph.parameter(Role.DATA, unbound.indexOf(function.data().get(i)));
         });
-        return new FunctionGraph(function.name(), function.variables(), unbound, graph, results, Origin.BUILT);
+        return FunctionGraph.ofNumbers(function.name(), function.variables(), unbound, graph, results, Origin.BUILT);
     }
 
     <T> T adapt(Class<T> type) {

@@ -2,6 +2,7 @@ package dev.jacobi.calculus;
 
 import dev.jacobi.graph.Graph;
 import dev.jacobi.graph.Node;
+import dev.jacobi.op.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -40,7 +41,7 @@ public final class Derivatives {
     public static List<Node> vjp(Graph g, List<Node> results, List<Node> seeds, List<Node> variables) {
         Map<Node, Node> adjoints = new LinkedHashMap<>();
         for (int i = 0; i < results.size(); i++) {
-            adjoints.merge(results.get(i), seeds.get(i), g::add);
+            adjoints.merge(results.get(i), seeds.get(i), (a, b) -> sum(g, a, b));
         }
         return pullBack(g, adjoints, variables);
     }
@@ -94,13 +95,27 @@ public final class Derivatives {
     /** The tangents of the roots. */
     private static List<Node> tangents(Graph g, List<Node> roots, Map<Node, Node> seeds) {
         Map<Node, Dual> tangents = Forward.tangents(g, roots, seeds);
-        return roots.stream().map(root -> Dual.orZero(g, tangents.get(root))).toList();
+        return roots.stream().map(root -> orZero(g, root, tangents.get(root))).toList();
     }
 
     /** The adjoints of the variables. */
     private static List<Node> pullBack(Graph g, Map<Node, Node> seeds, List<Node> variables) {
         Map<Node, Dual> adjoints = Reverse.adjoints(g, seeds, new HashSet<>(variables));
-        return variables.stream().map(v -> Dual.orZero(g, adjoints.get(v))).toList();
+        return variables.stream().map(v -> orZero(g, v, adjoints.get(v))).toList();
+    }
+
+    /** The derivative that a user sees: the number where present, 0 elsewhere; of an array, an array. */
+    private static Node orZero(Graph g, Node of, Dual dual) {
+        if (of.type() != Type.ARRAY) {
+            return Dual.orZero(g, dual);
+        }
+        return dual == null ? new LoopDuals(g).zeros(of) : dual.value();
+    }
+
+    private static Node sum(Graph g, Node a, Node b) {
+        return a.type() == Type.ARRAY
+                ? new LoopDuals(g).addArrays(Dual.always(g, a), Dual.always(g, b)).value()
+                : g.add(a, b);
     }
 
     /** The adjoint of every node below the root, as {@link #gradient} forms them on its way; 0 is left out. */

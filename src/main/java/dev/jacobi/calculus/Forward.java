@@ -1,6 +1,7 @@
 package dev.jacobi.calculus;
 
 import dev.jacobi.graph.Graph;
+import dev.jacobi.graph.Loops;
 import dev.jacobi.graph.Node;
 import dev.jacobi.graph.Walk;
 import dev.jacobi.op.Op;
@@ -37,6 +38,9 @@ final class Forward {
         if (node.is(Op.SELECT)) {
             return choice(g, node.arg(0), tangents.get(node.arg(1)), tangents.get(node.arg(2)));
         }
+        if (!node.op().isScalar()) {
+            return loop(g, node, tangents);
+        }
         List<Partial> factors = partials.of(node);
         Dual sum = null;
         for (int i = 0; i < factors.size(); i++) {
@@ -46,6 +50,28 @@ final class Forward {
             }
         }
         return sum;
+    }
+
+    /** The tangent of an element, an array or a reduction. */
+    private static Dual loop(Graph g, Node node, Map<Node, Dual> tangents) {
+        LoopDuals duals = new LoopDuals(g);
+        if (node.is(Op.READ)) {
+            Dual array = tangents.get(node.arg(0));
+            return array == null ? null : duals.element(array, LoopDuals.indices(node));
+        }
+        Dual body = node.op().bindsAxes() ? tangents.get(node.body()) : null;
+        if (body == null) {
+            return null;
+        }
+        List<Node> axes = node.boundAxes();
+        return switch (node.op()) {
+            case MAP -> duals.map(axes, body);
+            case SCATTER -> duals.scatter(axes, body, Loops.indices(node), Loops.extents(node));
+            case SUM -> duals.sum(axes, body);
+            case PROD -> duals.sum(axes, body.times(g, new Partial(null, duals.otherFactors(node))));
+            case MAXIMUM, MINIMUM -> duals.atExtreme(node, body);
+            default -> null;
+        };
     }
 
     private static boolean dependsOn(Node node, Map<Node, Dual> tangents) {

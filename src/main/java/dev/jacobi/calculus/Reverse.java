@@ -1,8 +1,11 @@
 package dev.jacobi.calculus;
 
 import dev.jacobi.graph.Graph;
+import dev.jacobi.graph.Loops;
 import dev.jacobi.graph.Node;
 import dev.jacobi.graph.Walk;
+import dev.jacobi.op.Op;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -52,15 +55,54 @@ final class Reverse {
 
     private static void pullBack(
             Graph g, Node node, Dual adjoint, Partials partials, Set<Node> active, Map<Node, Dual> adjoints) {
+        if (!node.op().isScalar()) {
+            pullBackLoop(g, node, adjoint, active, adjoints);
+            return;
+        }
         List<Partial> factors = partials.of(node);
         for (int i = 0; i < factors.size(); i++) {
-            Node arg = node.arg(i);
-            if (active.contains(arg)) {
-                Dual sum = Dual.sum(g, adjoints.get(arg), adjoint.times(g, factors.get(i)));
-                if (sum != null) {
-                    adjoints.put(arg, sum);
-                }
+            if (active.contains(node.arg(i))) {
+                Dual contribution = adjoint.times(g, factors.get(i));
+                contribute(g, node.arg(i), contribution, node.axes(), adjoints);
             }
         }
+    }
+
+    /** Adds to the adjoint of a node what a user passes on to it, summed over the axes that the user has and the node has not. */
+    private static void contribute(
+            Graph g, Node node, Dual contribution, List<Node> userAxes, Map<Node, Dual> adjoints) {
+        if (contribution == null) {
+            return;
+        }
+        List<Node> more = new ArrayList<>(userAxes);
+        more.removeAll(node.axes());
+        adjoints.put(node, Dual.sum(g, adjoints.get(node), new LoopDuals(g).sum(more, contribution)));
+    }
+
+    private static void pullBackLoop(
+            Graph g, Node node, Dual adjoint, Set<Node> active, Map<Node, Dual> adjoints) {
+        LoopDuals duals = new LoopDuals(g);
+        if (node.is(Op.READ)) {
+            if (active.contains(node.arg(0))) {
+                Dual ofArray = duals.ofArray(node, adjoint, node.axes());
+                adjoints.put(node.arg(0), duals.addArrays(adjoints.get(node.arg(0)), ofArray));
+            }
+            return;
+        }
+        if (!node.op().bindsAxes() || !active.contains(node.body())) {
+            return;
+        }
+        Dual ofBody = switch (node.op()) {
+            case MAP -> duals.element(adjoint, node.boundAxes());
+            case SCATTER -> duals.element(adjoint, Loops.indices(node));
+            case SUM -> adjoint;
+            case PROD -> adjoint.times(g, new Partial(null, duals.otherFactors(node)));
+            case MAXIMUM, MINIMUM ->
+                new Dual(adjoint.value(), g.and(adjoint.present(), duals.isTakenAtAxis(node)));
+            default -> null;
+        };
+        List<Node> axes = new ArrayList<>(node.axes());
+        axes.addAll(node.boundAxes());
+        contribute(g, node.body(), ofBody, axes, adjoints);
     }
 }

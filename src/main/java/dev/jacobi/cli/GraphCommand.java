@@ -82,7 +82,7 @@ final class GraphCommand extends FormulaCommand {
         List<Origin.Named> bindings = origin.bindings().stream()
                 .map(named -> new Origin.Named(named.name(), images.getOrDefault(named.node(), named.node())))
                 .toList();
-        return new FunctionGraph(
+        return FunctionGraph.ofNumbers(
                 function.name(),
                 function.variables(),
                 function.data(),

@@ -28,7 +28,9 @@ interface NodeValues {
             Program program = Program.of(graph, graph.constant(0), stores, Map.of());
             KernelCompiler.Compiled compiled = KernelCompiler.compile(program, Options.defaults());
             double[] out = new double[nodes.size()];
-            compiled.kernel().run(point.x(), point.data(), new double[0], out, new double[compiled.workSize()]);
+            int[] ints = {};
+            double[] work = new double[compiled.kernel().workSize(ints)];
+            compiled.kernel().run(point.x(), point.data(), ints, new double[0], out, work);
             return out;
         };
     }

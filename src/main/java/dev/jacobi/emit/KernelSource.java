@@ -1,5 +1,6 @@
 package dev.jacobi.emit;
 
+import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.MethodSpec;
@@ -16,7 +17,26 @@ import javax.lang.model.element.Modifier;
  * are {@code x[0], x[1], ...}, intermediates {@code t1, t2, ...}, numbers printed from their bits.
  */
 public final class KernelSource {
+    private static final Signature SIGNATURE = new Signature(
+            List.of(
+                    new Signature.Parameter(Signature.DOUBLES, "x"),
+                    new Signature.Parameter(Signature.DOUBLES, "data"),
+                    new Signature.Parameter(ArrayTypeName.of(int.class), "ints"),
+                    new Signature.Parameter(Signature.DOUBLES, "seed"),
+                    new Signature.Parameter(Signature.DOUBLES, "out"),
+                    new Signature.Parameter(Signature.DOUBLES, "work")),
+            KernelSource::element,
+            "out",
+            "work");
+
     private KernelSource() {}
+
+    /** The method of a kernel without its body. */
+    static MethodSpec.Builder run() {
+        MethodSpec.Builder run = MethodSpec.methodBuilder("run").addModifiers(Modifier.PUBLIC).returns(double.class);
+        SIGNATURE.declare(run);
+        return run;
+    }
 
     /**
      * Writes the class.
@@ -29,22 +49,17 @@ public final class KernelSource {
         TypeSpec.Builder type = TypeSpec.classBuilder(self)
                 .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
                 .addSuperinterface(ClassName.get(kernel));
-        Signature signature = new Signature(
-                List.of(
-                        new Signature.Parameter(Signature.DOUBLES, "x"),
-                        new Signature.Parameter(Signature.DOUBLES, "data"),
-                        new Signature.Parameter(Signature.DOUBLES, "seed"),
-                        new Signature.Parameter(Signature.DOUBLES, "out"),
-                        new Signature.Parameter(Signature.DOUBLES, "work")),
-                KernelSource::element,
-                "out",
-                "work");
         JavaNames names = new JavaNames();
-        signature.parameters().forEach(parameter -> names.fresh(parameter.name()));
-        MethodSpec.Builder run = MethodSpec.methodBuilder("run").addModifiers(Modifier.PUBLIC);
-        signature.declare(run);
-        ProgramWriter writer = new ProgramWriter(program, signature, "part", names, strict, true);
+        SIGNATURE.parameters().forEach(parameter -> names.fresh(parameter.name()));
+        MethodSpec.Builder run = run();
+        ProgramWriter writer = new ProgramWriter(program, SIGNATURE, "part", names, strict, true);
         writer.write(run, type);
+        type.addMethod(MethodSpec.methodBuilder("workSize")
+                .addModifiers(Modifier.PUBLIC)
+                .returns(int.class)
+                .addParameter(ArrayTypeName.of(int.class), "ints")
+                .addStatement("return $L", program.workSize())
+                .build());
         Set<String> specials = new TreeSet<>();
         writer.collectSpecials(specials);
         type.addMethods(SpecialText.methods(specials, strict, false));

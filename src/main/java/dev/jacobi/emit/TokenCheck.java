@@ -12,6 +12,8 @@ import java.util.Set;
  */
 final class TokenCheck {
     private static final Set<String> WORDS = words();
+    private static final Set<String> NUMBERED = Set.of(
+            "t", "c", "s", "b", "v", "i", "k", "n", "x", "data", "ints", "seed", "out", "work", "part", "base");
 
     private TokenCheck() {}
 
@@ -58,7 +60,7 @@ final class TokenCheck {
         }
     }
 
-    /** Names of locals, parts and array copies: t1, c2, x3, data4, seed5, part6, base7, with underscores behind. */
+    /** Names of locals, loop counters, sizes, offsets, parts and array copies, with underscores behind their number. */
     private static boolean isNumbered(String word) {
         int end = word.length();
         while (end > 0 && word.charAt(end - 1) == '_') {
@@ -69,7 +71,7 @@ final class TokenCheck {
             digits--;
         }
         return digits < end
-                && Set.of("t", "c", "x", "data", "seed", "part", "base").contains(word.substring(0, digits));
+                && NUMBERED.contains(word.substring(0, digits));
     }
 
     private static int wordEnd(String text, int from) {
@@ -116,7 +118,8 @@ final class TokenCheck {
                 "package", "import", "public", "private", "static", "final", "class", "implements", "double", "int",
                 "long", "boolean", "void", "return", "if", "else", "for", "while", "true", "false", "Math", "StrictMath",
                 "Double", "NaN", "POSITIVE_INFINITY", "NEGATIVE_INFINITY", "MIN_VALUE", "MAX_VALUE", "PI", "E", "Override",
-                "dev", "jacobi", "runtime", "generated", "Kernel", "run", "x", "data", "seed", "out", "work"));
+                "dev", "jacobi", "runtime", "generated", "Kernel", "run", "x", "data", "ints", "seed", "out", "work", "workSize",
+                "place", "row", "index", "extent"));
         // @formatter:on
         for (java.lang.reflect.Method method : Math.class.getMethods()) {
             words.add(method.getName());

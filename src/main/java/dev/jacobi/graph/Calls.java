@@ -16,12 +16,14 @@ import java.util.TreeSet;
 /** Calls: of operations by name, and of functions, whose graphs are copied to the place of the call. */
 final class Calls {
     private final Graph graph;
+    private final Integers integers;
     private final Diagnostics diagnostics;
     private final Map<String, FunctionGraph> known;
     private final Set<String> declared;
 
     Calls(Graph graph, Diagnostics diagnostics, Map<String, FunctionGraph> known, Set<String> declared) {
         this.graph = graph;
+        this.integers = new Integers(graph);
         this.diagnostics = diagnostics;
         this.known = known;
         this.declared = declared;
@@ -31,10 +33,16 @@ final class Calls {
     List<Node> apply(Expr.Call call, List<Node> args) {
         FunctionGraph callee = known.get(call.function());
         if (callee != null) {
-            return arity(call, callee) & areNumbers(call, args) ? inline(callee, args) : null;
+            return !args.contains(null) && arity(call, callee)
+                    ? new Arguments(graph, diagnostics, call, callee).inline(args)
+                    : null;
         }
         if (declared.contains(call.function())) {
             return null;
+        }
+        Node integer = integerCall(call, args);
+        if (integer != null) {
+            return List.of(integer);
         }
         Op op = Builtins.operations().get(call.function());
         if (op == null) {
@@ -45,7 +53,9 @@ final class Calls {
             diagnostics.report(ErrorCode.ARITY, call.span(), call.function() + " takes no data after ';'");
             return null;
         }
-        Node result = areNumbers(call, args) ? operation(call, op, args) : null;
+        Node result = areNumbers(call, args)
+                ? operation(call, op, args.stream().map(integers::real).toList())
+                : null;
         return result == null ? null : List.of(result);
     }
 
@@ -64,29 +74,34 @@ final class Calls {
         return false;
     }
 
+    /** A call of div, mod, min or max on integers, or null where it is none. */
+    private Node integerCall(Expr.Call call, List<Node> args) {
+        Op op = Integers.operation(call.function());
+        boolean integral = op != null && args.size() >= 2 && !args.contains(null);
+        integral = integral && args.stream().anyMatch(arg -> arg.type() == Type.INTEGER);
+        integral = integral && args.stream().allMatch(arg -> integers.integer(arg) != null);
+        boolean two = op == Op.IDIV || op == Op.IMOD;
+        if (!integral || two && args.size() != 2) {
+            return null;
+        }
+        return args.stream().reduce((a, b) -> integers.arithmetic(op, a, b)).orElseThrow();
+    }
+
     private boolean areNumbers(Expr.Call call, List<Node> args) {
         boolean numbers = true;
         for (int i = 0; i < args.size(); i++) {
-            if (args.get(i) == null) {
+            Node arg = args.get(i);
+            if (arg == null) {
                 numbers = false;
-            } else if (args.get(i).type() == Type.CONDITION) {
+            } else if (!Integers.isNumber(arg)) {
                 diagnostics.report(
-                        ErrorCode.TYPE, call.parts().get(i).span(), "an argument must be a number, found a condition");
+                        ErrorCode.TYPE,
+                        call.parts().get(i).span(),
+                        "an argument must be a number, found " + Integers.describe(arg));
                 numbers = false;
             }
         }
         return numbers;
-    }
-
-    private List<Node> inline(FunctionGraph callee, List<Node> args) {
-        int variables = callee.variables().size();
-        return Substitution.apply(
-                callee.graph(),
-                callee.results(),
-                graph,
-                node -> !node.is(Op.PARAMETER)
-                        ? null
-                        : args.get(node.role() == Role.VARIABLE ? node.index() : variables + node.index()));
     }
 
     private Node operation(Expr.Call call, Op op, List<Node> args) {
@@ -136,6 +151,7 @@ final class Calls {
         Set<String> names = new TreeSet<>(Builtins.operations().keySet());
         names.addAll(known.keySet());
         names.addAll(declared);
+        names.add("div");
         diagnostics.report(
                 ErrorCode.NAME,
                 call.nameSpan(),

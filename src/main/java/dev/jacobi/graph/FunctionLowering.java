@@ -10,8 +10,11 @@ import dev.jacobi.syntax.SourceFile.Binding;
 import dev.jacobi.syntax.SourceFile.Function;
 import dev.jacobi.syntax.SourceFile.Parameter;
 import dev.jacobi.syntax.Suggestions;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,6 +35,7 @@ final class FunctionLowering {
 
     private final List<Origin.Named> bindings = new ArrayList<>();
     private final Map<Node, Span> places = new HashMap<>();
+    private final Deque<Binder> binders = new ArrayDeque<>();
 
     FunctionLowering(
             Function function,
@@ -48,13 +52,16 @@ final class FunctionLowering {
 
     /** The graph, or null where the function has a mistake. */
     FunctionGraph lower() {
-        List<String> variables = function.variables() == null ? freeNames() : names(function.variables());
-        List<String> data = names(function.data());
-        for (int i = 0; i < variables.size(); i++) {
-            scope.put(variables.get(i), graph.parameter(Role.VARIABLE, i));
+        Shapes shapes = new Shapes(graph, diagnostics, scope);
+        if (function.variables() == null) {
+            freeNames().forEach(name -> shapes.declare(Role.VARIABLE, new Parameter(function.span(), name)));
+        } else {
+            shapes.sizesOf(function);
+            function.variables().forEach(variable -> shapes.declare(Role.VARIABLE, variable));
         }
-        for (int i = 0; i < data.size(); i++) {
-            scope.put(data.get(i), graph.parameter(Role.DATA, i));
+        function.data().forEach(data -> shapes.declare(Role.DATA, data));
+        if (shapes.failed()) {
+            return null;
         }
         function.bindings().forEach(this::bind);
         List<Node> results = results();
@@ -62,18 +69,20 @@ final class FunctionLowering {
             return null;
         }
         Origin origin = new Origin(diagnostics.source(), function, List.copyOf(bindings), places);
-        return new FunctionGraph(function.name(), variables, data, graph, results, origin);
-    }
-
-    private static List<String> names(List<Parameter> parameters) {
-        return parameters.stream().map(Parameter::name).toList();
+        return new FunctionGraph(function.name(), shapes.parameters(), shapes.sizes(), graph, results, origin);
     }
 
     /** The variables of a bare expression: its free names in order of appearance. */
     private List<String> freeNames() {
         Set<String> names = new LinkedHashSet<>();
+        Set<String> bound = new HashSet<>();
         for (Expr part : Expr.postorder(function.results().get(0))) {
-            if (part instanceof Expr.Name name && !Builtins.constants().containsKey(name.name())) {
+            Expr.axes(part).forEach(axis -> bound.add(axis.name()));
+        }
+        for (Expr part : Expr.postorder(function.results().get(0))) {
+            if (part instanceof Expr.Name name
+                    && !Builtins.constants().containsKey(name.name())
+                    && !bound.contains(name.name())) {
                 names.add(name.name());
             }
         }
@@ -116,9 +125,9 @@ final class FunctionLowering {
                 continue;
             }
             for (Node value : values) {
-                complete &=
-                        value.type() == Type.REAL || reportType(expr, "a result must be a number, found a condition");
-                results.add(value);
+                boolean number = Integers.isNumber(value) || value.type() == Type.ARRAY;
+                complete &= number || reportType(expr, "a result must be a number, found " + Integers.describe(value));
+                results.add(new Integers(graph).real(value));
             }
         }
         return complete ? results : null;
@@ -149,19 +158,63 @@ final class FunctionLowering {
         return single(lower(expr));
     }
 
+    /** An expression that waits: for its parts, or at each axis that it binds for the ranges before it. */
+    private record Step(Expr expr, int stage) {}
+
     /** The node of an expression, or null after a mistake. */
     private Node lower(Expr root) {
         Map<Expr, Node> values = new IdentityHashMap<>();
-        for (Expr part : Expr.postorder(root)) {
-            List<Node> args = new ArrayList<>();
-            part.parts().forEach(p -> args.add(values.get(p)));
-            Node node = lowerPart(part, args);
+        Deque<Step> open = new ArrayDeque<>();
+        open.push(new Step(root, 0));
+        while (!open.isEmpty()) {
+            Step step = open.pop();
+            Node node = Expr.axes(step.expr).isEmpty() ? plain(step, open, values) : binder(step, open, values);
             if (node != null) {
-                values.put(part, node);
-                places.putIfAbsent(node, part.span());
+                values.put(step.expr, node);
+                places.putIfAbsent(node, step.expr.span());
             }
         }
         return values.get(root);
+    }
+
+    private Node plain(Step step, Deque<Step> open, Map<Expr, Node> values) {
+        List<Expr> parts = step.expr.parts();
+        if (step.stage == 0 && !parts.isEmpty()) {
+            open.push(new Step(step.expr, 1));
+            for (int i = parts.size() - 1; i >= 0; i--) {
+                open.push(new Step(parts.get(i), 0));
+            }
+            return null;
+        }
+        List<Node> args = new ArrayList<>();
+        parts.forEach(part -> args.add(values.get(part)));
+        return lowerPart(step.expr, args);
+    }
+
+    /** One stage of what binds axes: the ranges of the first axis, of the second, ..., the body; then it is made. */
+    private Node binder(Step step, Deque<Step> open, Map<Expr, Node> values) {
+        List<Expr.Axis> axes = Expr.axes(step.expr);
+        Binder binder = step.stage == 0 ? new Binder(graph, diagnostics, scope) : binders.pop();
+        if (step.stage > 0 && step.stage <= axes.size()) {
+            Expr.Axis axis = axes.get(step.stage - 1);
+            binder.open(axis, axis.lower() == null ? null : values.get(axis.lower()), values.get(axis.upper()));
+        }
+        if (step.stage > axes.size()) {
+            axes.forEach(axis -> scope.remove(axis.name()));
+            return binder.make(step.expr, values.get(Expr.body(step.expr)));
+        }
+        binders.push(binder);
+        open.push(new Step(step.expr, step.stage + 1));
+        if (step.stage == axes.size()) {
+            open.push(new Step(Expr.body(step.expr), 0));
+        } else {
+            Expr.Axis axis = axes.get(step.stage);
+            open.push(new Step(axis.upper(), 0));
+            if (axis.lower() != null) {
+                open.push(new Step(axis.lower(), 0));
+            }
+        }
+        return null;
     }
 
     private Node lowerPart(Expr part, List<Node> args) {
@@ -172,18 +225,27 @@ final class FunctionLowering {
             return lookUp(name);
         }
         if (part instanceof Expr.Call call) {
-            List<Node> results = calls.apply(call, args);
-            if (results != null && results.size() != 1) {
-                diagnostics.report(
-                        ErrorCode.ARITY,
-                        call.span(),
-                        call.function() + " has " + results.size() + " results; bind them first, (a, b) = "
-                                + call.function() + "(...)");
-                return null;
-            }
-            return results == null ? null : results.get(0);
+            return lowerCall(call, args);
         }
-        return args.contains(null) ? null : new Operators(graph, diagnostics).apply(part, args);
+        if (args.contains(null)) {
+            return null;
+        }
+        return part instanceof Expr.Element element
+                ? new Elements(graph, diagnostics).read(element, args)
+                : new Operators(graph, diagnostics).apply(part, args);
+    }
+
+    private Node lowerCall(Expr.Call call, List<Node> args) {
+        List<Node> results = calls.apply(call, args);
+        if (results != null && results.size() != 1) {
+            diagnostics.report(
+                    ErrorCode.ARITY,
+                    call.span(),
+                    call.function() + " has " + results.size() + " results; bind them first, (a, b) = "
+                            + call.function() + "(...)");
+            return null;
+        }
+        return results == null ? null : results.get(0);
     }
 
     private Node lookUp(Expr.Name name) {

@@ -79,7 +79,8 @@ public final class Graph {
         return table[slot(op, 0, args, Structure.hash(op, 0, args))];
     }
 
-    private Node make(Op op, long payload, Node... args) {
+    /** A node of loops and arrays; for {@link Loops}. */
+    Node make(Op op, long payload, Node... args) {
         check(op, args);
         Node[] ordered = args.clone();
         if (op.has(Trait.COMMUTES) && Structure.compare(args[0], args[1]) > 0) {
@@ -90,11 +91,11 @@ public final class Graph {
     }
 
     private void check(Op op, Node[] args) {
-        if (args.length != op.arity()) {
+        if (op.arity() != Op.VARIADIC && args.length != op.arity()) {
             throw new IllegalArgumentException(op + " takes " + op.arity() + " arguments, not " + args.length);
         }
         for (int i = 0; i < args.length; i++) {
-            if (args[i].type() != op.argumentType(i)) {
+            if (op.arity() != Op.VARIADIC && args[i].type() != op.argumentType(i)) {
                 throw new IllegalArgumentException(op + " cannot take " + args[i] + " as argument " + i);
             }
             if (args[i].id() >= nodes.size() || nodes.get(args[i].id()) != args[i]) {
@@ -129,7 +130,7 @@ public final class Graph {
         int slot = slot(hash);
         for (Node found = table[slot]; found != null; found = table[slot]) {
             boolean same = found.hash() == hash && found.op() == op && found.payload() == payload;
-            if (same && Arrays.equals(found.args(), args)) {
+            if (same && Arrays.equals(found.rawArgs(), args)) {
                 return slot;
             }
             slot = slot + 1 & table.length - 1;

@@ -2,6 +2,8 @@ package dev.jacobi.graph;
 
 import dev.jacobi.op.Op;
 import dev.jacobi.op.Type;
+import java.util.List;
+import java.util.TreeMap;
 
 /**
  * One value of a graph: an operation and its arguments. Made by a {@link Graph} only, which interns: within one graph two nodes are
@@ -13,6 +15,7 @@ public final class Node {
     private final Node[] args;
     private final long payload;
     private final long hash;
+    private final List<Node> axes;
 
     Node(int id, Op op, Node[] args, long payload, long hash) {
         this.id = id;
@@ -20,6 +23,7 @@ public final class Node {
         this.args = args;
         this.payload = payload;
         this.hash = hash;
+        this.axes = freeAxes();
     }
 
     /** Its place in the graph: nodes are numbered from 0 in the order in which they were made. */
@@ -41,6 +45,48 @@ public final class Node {
 
     public Node arg(int position) {
         return args[position];
+    }
+
+    /**
+     * The axes that it mentions and does not bind: it has a value for each index that they take. An axis follows those that its range
+     * mentions.
+     */
+    public List<Node> axes() {
+        return axes;
+    }
+
+    /** The axes that it binds. */
+    public List<Node> boundAxes() {
+        return op.bindsAxes() ? List.of(args).subList(0, (int) payload) : List.of();
+    }
+
+    /** The body of an operation that binds axes. */
+    public Node body() {
+        return args[(int) payload];
+    }
+
+    private List<Node> freeAxes() {
+        if (args.length == 1 && op != Op.ARRAY) {
+            return args[0].axes;
+        }
+        TreeMap<Integer, Node> free = null;
+        for (Node arg : args) {
+            for (Node axis : arg.axes) {
+                free = free == null ? new TreeMap<>() : free;
+                free.put(axis.id, axis);
+            }
+        }
+        if (op == Op.AXIS) {
+            free = free == null ? new TreeMap<>() : free;
+            free.put(id, this);
+        }
+        if (free == null) {
+            return List.of();
+        }
+        for (Node bound : boundAxes()) {
+            free.remove(bound.id);
+        }
+        return List.copyOf(free.values());
     }
 
     /** A hash of the structure below, the same in every graph and every run. */
@@ -88,29 +134,48 @@ public final class Node {
         return payload != 0;
     }
 
-    /** The role of a PARAMETER. */
+    /** The role of a parameter. */
     public Role role() {
-        require(Op.PARAMETER);
+        if (!isParameter()) {
+            require(Op.PARAMETER);
+        }
         return Role.values()[(int) (payload >>> 32)];
     }
 
-    /** The number of a PARAMETER within its role, from 0. */
+    /** The number of a parameter within its role, or of a SIZE; from 0. */
     public int index() {
-        require(Op.PARAMETER);
+        if (!isParameter() && op != Op.SIZE) {
+            require(Op.PARAMETER);
+        }
         return (int) payload;
     }
 
-    /** The integer that belongs to a POWER or POLYGAMMA; 0 for other operations. */
+    /** Whether this is a parameter of the function: a single number or an array. */
+    public boolean isParameter() {
+        return op == Op.PARAMETER || op == Op.ARRAY || op == Op.INTEGERS;
+    }
+
+    /** Whether this is the integer literal. */
+    public boolean isInteger(int value) {
+        return op == Op.INTEGER && payload == value;
+    }
+
+    /** The integer that belongs to a POWER or POLYGAMMA or that an INTEGER is; 0 for other operations. */
     public int integer() {
-        return op.takesInteger() ? (int) payload : 0;
+        return op.takesInteger() || op == Op.INTEGER ? (int) payload : 0;
     }
 
     long payload() {
         return payload;
     }
 
-    Node[] args() {
+    Node[] rawArgs() {
         return args;
+    }
+
+    /** Its arguments, in order. */
+    public List<Node> args() {
+        return List.of(args);
     }
 
     private void require(Op expected) {

@@ -14,10 +14,12 @@ final class Operators {
     private static final int LARGEST_PRODUCT = 64;
 
     private final Graph graph;
+    private final Integers integers;
     private final Diagnostics diagnostics;
 
     Operators(Graph graph, Diagnostics diagnostics) {
         this.graph = graph;
+        this.integers = new Integers(graph);
         this.diagnostics = diagnostics;
     }
 
@@ -40,12 +42,16 @@ final class Operators {
 
     private Node unary(Expr.Unary unary, Node operand) {
         return switch (unary.operator()) {
-            case NEGATE ->
-                !isNumber(unary.operand(), operand)
-                        ? null
-                        : operand.isConstant() ? graph.constant(-operand.constant()) : graph.negate(operand);
+            case NEGATE -> isNumber(unary.operand(), operand) ? negate(operand) : null;
             case NOT -> isCondition(unary.operand(), operand) ? graph.not(operand) : null;
         };
+    }
+
+    private Node negate(Node operand) {
+        if (operand.type() == Type.INTEGER) {
+            return integers.arithmetic(Op.ISUB, integers.literal(0), operand);
+        }
+        return operand.isConstant() ? graph.constant(-operand.constant()) : graph.negate(operand);
     }
 
     private Node binary(Expr.Binary binary, Node left, Node right) {
@@ -57,12 +63,18 @@ final class Operators {
         if (!typed) {
             return null;
         }
+        if (integers.areIntegers(left, right)) {
+            Op op = Integers.operation(binary.operator());
+            if (op != null) {
+                return integers.arithmetic(op, left, right);
+            }
+        }
         return switch (binary.operator()) {
-            case ADD -> graph.add(left, right);
-            case SUBTRACT -> graph.subtract(left, right);
-            case MULTIPLY -> graph.multiply(left, right);
-            case DIVIDE -> graph.divide(left, right);
-            case POWER -> power(binary, left, right);
+            case ADD -> graph.add(integers.real(left), integers.real(right));
+            case SUBTRACT -> graph.subtract(integers.real(left), integers.real(right));
+            case MULTIPLY -> graph.multiply(integers.real(left), integers.real(right));
+            case DIVIDE -> graph.divide(integers.real(left), integers.real(right));
+            case POWER -> power(binary, integers.real(left), integers.real(right));
             case AND -> graph.and(left, right);
             case OR -> graph.or(left, right);
         };
@@ -97,9 +109,10 @@ final class Operators {
         if (!typed) {
             return null;
         }
+        List<Node> numbers = operands.stream().map(integers::real).toList();
         Node all = graph.truth(true);
         for (int i = 0; i < comparison.comparators().size(); i++) {
-            all = graph.and(all, compare(comparison.comparators().get(i), operands.get(i), operands.get(i + 1)));
+            all = graph.and(all, compare(comparison.comparators().get(i), numbers.get(i), numbers.get(i + 1)));
         }
         return all;
     }
@@ -119,28 +132,31 @@ final class Operators {
         if (!isCondition(choice.condition(), condition)) {
             return null;
         }
-        if (then.type() != otherwise.type()) {
+        boolean conditions = then.type() == Type.CONDITION;
+        if (!conditions && !isNumber(choice.then(), then) | !isNumber(choice.otherwise(), otherwise)) {
+            return null;
+        }
+        if (conditions && otherwise.type() != Type.CONDITION) {
             diagnostics.report(ErrorCode.TYPE, choice.span(), "one branch is a number and the other a condition");
             return null;
         }
-        if (then.type() == Type.CONDITION) {
+        if (conditions) {
             return graph.or(graph.and(condition, then), graph.and(graph.not(condition), otherwise));
         }
-        return graph.select(condition, then, otherwise);
+        return graph.select(condition, integers.real(then), integers.real(otherwise));
     }
 
     private boolean isNumber(Expr expr, Node node) {
-        return hasType(Type.REAL, expr, node, "a number is needed here, found a condition");
+        return Integers.isNumber(node) || refuse(expr, "a number is needed here, found " + Integers.describe(node));
     }
 
     private boolean isCondition(Expr expr, Node node) {
-        return hasType(Type.CONDITION, expr, node, "a condition is needed here, found a number");
+        return node.type() == Type.CONDITION
+                || refuse(expr, "a condition is needed here, found " + Integers.describe(node));
     }
 
-    private boolean hasType(Type type, Expr expr, Node node, String message) {
-        if (node.type() != type) {
-            diagnostics.report(ErrorCode.TYPE, expr.span(), message);
-        }
-        return node.type() == type;
+    private boolean refuse(Expr expr, String message) {
+        diagnostics.report(ErrorCode.TYPE, expr.span(), message);
+        return false;
     }
 }

@@ -166,7 +166,7 @@ public final class Raising {
     private BitSet split(BitSet named) {
         BitSet bound = (BitSet) named.clone();
         int[] users = new int[ids];
-        order.forEach(node -> Arrays.stream(node.args()).forEach(arg -> users[arg.id()]++));
+        order.forEach(node -> node.args().forEach(arg -> users[arg.id()]++));
         int[] uses = users.clone();
         results.forEach(result -> uses[result.id()]++);
         int[] sizes = new int[ids];

@@ -64,7 +64,7 @@ final class ReadingOrder {
     /** The node's arguments in the order of reading. Its arguments must have been visited before. */
     Node[] visit(Node node) {
         measure(node);
-        Node[] args = node.args();
+        Node[] args = node.rawArgs();
         boolean swapped = node.op().has(Trait.COMMUTES) && compare(node.op(), args[0], args[1]) > 0;
         arguments[node.id()] = swapped ? new Node[] {args[1], args[0]} : args;
         return arguments[node.id()];

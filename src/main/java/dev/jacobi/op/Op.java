@@ -23,6 +23,7 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.IntBinaryOperator;
 
 /**
  * The operations: one row each with its name in the language, types, meaning, Java spelling, cost (in multiplications, measured on
@@ -111,8 +112,43 @@ public enum Op {
     AND("and", 2, CONDITION, CONDITION, (x, y, z, n) -> x != 0 && y != 0 ? 1 : 0, null, infix("&&", 4), 1, COMMUTES, EXACT),
     OR ("or", 2, CONDITION, CONDITION, (x, y, z, n) -> x != 0 || y != 0 ? 1 : 0, null, infix("||", 3), 1, COMMUTES, EXACT),
     NOT("not", 1, CONDITION, CONDITION, (x, y, z, n) -> x == 0 ? 1 : 0, null, prefix("!"), 1, EXACT),
-    SELECT("if", 3, REAL, REAL, (x, y, z, n) -> x != 0 ? y : z, null, structure(), 2, EXACT);
+    SELECT("if", 3, REAL, REAL, (x, y, z, n) -> x != 0 ? y : z, null, structure(), 2, EXACT),
+
+    // The argument, which counts as a constant: it has no derivative.
+    DETACH("detach", x -> x, structure(), 0),
+
+    // Integers: literals, sizes that are bound at the call, axes (lower and upper bound; the number belongs to the node), arithmetic.
+    INTEGER("integer", Type.INTEGER),
+    SIZE   ("size", Type.INTEGER),
+    AXIS   ("axis", 2, Type.INTEGER, Type.INTEGER),
+    IADD   ("+", structure(), Math::addExact),
+    ISUB   ("-", structure(), Math::subtractExact),
+    IMUL   ("*", structure(), Math::multiplyExact),
+    IDIV   ("div", structure(), Math::floorDiv),
+    IMOD   ("mod", structure(), Math::floorMod),
+    IMIN   ("min", structure(), Math::min),
+    IMAX   ("max", structure(), Math::max),
+    TO_REAL("real", 1, Type.INTEGER, REAL),
+
+    // Arrays: parameters (their extents are the arguments), elements, maps (axes, body) and scatters (axes, body, indices, extents).
+    ARRAY   ("array", Op.VARIADIC, Type.INTEGER, Type.ARRAY),
+    INTEGERS("integers", Op.VARIADIC, Type.INTEGER, Type.INTEGERS),
+    READ    ("read", Op.VARIADIC, Type.ARRAY, REAL),
+    GATHER  ("gather", Op.VARIADIC, Type.INTEGERS, Type.INTEGER),
+    MAP     ("map", Op.VARIADIC, Type.INTEGER, Type.ARRAY),
+    SCATTER ("scatter", Op.VARIADIC, Type.INTEGER, Type.ARRAY),
+
+    // Reductions over axes: (axes, body). ARGMAX and ARGMIN give the first index of the extreme or of a NaN, -1 where there is none.
+    SUM    ("sum", Op.VARIADIC, Type.INTEGER, REAL),
+    PROD   ("prod", Op.VARIADIC, Type.INTEGER, REAL),
+    MAXIMUM("max", Op.VARIADIC, Type.INTEGER, REAL),
+    MINIMUM("min", Op.VARIADIC, Type.INTEGER, REAL),
+    ARGMAX ("argmax", Op.VARIADIC, Type.INTEGER, Type.INTEGER),
+    ARGMIN ("argmin", Op.VARIADIC, Type.INTEGER, Type.INTEGER);
     // @formatter:on
+
+    /** The arity of an operation that takes as many arguments as its node has. */
+    public static final int VARIADIC = -1;
 
     /** A property that rewriting and folding may use. */
     public enum Trait {
@@ -167,6 +203,25 @@ public enum Op {
             int cost,
             Trait... traits) {
         this(name, arity, argument, result, meaning, strict, spelling, cost, ALL, traits);
+    }
+
+    /** An operation on integers. */
+    Op(String name, Spelling spelling, IntBinaryOperator meaning) {
+        this(
+                name,
+                2,
+                Type.INTEGER,
+                Type.INTEGER,
+                (x, y, z, n) -> meaning.applyAsInt((int) x, (int) y),
+                null,
+                spelling,
+                1,
+                EXACT);
+    }
+
+    /** An operation of loops: what its arguments are stands in its row. */
+    Op(String name, int arity, Type argument, Type result) {
+        this(name, arity, argument, result, null, null, structure(), 1);
     }
 
     /** A leaf. */
@@ -264,6 +319,26 @@ public enum Op {
 
     public boolean isLeaf() {
         return arity == 0;
+    }
+
+    /** Whether it computes a number or a truth from numbers and truths, without arrays, integers and axes. */
+    public boolean isElementary() {
+        return meaning != null && (type == REAL || type == CONDITION);
+    }
+
+    /** Whether it needs no integers, axes and arrays: a leaf or an elementary operation. */
+    public boolean isScalar() {
+        return compareTo(DETACH) <= 0;
+    }
+
+    /** Whether it binds axes, its first arguments. */
+    public boolean bindsAxes() {
+        return this == MAP || this == SCATTER || isReduction();
+    }
+
+    /** Whether it makes one value of a body's values over axes. */
+    public boolean isReduction() {
+        return compareTo(SUM) >= 0 && compareTo(ARGMIN) <= 0;
     }
 
     /** Whether an integer belongs to the node itself: the exponent of POWER, the order of POLYGAMMA. */

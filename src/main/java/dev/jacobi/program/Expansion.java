@@ -54,6 +54,7 @@ final class Expansion {
 
     private Node image(Node node, Node[] args) {
         return switch (node.op()) {
+            case DETACH -> args[0];
             case POWER -> power(args[0], node.integer());
             case DIV ->
                 isPowerOfTwo(args[1]) ? g.multiply(args[0], g.constant(1 / args[1].constant())) : g.like(node, args);

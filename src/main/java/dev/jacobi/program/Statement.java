@@ -1,6 +1,7 @@
 package dev.jacobi.program;
 
 import dev.jacobi.graph.Node;
+import java.util.List;
 
 /** What a program does. A node stands for the local variable that holds its value, or for its expression where it has none. */
 public sealed interface Statement {
@@ -16,6 +17,24 @@ public sealed interface Statement {
 
     /** Writes a node to an element of the output array. */
     record Store(int index, Node value) implements Statement {}
+
+    /** A loop over an axis, from its lower to its upper bound. */
+    record Loop(Node axis, Block body) implements Statement {}
+
+    /** Makes the variable of a conditional known before the branch that gives it a value. */
+    record Declare(Node node) implements Statement {}
+
+    /** Gives what a reduction or a scatter accumulates into its first value. */
+    record Begin(Node binder) implements Statement {}
+
+    /** Adds (multiplies, ...) the body of a reduction or scatter to what it accumulates into, or puts that of a map in its place. */
+    record Accumulate(Node binder) implements Statement {}
+
+    /** Puts a value into its buffer. */
+    record Keep(Node node) implements Statement {}
+
+    /** Writes a value to the element of an output array at these axes. */
+    record StoreElement(int output, List<Node> axes, Node value) implements Statement {}
 
     /** Runs another method of the program, by its number. */
     record Call(int method) implements Statement {}

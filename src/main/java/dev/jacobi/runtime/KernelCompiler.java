@@ -5,6 +5,8 @@ import dev.jacobi.diag.ErrorCode;
 import dev.jacobi.diag.JacobiException;
 import dev.jacobi.diag.Options;
 import dev.jacobi.emit.KernelSource;
+import dev.jacobi.emit.LoopKernelSource;
+import dev.jacobi.program.LoopProgram;
 import dev.jacobi.program.Program;
 import java.util.Map;
 import java.util.Set;
@@ -20,18 +22,32 @@ public final class KernelCompiler {
     private KernelCompiler() {}
 
     /** A compiled program and the source that was compiled. */
-    public record Compiled(Kernel kernel, String source, int workSize) {}
+    public record Compiled(Kernel kernel, String source) {}
 
     /** Compiles a program with the options' backend. */
     public static Compiled compile(Program program, Options options) {
-        String className = "Kernel" + NUMBER.incrementAndGet();
-        String source = KernelSource.write(className, Kernel.class, program, options.strictMath());
+        String className = newName();
+        return compile(className, KernelSource.write(className, Kernel.class, program, options.strictMath()), options);
+    }
+
+    /** Compiles a program with loops. */
+    public static Compiled compile(LoopProgram program, LoopKernelSource.Shapes shapes, Options options) {
+        String className = newName();
+        String source = LoopKernelSource.write(className, Kernel.class, program, shapes, options.strictMath());
+        return compile(className, source, options);
+    }
+
+    private static String newName() {
+        return "Kernel" + NUMBER.incrementAndGet();
+    }
+
+    private static Compiled compile(String className, String source, Options options) {
         String name = Kernel.class.getPackageName() + ".generated." + className;
         Map<String, byte[]> classes = compiler(options.backend()).compile(name, source, BASE);
         check(classes, Set.of(), options);
         try {
             Class<?> type = new KernelLoader(classes, BASE).loadClass(name);
-            return new Compiled((Kernel) type.getDeclaredConstructor().newInstance(), source, program.workSize());
+            return new Compiled((Kernel) type.getDeclaredConstructor().newInstance(), source);
         } catch (ReflectiveOperationException e) {
             throw new JacobiException(ErrorCode.INTERNAL, "a generated class could not be loaded: " + e, e);
         }

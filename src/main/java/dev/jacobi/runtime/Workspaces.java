@@ -7,21 +7,17 @@ public final class Workspaces {
     private static final int SLOTS = 16;
     private static final double[] EMPTY = {};
 
-    private final int size;
     private final AtomicReferenceArray<double[]> slots = new AtomicReferenceArray<>(SLOTS);
 
-    public Workspaces(int size) {
-        this.size = size;
-    }
-
-    public double[] take() {
+    /** A workspace of at least this length. One that is too short is dropped. */
+    public double[] take(int size) {
         if (size == 0) {
             return EMPTY;
         }
         int start = start();
         for (int i = 0; i < SLOTS; i++) {
             double[] found = slots.getAndSet((start + i) % SLOTS, null);
-            if (found != null) {
+            if (found != null && found.length >= size) {
                 return found;
             }
         }
@@ -30,7 +26,7 @@ public final class Workspaces {
 
     /** Keeps a workspace for the next taker, unless all slots are full. */
     public void giveBack(double[] workspace) {
-        if (size == 0) {
+        if (workspace.length == 0) {
             return;
         }
         int start = start();

@@ -73,7 +73,7 @@ public final class Simplifier {
             return node;
         }
         Node[] args = Substitution.arguments(node, images);
-        return reduce(node.op(), node.integer(), args, 0);
+        return node.op().isScalar() ? reduce(node.op(), node.integer(), args, 0) : graph.like(node, args);
     }
 
     /** The simplest node known for an operation over simplified arguments. */

@@ -175,6 +175,19 @@ public sealed interface Expr {
         }
     }
 
+    /** The axes that an expression binds. */
+    static List<Axis> axes(Expr expr) {
+        if (expr instanceof Reduction reduction) {
+            return reduction.axes;
+        }
+        return expr instanceof ArrayOf array ? array.axes : List.of();
+    }
+
+    /** The body of an expression that binds axes. */
+    static Expr body(Expr expr) {
+        return expr instanceof Reduction reduction ? reduction.body : ((ArrayOf) expr).body;
+    }
+
     /** All expressions below and including {@code root}, each after its parts, left to right. */
     static List<Expr> postorder(Expr root) {
         List<Expr> reversed = new ArrayList<>();

@@ -216,7 +216,7 @@ class DepthTest {
                 .toList();
         List<String> names =
                 IntStream.range(0, variables).mapToObj(i -> "x" + i).toList();
-        return new FunctionGraph("f", names, List.of(), g, List.of(body.apply(g, x)), Origin.BUILT);
+        return FunctionGraph.ofNumbers("f", names, List.of(), g, List.of(body.apply(g, x)), Origin.BUILT);
     }
 
     /** A twentieth in an everyday run; all of it, which takes minutes, with {@code -Djacobi.long}. */

@@ -15,7 +15,7 @@ import java.util.SplittableRandom;
  */
 final class Generator {
     private static final Op[] OPERATIONS =
-            Arrays.stream(Op.values()).filter(op -> !op.isLeaf()).toArray(Op[]::new);
+            Arrays.stream(Op.values()).filter(Op::isElementary).toArray(Op[]::new);
     private static final Op[] ARITHMETIC = {Op.ADD, Op.SUB, Op.MUL, Op.MUL, Op.DIV, Op.NEG, Op.POWER, Op.FMA};
     private static final Op[] SMOOTH = {
         Op.SIN, Op.COS, Op.EXP, Op.LOG, Op.SQRT, Op.TANH, Op.POW, Op.ATAN, Op.HYPOT, Op.SIGMOID

@@ -23,7 +23,7 @@ record OpCases(String name, Op op, FunctionGraph function) {
     }
 
     static Stream<OpCases> all() {
-        return Stream.of(Op.values()).filter(op -> !op.isLeaf()).flatMap(OpCases::of);
+        return Stream.of(Op.values()).filter(Op::isElementary).flatMap(OpCases::of);
     }
 
     /** Those of numbers. */
@@ -55,7 +55,7 @@ record OpCases(String name, Op op, FunctionGraph function) {
         List<String> names = new ArrayList<>();
         x.forEach(v -> names.add("x" + v.index()));
         String name = op + (op.takesInteger() ? " " + integer : "");
-        return new OpCases(name, op, new FunctionGraph("f", names, List.of(), g, List.of(root), Origin.BUILT));
+        return new OpCases(name, op, FunctionGraph.ofNumbers("f", names, List.of(), g, List.of(root), Origin.BUILT));
     }
 
     int variables() {

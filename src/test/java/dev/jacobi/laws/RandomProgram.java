@@ -55,7 +55,7 @@ record RandomProgram(int variables, int data, List<Step> steps, List<Integer> re
                                     ? g.parameter(Role.DATA, i - variables)
                                     : node(g, steps.get(i), nodes));
         }
-        return new FunctionGraph(
+        return FunctionGraph.ofNumbers(
                 "f",
                 names("x", variables),
                 names("d", data),

@@ -1,0 +1,180 @@
+package dev.jacobi.calculus;
+
+import dev.jacobi.graph.Graph;
+import dev.jacobi.graph.Loops;
+import dev.jacobi.graph.Node;
+import dev.jacobi.op.Op;
+import dev.jacobi.op.Type;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Tangents and adjoints of loops and arrays. The {@link Dual} of an array has an array as value, and as presence either the truth or an
+ * array whose elements are positive where the value's are there.
+ */
+final class LoopDuals {
+    private final Graph g;
+    private final Loops loops;
+
+    LoopDuals(Graph graph) {
+        this.g = graph;
+        this.loops = new Loops(graph);
+    }
+
+    /** The dual of an array's element. */
+    Dual element(Dual array, List<Node> indices) {
+        Node value = loops.read(array.value(), indices);
+        return new Dual(value, array.present().type() == Type.ARRAY ? positive(loops.read(array.present(), indices)) : array.present());
+    }
+
+    /** The dual of the array of a body's values. */
+    Dual map(List<Node> axes, Dual body) {
+        boolean always = body.present().isTruth(true);
+        Node present = always ? body.present() : loops.map(axes, count(body));
+        return new Dual(loops.map(axes, Dual.orZero(g, body)), present);
+    }
+
+    /** The dual of the array to which a body is added at indices. */
+    Dual scatter(List<Node> axes, Dual body, List<Node> indices, List<Node> extents) {
+        Node present = loops.scatter(axes, count(body), indices, extents);
+        return new Dual(loops.scatter(axes, Dual.orZero(g, body), indices, extents), present);
+    }
+
+    /** The sum over axes: present where any term is. */
+    Dual sum(List<Node> axes, Dual body) {
+        if (axes.isEmpty()) {
+            return body;
+        }
+        boolean always = body.present().isTruth(true);
+        Node present = always ? body.present() : positive(any(axes, body));
+        return new Dual(loops.reduce(Op.SUM, axes, Dual.orZero(g, body)), present);
+    }
+
+    private Node any(List<Node> axes, Dual body) {
+        Node any = count(body);
+        for (int k = axes.size() - 1; k >= 0; k--) {
+            any = loops.reduce(Op.MAXIMUM, List.of(axes.get(k)), any);
+        }
+        return any;
+    }
+
+    /** The sum of two duals of arrays of one shape. */
+    Dual addArrays(Dual a, Dual b) {
+        if (a == null) {
+            return b;
+        }
+        List<Node> axes = new ArrayList<>();
+        for (Node extent : Loops.extents(a.value())) {
+            axes.add(loops.axis(loops.integer(0), extent));
+        }
+        return map(axes, Dual.sum(g, element(a, axes), element(b, axes)));
+    }
+
+    /** An array of zeros with the shape of another. */
+    Node zeros(Node array) {
+        List<Node> axes = new ArrayList<>();
+        for (Node extent : Loops.extents(array)) {
+            axes.add(loops.axis(loops.integer(0), extent));
+        }
+        return loops.map(axes, g.constant(0));
+    }
+
+    /**
+     * What a READ passes on to its array: a MAP where its indices are axes that run over the whole array, a SCATTER over the loops round
+     * it otherwise.
+     */
+    Dual ofArray(Node read, Dual adjoint, List<Node> readAxes) {
+        Node array = read.arg(0);
+        List<Node> indices = indices(read);
+        List<Node> own = new ArrayList<>(readAxes);
+        own.removeAll(array.axes());
+        if (runOver(indices, Loops.extents(array), own)) {
+            own.removeAll(indices);
+            return map(indices, sum(own, adjoint));
+        }
+        return scatter(own, adjoint, indices, Loops.extents(array));
+    }
+
+    private static boolean runOver(List<Node> indices, List<Node> extents, List<Node> axes) {
+        Set<Node> distinct = new HashSet<>();
+        for (int i = 0; i < indices.size(); i++) {
+            Node index = indices.get(i);
+            boolean whole = index.is(Op.AXIS) && index.arg(0).isInteger(0) && index.arg(1) == extents.get(i);
+            if (!whole || !axes.contains(index) || !distinct.add(index)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    static List<Node> indices(Node read) {
+        List<Node> indices = new ArrayList<>();
+        for (int i = 1; i < read.arity(); i++) {
+            indices.add(read.arg(i));
+        }
+        return indices;
+    }
+
+    /** The partial derivative of a product by its body: the product of all other factors, exact through zeros. */
+    Node otherFactors(Node prod) {
+        List<Node> axes = prod.boundAxes();
+        Node product = g.constant(1);
+        for (int d = 0; d < axes.size(); d++) {
+            Node axis = axes.get(d);
+            Node before = loops.axis(axis.arg(0), axis);
+            Node after = loops.axis(loops.arithmetic(Op.IADD, axis, loops.integer(1)), axis.arg(1));
+            List<Node> inner = axes.subList(d + 1, axes.size());
+            product = times(product, part(axis, before, inner, prod.body()));
+            product = times(product, part(axis, after, inner, prod.body()));
+        }
+        return product;
+    }
+
+    private Node times(Node a, Node b) {
+        return a.isConstant(1) ? b : g.multiply(a, b);
+    }
+
+    private Node part(Node axis, Node renamed, List<Node> inner, Node body) {
+        List<Node> axes = new ArrayList<>(List.of(renamed));
+        Map<Node, Node> replaced = new HashMap<>(Map.of(axis, renamed));
+        for (Node other : inner) {
+            Node fresh = loops.axis(
+                    loops.substitute(other.arg(0), replaced), loops.substitute(other.arg(1), replaced));
+            replaced.put(other, fresh);
+            axes.add(fresh);
+        }
+        return loops.reduce(Op.PROD, axes, loops.substitute(body, replaced));
+    }
+
+    /** Where an extreme is taken: the node of its index. */
+    Node position(Node extreme) {
+        return loops.reduce(extreme.is(Op.MAXIMUM) ? Op.ARGMAX : Op.ARGMIN, extreme.boundAxes(), extreme.body());
+    }
+
+    /** The condition that an extreme is taken at its axis, for the body's adjoint. */
+    Node isTakenAtAxis(Node extreme) {
+        Node axis = extreme.arg(0);
+        return g.apply(Op.EQ, g.apply(Op.TO_REAL, axis), g.apply(Op.TO_REAL, position(extreme)));
+    }
+
+    /** A dual of an extreme's body where the extreme is taken; absent where there is none. */
+    Dual atExtreme(Node extreme, Dual body) {
+        Node position = position(extreme);
+        Map<Node, Node> there = Map.of(extreme.arg(0), position);
+        Node exists = g.apply(Op.LE, g.constant(0), g.apply(Op.TO_REAL, position));
+        return new Dual(
+                loops.substitute(body.value(), there), g.and(exists, loops.substitute(body.present(), there)));
+    }
+
+    private Node count(Dual body) {
+        return g.select(body.present(), g.constant(1), g.constant(0));
+    }
+
+    private Node positive(Node number) {
+        return g.apply(Op.LT, g.constant(0), number);
+    }
+}

@@ -1,0 +1,44 @@
+package dev.jacobi.emit;
+
+import dev.jacobi.graph.Node;
+import dev.jacobi.op.Op;
+import java.util.function.Function;
+
+/** Writes integers: sizes, axes, indices and their arithmetic. Recurses over one index only. */
+final class IntegerWriter {
+    private final Function<Node, String> leaves;
+
+    /** @param leaves the text of what is neither a literal nor arithmetic */
+    IntegerWriter(Function<Node, String> leaves) {
+        this.leaves = leaves;
+    }
+
+    /** The text; arithmetic is a call or in parentheses. */
+    String text(Node node) {
+        return switch (node.op()) {
+            case INTEGER -> Integer.toString(node.integer());
+            case IADD -> sum(node, "+", "addExact");
+            case ISUB -> sum(node, "-", "subtractExact");
+            case IMUL -> call(node, "multiplyExact");
+            case IDIV -> call(node, "floorDiv");
+            case IMOD -> call(node, "floorMod");
+            case IMIN -> call(node, "min");
+            case IMAX -> call(node, "max");
+            default -> leaves.apply(node);
+        };
+    }
+
+    private String call(Node node, String method) {
+        return "Math." + method + "(" + text(node.arg(0)) + ", " + text(node.arg(1)) + ")";
+    }
+
+    /** What is added to an axis or a size, or taken from it, cannot overflow while it is small. */
+    private String sum(Node node, String symbol, String method) {
+        Node by = node.arg(1);
+        boolean small = by.is(Op.INTEGER) && Math.abs(by.integer()) < 1 << 16;
+        boolean bounded = node.arg(0).is(Op.AXIS) || node.arg(0).is(Op.SIZE);
+        return small && bounded
+                ? "(" + text(node.arg(0)) + " " + symbol + " " + by.integer() + ")"
+                : call(node, method);
+    }
+}

@@ -1,0 +1,100 @@
+package dev.jacobi.emit;
+
+import com.palantir.javapoet.ArrayTypeName;
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.JavaFile;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeSpec;
+import dev.jacobi.graph.Node;
+import dev.jacobi.op.Spelling;
+import dev.jacobi.program.LoopProgram;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import javax.lang.model.element.Modifier;
+
+/** The source of a run-time class for a program with loops: like {@link KernelSource}, with sizes and offsets. */
+public final class LoopKernelSource {
+    private LoopKernelSource() {}
+
+    /**
+     * The shapes of what a kernel takes and gives, by number; an empty shape is a single number.
+     *
+     * @param integers the shapes of integer data by the number of the data; null where that holds reals
+     * @param data the shapes of data by number; null where that holds integers
+     */
+    public record Shapes(
+            int sizes,
+            List<List<Node>> variables,
+            List<List<Node>> data,
+            List<List<Node>> integers,
+            List<List<Node>> seeds,
+            List<List<Node>> outputs) {}
+
+    /** Writes the class. */
+    public static String write(
+            String className, Class<?> kernel, LoopProgram program, Shapes shapes, boolean strict) {
+        ClassName self = ClassName.get(kernel.getPackageName() + ".generated", className);
+        KernelLayout layout = new KernelLayout(
+                program,
+                new KernelLayout.Sections(
+                        new Section("x", shapes.variables),
+                        new Section("data", shapes.data),
+                        new Section("ints", shapes.integers),
+                        new Section("seed", shapes.seeds),
+                        new Section("out", shapes.outputs)),
+                shapes.sizes);
+        CodeBlock body = new LoopWriter(program, layout, new JavaNames(), strict).write();
+        TypeSpec.Builder type = TypeSpec.classBuilder(self)
+                .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
+                .addSuperinterface(ClassName.get(kernel))
+                .addMethod(KernelSource.run().addCode(body).build())
+                .addMethod(workSize(shapes.sizes, layout.workSize()));
+        if (layout.usesChecks()) {
+            type.addMethod(place());
+        }
+        type.addMethods(SpecialText.methods(specials(program), strict, false));
+        String text = JavaFile.builder(self.packageName(), type.build())
+                .skipJavaLangImports(true)
+                .indent("    ")
+                .build()
+                .toString();
+        TokenCheck.kernel(text, className);
+        return text;
+    }
+
+    private static MethodSpec workSize(int sizes, String text) {
+        MethodSpec.Builder method = MethodSpec.methodBuilder("workSize")
+                .addModifiers(Modifier.PUBLIC)
+                .returns(int.class)
+                .addParameter(ArrayTypeName.of(int.class), "ints");
+        for (int i = 0; i < sizes; i++) {
+            method.addStatement("int n$L = ints[$L]", i, i);
+        }
+        return method.addStatement("return $L", text).build();
+    }
+
+    /** The row-major place of one more index; outside the array it is negative, and then so is whatever is made of it. */
+    private static MethodSpec place() {
+        return MethodSpec.methodBuilder("place")
+                .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+                .returns(int.class)
+                .addParameter(int.class, "row")
+                .addParameter(int.class, "index")
+                .addParameter(int.class, "extent")
+                .addStatement(
+                        "return row < 0 || index < 0 || index >= extent ? $L : row * extent + index", "-2147483647 - 1")
+                .build();
+    }
+
+    private static Set<String> specials(LoopProgram program) {
+        Set<String> specials = new TreeSet<>();
+        for (Node node : program.nodes()) {
+            if (node.op().spelling().form() == Spelling.Form.SPECIAL) {
+                specials.add(node.op().spelling().text());
+            }
+        }
+        return specials;
+    }
+}

@@ -1,0 +1,330 @@
+package dev.jacobi.emit;
+
+import com.palantir.javapoet.CodeBlock;
+import dev.jacobi.graph.Bounds;
+import dev.jacobi.graph.Loops;
+import dev.jacobi.graph.Node;
+import dev.jacobi.op.Op;
+import dev.jacobi.op.Type;
+import dev.jacobi.program.Block;
+import dev.jacobi.program.Buffer;
+import dev.jacobi.program.LoopProgram;
+import dev.jacobi.program.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Writes the body of a program with loops. */
+final class LoopWriter {
+    private final LoopProgram program;
+    private final Layout layout;
+    private final JavaNames names;
+    private final ExpressionWriter expressions;
+    private final IntegerWriter integers = new IntegerWriter(this::integerLeaf);
+    private final Map<Node, String> locals = new HashMap<>();
+    private final Set<Node> visible = new HashSet<>();
+    private final Set<Node> openAxes = new HashSet<>();
+    /** The variables for the best value so far of the positions of extremes. */
+    private final Map<Node, String> bests = new HashMap<>();
+
+    private final CodeBlock.Builder code = CodeBlock.builder();
+
+    LoopWriter(LoopProgram program, Layout layout, JavaNames names, boolean strict) {
+        this.program = program;
+        this.layout = layout;
+        this.names = names;
+        this.expressions = new ExpressionWriter(this::name, strict);
+    }
+
+    /** The body, which returns the program's value. */
+    CodeBlock write() {
+        write(program.body());
+        code.addStatement("return $L", expressions.value(program.returned()));
+        return CodeBlock.builder().add(layout.declarations()).add(code.build()).build();
+    }
+
+    /** Blocks nest as loops and branches do. */
+    private void write(Block block) {
+        Set<Node> before = new HashSet<>(visible);
+        block.statements().forEach(this::write);
+        visible.retainAll(before);
+    }
+
+    private void write(Statement statement) {
+        if (statement instanceof Statement.Loop loop) {
+            writeLoop(loop);
+        } else if (statement instanceof Statement.Choice choice) {
+            writeChoice(choice);
+        } else if (statement instanceof Statement.Let let) {
+            define(let.node(), expressions.computation(let.node()));
+            keep(let.node());
+        } else if (statement instanceof Statement.Declare declare) {
+            declare(declare.node());
+        } else if (statement instanceof Statement.Assign assign) {
+            String value = assign.value() == null ? "true" : expressions.value(assign.value());
+            code.addStatement("$L = $L", local(assign.target()), value);
+        } else if (statement instanceof Statement.Begin begin) {
+            begin(begin.binder());
+        } else if (statement instanceof Statement.Accumulate accumulate) {
+            accumulate(accumulate.binder());
+        } else if (statement instanceof Statement.Keep keep) {
+            keep(keep.node());
+        } else if (statement instanceof Statement.Store store) {
+            code.addStatement(
+                    "$L = $L", layout.output(store.index(), List.of(), List.of()), expressions.value(store.value()));
+        } else if (statement instanceof Statement.StoreElement store) {
+            List<Node> extents = store.axes().stream().map(axis -> axis.arg(1)).toList();
+            String element = layout.output(store.output(), texts(store.axes()), texts(extents));
+            code.addStatement("$L = $L", element, expressions.value(store.value()));
+        } else {
+            throw new IllegalStateException("no Java for " + statement);
+        }
+    }
+
+    private void writeLoop(Statement.Loop loop) {
+        Node axis = loop.axis();
+        String i = names.temporary("i");
+        locals.put(axis, i);
+        String from = integer(axis.arg(0));
+        code.beginControlFlow("for (int $L = $L; $L < $L; $L++)", i, from, i, integer(axis.arg(1)), i);
+        openAxes.add(axis);
+        write(loop.body());
+        openAxes.remove(axis);
+        code.endControlFlow();
+    }
+
+    private void writeChoice(Statement.Choice choice) {
+        String condition = expressions.value(choice.condition());
+        if (choice.then().statements().isEmpty()) {
+            code.beginControlFlow("if (!($L))", condition);
+            write(choice.otherwise());
+        } else {
+            code.beginControlFlow("if ($L)", condition);
+            write(choice.then());
+            if (!choice.otherwise().statements().isEmpty()) {
+                code.nextControlFlow("else");
+                write(choice.otherwise());
+            }
+        }
+        code.endControlFlow();
+    }
+
+    private void define(Node node, String value) {
+        if (visible.add(node)) {
+            code.addStatement("$L $L = $L", type(node), local(node), value);
+        } else {
+            code.addStatement("$L = $L", local(node), value);
+        }
+    }
+
+    private void declare(Node node) {
+        if (visible.add(node)) {
+            code.addStatement("$L $L = $L", type(node), local(node), initial(node));
+        }
+    }
+
+    private static String type(Node node) {
+        return switch (node.type()) {
+            case CONDITION -> "boolean";
+            case INTEGER -> "int";
+            default -> "double";
+        };
+    }
+
+    private static String initial(Node node) {
+        return switch (node.type()) {
+            case CONDITION -> "false";
+            case INTEGER -> "0";
+            default -> "0.0";
+        };
+    }
+
+    private void begin(Node binder) {
+        if (binder.is(Op.SCATTER) || isArrayOfAccumulators(binder)) {
+            fill(binder);
+            return;
+        }
+        define(binder, first(binder));
+        if (isPosition(binder)) {
+            String best = names.temporary("b");
+            bests.put(binder, best);
+            code.addStatement("double $L = $L", best, extreme(binder));
+        }
+    }
+
+    private static boolean isPosition(Node binder) {
+        return binder.is(Op.ARGMAX) || binder.is(Op.ARGMIN);
+    }
+
+    private static String extreme(Node binder) {
+        boolean largest = binder.is(Op.MAXIMUM) || binder.is(Op.ARGMAX);
+        return "Double." + (largest ? "NEGATIVE_INFINITY" : "POSITIVE_INFINITY");
+    }
+
+    private static String first(Node binder) {
+        return switch (binder.op()) {
+            case SUM, SCATTER -> "0.0";
+            case PROD -> "1.0";
+            case ARGMAX, ARGMIN -> "-1";
+            default -> extreme(binder);
+        };
+    }
+
+    /** Whether the loop over what is kept runs inside the one that accumulates, so that each element has an accumulator of its own. */
+    private boolean isArrayOfAccumulators(Node binder) {
+        Buffer buffer = program.buffers().get(binder);
+        return buffer != null
+                && buffer.indices().stream().anyMatch(axis -> !isOpen(axis));
+    }
+
+    /** Whether the code is inside the loop over an axis. */
+    private boolean isOpen(Node axis) {
+        return openAxes.contains(axis);
+    }
+
+    private void fill(Node binder) {
+        Buffer buffer = program.buffers().get(binder);
+        List<Node> indices = new ArrayList<>();
+        List<String> texts = new ArrayList<>();
+        int loops = 0;
+        for (int d = 0; d < buffer.indices().size(); d++) {
+            Node axis = buffer.indices().get(d);
+            boolean known = !binder.is(Op.SCATTER) && isOpen(axis);
+            if (known) {
+                texts.add(integer(axis));
+            } else {
+                String k = names.temporary("k");
+                code.beginControlFlow("for (int $L = 0; $L < $L; $L++)", k, k, integer(buffer.extents().get(d)), k);
+                texts.add(k);
+                loops++;
+            }
+        }
+        code.addStatement("$L = $L", layout.buffer(binder, texts, texts(buffer.extents())), first(binder));
+        for (int d = 0; d < loops; d++) {
+            code.endControlFlow();
+        }
+    }
+
+    private void accumulate(Node binder) {
+        String value = expressions.value(binder.body());
+        String target = target(binder);
+        switch (binder.op()) {
+            case MAP -> code.addStatement("$L = $L", target, value);
+            case SUM, SCATTER -> code.addStatement("$L += $L", target, value);
+            case PROD -> code.addStatement("$L *= $L", target, value);
+            case MAXIMUM -> code.addStatement("$L = Math.max($L, $L)", target, target, value);
+            case MINIMUM -> code.addStatement("$L = Math.min($L, $L)", target, target, value);
+            default -> accumulatePosition(binder, target, value);
+        }
+    }
+
+    private void accumulatePosition(Node binder, String target, String value) {
+        String best = bests.get(binder);
+        String v = names.temporary("v");
+        code.addStatement("double $L = $L", v, value);
+        String better = v + (binder.is(Op.ARGMAX) ? " > " : " < ") + best;
+        code.beginControlFlow(
+                "if ($L < 0 || $L == $L && ($L || $L != $L))", target, best, best, better, v, v);
+        code.addStatement("$L = $L", best, v);
+        code.addStatement("$L = $L", target, integer(binder.arg(0)));
+        code.endControlFlow();
+    }
+
+    private String target(Node binder) {
+        return visible.contains(binder) ? local(binder) : stored(binder);
+    }
+
+    /** Puts a local variable into its buffer, where there is one. */
+    private void keep(Node node) {
+        if (program.buffers().containsKey(node) && visible.contains(node)) {
+            String number = node.type() == Type.CONDITION ? local(node) + " ? 1.0 : 0.0" : local(node);
+            code.addStatement("$L = $L", stored(node), number);
+        }
+    }
+
+    private String stored(Node node) {
+        Buffer buffer = program.buffers().get(node);
+        if (node.is(Op.SCATTER)) {
+            return layout.buffer(node, List.of(place(buffer.indices(), buffer.extents())), List.of());
+        }
+        return layout.buffer(node, texts(buffer.indices()), texts(buffer.extents()));
+    }
+
+    /** The text of a leaf, an element or a variable; null for a node that is written out. */
+    private String name(Node node) {
+        if (node.is(Op.PARAMETER)) {
+            return layout.number(node);
+        }
+        if (node.is(Op.TO_REAL)) {
+            String text = integer(node.arg(0));
+            return "(double) " + (isWord(text) ? text : "(" + text + ")");
+        }
+        if (node.type() == Type.INTEGER) {
+            return integer(node);
+        }
+        if (program.variables().contains(node)) {
+            return visible.contains(node) ? local(node) : stored(node);
+        }
+        return node.is(Op.READ) ? element(node) : null;
+    }
+
+    private static boolean isWord(String text) {
+        return text.chars().allMatch(Character::isLetterOrDigit);
+    }
+
+    /** An element of an array, with its indices checked unless they are surely inside. */
+    private String element(Node read) {
+        Node array = read.arg(0);
+        List<Node> indices = read.args().subList(1, read.arity());
+        List<Node> extents = Loops.extents(array);
+        String at = place(indices, extents);
+        return program.buffers().containsKey(array)
+                ? layout.buffer(array, List.of(at), List.of())
+                : layout.element(array, at);
+    }
+
+    private String place(List<Node> indices, List<Node> extents) {
+        boolean inside = true;
+        for (int d = 0; d < indices.size(); d++) {
+            inside &= Bounds.within(indices.get(d), extents.get(d));
+        }
+        return inside ? Layout.flat(texts(indices), texts(extents)) : checked(indices, extents);
+    }
+
+    private String checked(List<Node> indices, List<Node> extents) {
+        layout.useChecks();
+        String place = "0";
+        for (int d = 0; d < indices.size(); d++) {
+            place = "place(" + place + ", " + integer(indices.get(d)) + ", " + integer(extents.get(d)) + ")";
+        }
+        return place;
+    }
+
+    private List<String> texts(List<Node> integers) {
+        return integers.stream().map(this::integer).toList();
+    }
+
+    private String integer(Node node) {
+        return integers.text(node);
+    }
+
+    /** The text of an integer that is no arithmetic. */
+    private String integerLeaf(Node node) {
+        return switch (node.op()) {
+            case SIZE -> layout.size(node);
+            case AXIS -> locals.get(node);
+            case GATHER -> element(node);
+            default -> visible.contains(node) ? local(node) : "(int) " + stored(node);
+        };
+    }
+
+    private String local(Node node) {
+        return locals.computeIfAbsent(
+                node,
+                n -> names.temporary(
+                        n.type() == Type.CONDITION ? "c" : n.op().isReduction() ? "s" : "t"));
+    }
+}

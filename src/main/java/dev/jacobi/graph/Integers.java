@@ -1,0 +1,81 @@
+package dev.jacobi.graph;
+
+import dev.jacobi.op.Op;
+import dev.jacobi.op.Type;
+import dev.jacobi.syntax.Expr;
+
+/** Where the language has integers: axes, sizes, integer data and literals under {@code + - * div mod min max}; elsewhere they are numbers. */
+final class Integers {
+    private final Graph graph;
+    private final Loops loops;
+
+    Integers(Graph graph) {
+        this.graph = graph;
+        this.loops = new Loops(graph);
+    }
+
+    static boolean isNumber(Node node) {
+        return node.type() == Type.REAL || node.type() == Type.INTEGER;
+    }
+
+    /** What a node is, for messages. */
+    static String describe(Node node) {
+        return switch (node.type()) {
+            case REAL -> "a number";
+            case INTEGER -> "an integer";
+            case CONDITION -> "a condition";
+            case ARRAY, INTEGERS -> "an array";
+        };
+    }
+
+    Node literal(int value) {
+        return loops.integer(value);
+    }
+
+    /** Whether both are integers, one of them perhaps a literal. */
+    boolean areIntegers(Node a, Node b) {
+        boolean one = a.type() == Type.INTEGER || b.type() == Type.INTEGER;
+        return one && integer(a) != null && integer(b) != null;
+    }
+
+    /** The operation on integers that an operator is, or null. */
+    static Op operation(Expr.BinaryOperator operator) {
+        return switch (operator) {
+            case ADD -> Op.IADD;
+            case SUBTRACT -> Op.ISUB;
+            case MULTIPLY -> Op.IMUL;
+            case DIVIDE, POWER, AND, OR -> null;
+        };
+    }
+
+    /** The operation on integers that a function is, or null. */
+    static Op operation(String function) {
+        return switch (function) {
+            case "div" -> Op.IDIV;
+            case "mod" -> Op.IMOD;
+            case "min" -> Op.IMIN;
+            case "max" -> Op.IMAX;
+            default -> null;
+        };
+    }
+
+    Node arithmetic(Op op, Node a, Node b) {
+        return loops.arithmetic(op, integer(a), integer(b));
+    }
+
+    /** The node as an integer: itself, or an integral literal; null where it is neither. */
+    Node integer(Node node) {
+        if (node.isConstant() && node.constant() == (int) node.constant()) {
+            return loops.integer((int) node.constant());
+        }
+        return node.type() == Type.INTEGER ? node : null;
+    }
+
+    /** The node as a number. */
+    Node real(Node node) {
+        if (node.is(Op.INTEGER)) {
+            return graph.constant(node.integer());
+        }
+        return node.type() == Type.INTEGER ? graph.apply(Op.TO_REAL, node) : node;
+    }
+}

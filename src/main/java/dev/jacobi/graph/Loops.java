@@ -1,0 +1,164 @@
+package dev.jacobi.graph;
+
+import dev.jacobi.op.Op;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Makes the nodes of arrays and loops. An axis is open, with a number of its own, until something binds it; binding renames it to the
+ * smallest number that the body does not use for the same range, so that two loops that compute the same are one node.
+ */
+public final class Loops {
+    /** The numbers of axes that nothing has bound yet. */
+    private static final int OPEN = 1 << 28;
+
+    private final Graph graph;
+
+    public Loops(Graph graph) {
+        this.graph = graph;
+    }
+
+    public Node integer(int value) {
+        return graph.make(Op.INTEGER, value);
+    }
+
+    /** A size: an integer that the call binds. */
+    public Node size(int index) {
+        return graph.make(Op.SIZE, index);
+    }
+
+    /** A new open axis from {@code lower} up to but not including {@code upper}. */
+    public Node axis(Node lower, Node upper) {
+        return graph.make(Op.AXIS, OPEN + graph.size(), lower, upper);
+    }
+
+    /** A parameter that is an array, or with no extents and {@code integers} a single integer. */
+    public Node array(Role role, int index, boolean integers, List<Node> extents) {
+        long payload = (long) role.ordinal() << 32 | index;
+        return graph.make(integers ? Op.INTEGERS : Op.ARRAY, payload, extents.toArray(Node[]::new));
+    }
+
+    /** The extents of an array, one a dimension. */
+    public static List<Node> extents(Node array) {
+        return switch (array.op()) {
+            case ARRAY, INTEGERS -> array.args();
+            case MAP -> array.boundAxes().stream().map(axis -> axis.arg(1)).toList();
+            case SCATTER -> scattered(array, 1);
+            default -> throw new IllegalArgumentException(array + " is no array");
+        };
+    }
+
+    /** The indices at which a SCATTER adds its body. */
+    public static List<Node> indices(Node scatter) {
+        return scattered(scatter, 0);
+    }
+
+    private static List<Node> scattered(Node scatter, int part) {
+        int first = scatter.boundAxes().size() + 1;
+        int rank = (scatter.arity() - first) / 2;
+        return scatter.args().subList(first + part * rank, first + (part + 1) * rank);
+    }
+
+    /** An element of an array. Of a MAP at axes that run over its own, or at literals, it is the map's body there. */
+    public Node read(Node array, List<Node> indices) {
+        if (array.is(Op.MAP) && isBody(array, indices)) {
+            Map<Node, Node> replacement = new HashMap<>();
+            for (int i = 0; i < indices.size(); i++) {
+                replacement.put(array.arg(i), indices.get(i));
+            }
+            return substitute(array.body(), replacement);
+        }
+        return graph.make(array.is(Op.INTEGERS) ? Op.GATHER : Op.READ, 0, joined(List.of(array), indices));
+    }
+
+    private static boolean isBody(Node map, List<Node> indices) {
+        for (int i = 0; i < indices.size(); i++) {
+            Node index = indices.get(i);
+            Node extent = map.arg(i).arg(1);
+            boolean runsOver = index.is(Op.AXIS) && index.arg(0).isInteger(0) && index.arg(1) == extent;
+            boolean literal = index.is(Op.INTEGER) && Bounds.within(index, extent);
+            if (!runsOver && !literal) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** A node with free axes replaced by integers. */
+    public Node substitute(Node node, Map<Node, Node> axes) {
+        return Rebuilding.substitute(graph, node, axes);
+    }
+
+    /** A reduction of the body over axes, the last running fastest. */
+    public Node reduce(Op reduction, List<Node> axes, Node body) {
+        return bind(reduction, axes, List.of(body));
+    }
+
+    /** The array of the body's values at the axes, which start at 0. */
+    public Node map(List<Node> axes, Node body) {
+        return bind(Op.MAP, axes, List.of(body));
+    }
+
+    /** The array of zeros to which, for each value of the axes, the body is added at the indices. */
+    public Node scatter(List<Node> axes, Node body, List<Node> indices, List<Node> extents) {
+        List<Node> parts = new ArrayList<>(List.of(body));
+        parts.addAll(indices);
+        parts.addAll(extents);
+        return bind(Op.SCATTER, axes, parts);
+    }
+
+    /** The operation that binds the axes in the parts. */
+    Node bind(Op op, List<Node> axes, List<Node> parts) {
+        List<Node> args = new ArrayList<>(axes);
+        args.addAll(parts);
+        for (int k = 0; k < axes.size(); k++) {
+            Node axis = args.get(k);
+            List<Node> scope = args.subList(k + 1, args.size());
+            Node canonical = graph.make(Op.AXIS, smallestUnused(axis, scope), axis.arg(0), axis.arg(1));
+            if (canonical != axis) {
+                List<Node> renamed = Rebuilding.rename(graph, scope, axis, canonical);
+                args.set(k, canonical);
+                for (int i = 0; i < renamed.size(); i++) {
+                    args.set(k + 1 + i, renamed.get(i));
+                }
+            }
+        }
+        return graph.make(op, axes.size(), args.toArray(Node[]::new));
+    }
+
+    private int smallestUnused(Node axis, Collection<Node> scope) {
+        BitSet used = new BitSet();
+        BitSet needed = Walk.needed(scope);
+        for (int id = needed.nextSetBit(0); id >= 0; id = needed.nextSetBit(id + 1)) {
+            Node node = graph.node(id);
+            boolean sameRange = node.is(Op.AXIS) && node.arg(0) == axis.arg(0) && node.arg(1) == axis.arg(1);
+            if (sameRange && node != axis && node.payload() < OPEN) {
+                used.set((int) node.payload());
+            }
+        }
+        return used.nextClearBit(0);
+    }
+
+    /** Arithmetic on integers; literals are folded, and what adds 0 or multiplies by 1 is left out. */
+    public Node arithmetic(Op op, Node a, Node b) {
+        if (a.is(Op.INTEGER) && b.is(Op.INTEGER) && !(b.isInteger(0) && (op == Op.IDIV || op == Op.IMOD))) {
+            return integer((int) op.meaning(false).of(a.integer(), b.integer(), 0, 0));
+        }
+        return switch (op) {
+            case IADD -> a.isInteger(0) ? b : b.isInteger(0) ? a : graph.apply(op, a, b);
+            case ISUB -> b.isInteger(0) ? a : graph.apply(op, a, b);
+            case IMUL -> a.isInteger(1) ? b : b.isInteger(1) ? a : graph.apply(op, a, b);
+            default -> graph.apply(op, a, b);
+        };
+    }
+
+    static Node[] joined(List<Node> a, List<Node> b) {
+        List<Node> all = new ArrayList<>(a);
+        all.addAll(b);
+        return all.toArray(Node[]::new);
+    }
+}

@@ -1,0 +1,144 @@
+package dev.jacobi.graph;
+
+import dev.jacobi.op.Op;
+import dev.jacobi.op.Type;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+
+/**
+ * Rebuilds nodes with some of them replaced, where replacements may mention axes: whatever binds axes gets new ones and is bound again, so
+ * that no axis of a replacement is captured and equal loops stay one node. Recurses over what binds axes only, never over the graph.
+ */
+final class Rebuilding {
+    private final Graph into;
+    private final UnaryOperator<Node> replacement;
+    /** Whether a node stays as it is, with all that is below it. */
+    private final Predicate<Node> stays;
+
+    /** Where images live: those of nodes that mention an axis bound here belong here, others to the parent. */
+    private record Scope(Scope parent, Set<Node> bound, Map<Node, Node> images) {
+        Scope(Scope parent) {
+            this(parent, new HashSet<>(), new HashMap<>());
+        }
+
+        Scope homeOf(Node node) {
+            Scope scope = this;
+            while (scope.parent != null && node.axes().stream().noneMatch(scope.bound::contains)) {
+                scope = scope.parent;
+            }
+            return scope;
+        }
+
+        Node image(Node node) {
+            return homeOf(node).images.get(node);
+        }
+    }
+
+    private Rebuilding(Graph into, UnaryOperator<Node> replacement, Predicate<Node> stays) {
+        this.into = into;
+        this.replacement = replacement;
+        this.stays = stays;
+    }
+
+    /** A node with axes replaced by integers. */
+    static Node substitute(Graph graph, Node root, Map<Node, Node> axes) {
+        Rebuilding rebuilding = new Rebuilding(
+                graph, axes::get, node -> node.axes().stream().noneMatch(axes::containsKey));
+        Scope scope = new Scope(null);
+        rebuilding.build(List.of(root), scope);
+        return scope.image(root);
+    }
+
+    /** The images of roots in another graph. The roots mention no axis that they do not bind. */
+    static List<Node> inline(List<Node> roots, Graph into, UnaryOperator<Node> replacement) {
+        Rebuilding rebuilding = new Rebuilding(into, replacement, node -> false);
+        Scope scope = new Scope(null);
+        rebuilding.build(roots, scope);
+        return roots.stream().map(scope::image).toList();
+    }
+
+    /** Roots with an open axis renamed to one that is used nowhere in them, so that nothing needs to be bound again. */
+    static List<Node> rename(Graph graph, List<Node> roots, Node axis, Node canonical) {
+        Map<Node, Node> images = new HashMap<>(Map.of(axis, canonical));
+        for (Node node : Walk.upward(graph, roots)) {
+            if (node != axis && node.axes().contains(axis)) {
+                Node[] args = new Node[node.arity()];
+                for (int i = 0; i < args.length; i++) {
+                    args[i] = images.getOrDefault(node.arg(i), node.arg(i));
+                }
+                images.put(node, graph.like(node, args));
+            }
+        }
+        return roots.stream().map(root -> images.getOrDefault(root, root)).toList();
+    }
+
+    private void build(Collection<Node> roots, Scope scope) {
+        for (Node node : missing(roots, scope).values()) {
+            Scope home = scope.homeOf(node);
+            Node image = replacement.apply(node);
+            if (image == null) {
+                image = home.parent == null && stays.test(node) ? node : rebuilt(node, scope);
+            }
+            home.images.put(node, image);
+        }
+    }
+
+    /** The nodes below the roots that have no image yet, by id; what a node binds is looked at when its turn comes. */
+    private TreeMap<Integer, Node> missing(Collection<Node> roots, Scope scope) {
+        TreeMap<Integer, Node> missing = new TreeMap<>();
+        List<Node> open = new ArrayList<>(roots);
+        while (!open.isEmpty()) {
+            Node node = open.remove(open.size() - 1);
+            Scope home = scope.homeOf(node);
+            if (home.images.containsKey(node) || missing.putIfAbsent(node.id(), node) != null) {
+                continue;
+            }
+            boolean descend = !node.op().bindsAxes() && !(home.parent == null && stays.test(node));
+            if (descend && replacement.apply(node) == null) {
+                open.addAll(node.args());
+            }
+        }
+        return missing;
+    }
+
+    private Node rebuilt(Node node, Scope scope) {
+        Loops loops = new Loops(into);
+        if (node.op().bindsAxes()) {
+            return bound(node, scope, loops);
+        }
+        Node[] args = new Node[node.arity()];
+        for (int i = 0; i < args.length; i++) {
+            args[i] = scope.image(node.arg(i));
+        }
+        if (node.is(Op.READ)) {
+            return loops.read(args[0], List.of(args).subList(1, args.length));
+        }
+        if (args.length == 2 && node.type() == Type.INTEGER && !node.is(Op.AXIS) && !node.is(Op.GATHER)) {
+            return loops.arithmetic(node.op(), args[0], args[1]);
+        }
+        return into.like(node, args);
+    }
+
+    private Node bound(Node node, Scope outer, Loops loops) {
+        Scope scope = new Scope(outer);
+        List<Node> axes = new ArrayList<>();
+        for (Node axis : node.boundAxes()) {
+            build(axis.args(), scope);
+            Node fresh = loops.axis(scope.image(axis.arg(0)), scope.image(axis.arg(1)));
+            scope.bound.add(axis);
+            scope.images.put(axis, fresh);
+            axes.add(fresh);
+        }
+        List<Node> parts = node.args().subList(axes.size(), node.arity());
+        build(parts, scope);
+        return loops.bind(node.op(), axes, parts.stream().map(scope::image).toList());
+    }
+}

@@ -1,0 +1,18 @@
+package dev.jacobi.program;
+
+import dev.jacobi.graph.Node;
+
+/** What encloses statements: a loop, or a side of a branch. */
+sealed interface Construct {
+
+    /** A loop over an axis. */
+    record Loop(Node axis) implements Construct {}
+
+    /** The side of a branch where its condition holds, or where it fails. */
+    record Side(Node condition, boolean holds) implements Construct {}
+
+    /** What identifies the statement that both sides of a branch belong to. */
+    default Node key() {
+        return this instanceof Loop loop ? loop.axis : ((Side) this).condition;
+    }
+}

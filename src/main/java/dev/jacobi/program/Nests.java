@@ -1,0 +1,364 @@
+package dev.jacobi.program;
+
+import dev.jacobi.graph.Graph;
+import dev.jacobi.graph.Loops;
+import dev.jacobi.graph.Node;
+import dev.jacobi.op.Op;
+import dev.jacobi.program.Construct.Loop;
+import dev.jacobi.program.Construct.Side;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Puts a graph with loops into statements: each node in the loops over its axes ({@link Homes}), loops over one axis together unless one
+ * needs a result of the other ({@link Timetable}), and in a buffer what crosses from one run of a loop to another.
+ */
+final class Nests {
+    /** Operations in one expression; keeps lines readable and expression trees far below the compilers' stacks. */
+    private static final int LARGEST = 16;
+
+    private final List<Node> order;
+    private final Homes homes;
+    private final Extents extents;
+    private final Timetable timetable = new Timetable();
+    private final Set<Node> inlined = new HashSet<>();
+    private final List<Placed> placed = new ArrayList<>();
+    private final Map<Node, Integer> shared = new HashMap<>();
+    private final Map<Node, Buffer> buffers = new LinkedHashMap<>();
+
+    /** A statement, where and when it runs, and the values that it needs. */
+    private record Placed(Statement statement, List<Construct> path, int[] time, List<Node> needs) {
+        boolean isPlainAt(int depth) {
+            return path.size() == depth;
+        }
+    }
+
+    Nests(Graph graph, List<Node> order, Node returned, List<Node> stores) {
+        this.order = order;
+        this.extents = new Extents(new Loops(graph));
+        List<Node> outputs = new ArrayList<>(stores);
+        outputs.add(returned);
+        this.homes = new Homes(order, outputs);
+        Set<Node> materialised = readArrays();
+        List<Node> needed = new ArrayList<>(outputs);
+        outputs.stream().filter(materialised::contains).forEach(array -> needed.add(array.body()));
+        findInlined(needed);
+        for (Node node : order) {
+            if (!isMention(node) && (!node.is(Op.MAP) || materialised.contains(node))) {
+                schedule(node);
+            }
+        }
+        for (int i = 0; i < stores.size(); i++) {
+            store(i, stores.get(i));
+        }
+        placed.forEach(this::measure);
+        chooseBuffers();
+        placed.removeIf(statement ->
+                statement.statement instanceof Statement.Keep keep && !buffers.containsKey(keep.node()));
+        declareOutside();
+    }
+
+    /** The arrays whose elements are read; other maps are only stored. */
+    private Set<Node> readArrays() {
+        Set<Node> read = new HashSet<>();
+        for (Node node : order) {
+            if (node.is(Op.READ)) {
+                read.add(node.arg(0));
+            }
+        }
+        return read;
+    }
+
+    private boolean isMention(Node node) {
+        return homes.isMention(node) || inlined.contains(node);
+    }
+
+    /** What is used once, by something in the same place, becomes part of its user's expression while that stays small. */
+    private void findInlined(List<Node> outputs) {
+        Map<Node, Integer> uses = new HashMap<>();
+        Map<Node, Node> users = new HashMap<>();
+        for (Node user : order) {
+            for (int k = 0; k < user.arity(); k++) {
+                uses.merge(user.arg(k), 1, Integer::sum);
+                users.put(user.arg(k), user);
+            }
+        }
+        outputs.forEach(output -> uses.merge(output, 1, Integer::sum));
+        Map<Node, Integer> sizes = new HashMap<>();
+        for (Node user : order) {
+            int size = 1;
+            for (int k = 0; k < user.arity(); k++) {
+                Node arg = user.arg(k);
+                boolean candidate = isComputed(arg) && uses.get(arg) == 1 && isAtHomeOf(arg, user);
+                if (candidate && size + sizes.get(arg) <= LARGEST) {
+                    inlined.add(arg);
+                    size += sizes.get(arg);
+                }
+            }
+            sizes.put(user, size);
+        }
+    }
+
+    private boolean isComputed(Node node) {
+        return !homes.isMention(node) && !node.op().bindsAxes() && homes.choice(node) == null && !node.is(Op.SELECT);
+    }
+
+    private boolean isAtHomeOf(Node arg, Node user) {
+        if (homes.isMention(user) || user.is(Op.ARRAY)) {
+            return false;
+        }
+        List<Construct> there = user.op().bindsAxes() ? homes.nest(user) : homes.home(user);
+        Homes.Choice choice = homes.choice(user);
+        if (choice != null && arg != choice.condition()) {
+            there = inside(there, choice, arg == choice.then());
+        }
+        return homes.home(arg).equals(there);
+    }
+
+    private static List<Construct> inside(List<Construct> home, Homes.Choice choice, boolean holds) {
+        List<Construct> path = new ArrayList<>(home);
+        path.add(new Side(choice.condition(), holds));
+        return path;
+    }
+
+    private void schedule(Node node) {
+        Homes.Choice choice = homes.choice(node);
+        if (node.op().bindsAxes()) {
+            accumulate(node);
+        } else if (choice != null) {
+            choose(node, choice);
+        } else {
+            List<Construct> home = homes.home(node);
+            List<Node> needs = needs(home, node.args());
+            int[] time = timetable.earliest(home, needs);
+            placed.add(new Placed(new Statement.Let(node), home, time, needs));
+            timetable.put(node, home, time, home.size());
+        }
+    }
+
+    /** A value is put into its buffer where it is known; dropped where there is none. */
+    private void keep(Node node, List<Construct> nest, int[] time, int open) {
+        int[] after = Arrays.copyOf(time, open + 1);
+        after[open]++;
+        placed.add(new Placed(new Statement.Keep(node), nest.subList(0, open), after, List.of(node)));
+    }
+
+    private void accumulate(Node node) {
+        List<Construct> nest = homes.nest(node);
+        int open = 0;
+        while (open < nest.size()
+                && !(nest.get(open) instanceof Loop loop
+                        && node.boundAxes().contains(loop.axis()))) {
+            open++;
+        }
+        List<Node> needs = needs(nest, node.args());
+        int[] time = timetable.earliest(nest, needs);
+        if (!node.is(Op.MAP)) {
+            List<Construct> before = nest.subList(0, open);
+            placed.add(new Placed(new Statement.Begin(node), before, Arrays.copyOf(time, open + 1), List.of()));
+        }
+        placed.add(new Placed(new Statement.Accumulate(node), nest, time, needs));
+        timetable.put(node, nest, time, open);
+        if (node.op().isReduction()) {
+            keep(node, nest, time, open);
+        }
+    }
+
+    private void choose(Node node, Homes.Choice choice) {
+        List<Construct> home = homes.home(node);
+        int[] time = timetable.earliest(home, needs(home, List.of(choice.condition())));
+        for (boolean holds : new boolean[] {true, false}) {
+            Node side = holds ? choice.then() : choice.otherwise();
+            if (side != null) {
+                List<Construct> path = inside(home, choice, holds);
+                int[] inner = timetable.earliest(path, needs(path, List.of(side)));
+                time = Timetable.later(time, Arrays.copyOf(inner, home.size() + 1));
+            }
+        }
+        placed.add(new Placed(new Statement.Declare(node), home, time, List.of()));
+        for (boolean holds : new boolean[] {true, false}) {
+            Node side = holds ? choice.then() : choice.otherwise();
+            if (side != null || node.is(Op.OR)) {
+                assign(node, choice, side, holds, time);
+            }
+        }
+        List<Construct> within = inside(home, choice, true);
+        timetable.put(node, within, Arrays.copyOf(time, within.size() + 1), home.size());
+        keep(node, home, time, home.size());
+    }
+
+    private void assign(Node node, Homes.Choice choice, Node side, boolean holds, int[] time) {
+        List<Construct> path = inside(homes.home(node), choice, holds);
+        List<Node> needs = needs(path, side == null ? List.of() : List.of(side));
+        int[] own = Timetable.later(Arrays.copyOf(time, time.length + 1), timetable.earliest(path, needs));
+        placed.add(new Placed(new Statement.Assign(node, side), path, own, needs));
+    }
+
+    private void store(int output, Node node) {
+        if (node.is(Op.MAP)) {
+            List<Construct> nest = homes.nest(node);
+            List<Node> needs = needs(nest, List.of(node.body()));
+            placed.add(new Placed(
+                    new Statement.StoreElement(output, node.boundAxes(), node.body()),
+                    nest,
+                    timetable.earliest(nest, needs),
+                    needs));
+        } else if (!node.is(Op.SCATTER)) {
+            List<Node> needs = mentions(node);
+            placed.add(new Placed(
+                    new Statement.Store(output, node), List.of(), timetable.earliest(List.of(), needs), needs));
+        }
+    }
+
+    /** The values that an expression needs from elsewhere; a node with a place of its own needs itself. */
+    private List<Node> mentions(Node root) {
+        Set<Node> found = new LinkedHashSet<>();
+        List<Node> open = new ArrayList<>(List.of(root));
+        while (!open.isEmpty()) {
+            Node node = open.remove(open.size() - 1);
+            if (!isMention(node)) {
+                found.add(node);
+            } else {
+                for (int k = 0; k < node.arity(); k++) {
+                    open.add(node.arg(k));
+                }
+            }
+        }
+        return new ArrayList<>(found);
+    }
+
+    /** What a statement needs to run at a place: what its expressions mention, and the conditions of the branches round it. */
+    private List<Node> needs(List<Construct> path, List<Node> expressions) {
+        Set<Node> found = new LinkedHashSet<>();
+        expressions.forEach(expression -> found.addAll(mentions(expression)));
+        for (Construct construct : path) {
+            if (construct instanceof Side side) {
+                found.addAll(mentions(side.condition()));
+            } else {
+                found.addAll(mentions(construct.key()));
+            }
+        }
+        return new ArrayList<>(found);
+    }
+
+    private void measure(Placed statement) {
+        for (Node need : statement.needs) {
+            if (timetable.result(need) != null) {
+                shared.merge(need, timetable.shared(need, statement.path, statement.time), Math::min);
+            }
+        }
+    }
+
+    private void chooseBuffers() {
+        for (Node node : order) {
+            Timetable.Result result = timetable.result(node);
+            if (result == null) {
+                continue;
+            }
+            if (node.is(Op.SCATTER) || node.is(Op.MAP)) {
+                boolean scatter = node.is(Op.SCATTER);
+                buffer(node, scatter ? Loops.indices(node) : node.boundAxes(), Loops.extents(node));
+                continue;
+            }
+            List<Node> kept = keptAxes(node, result);
+            if (!kept.isEmpty()) {
+                buffer(node, kept, kept.stream().map(extents::of).toList());
+            }
+        }
+    }
+
+    private void buffer(Node node, List<Node> indices, List<Node> lengths) {
+        buffers.put(node, new Buffer(buffers.size(), indices, lengths));
+    }
+
+    /** The axes whose loops run again between the making of a value and a use. */
+    private List<Node> keptAxes(Node node, Timetable.Result result) {
+        int from = Math.min(shared.getOrDefault(node, result.open()), result.open());
+        Set<Node> own = homes.axes(node);
+        List<Node> kept = new ArrayList<>();
+        for (int i = from; i < result.path().size(); i++) {
+            if (result.path().get(i) instanceof Loop loop && own.contains(loop.axis())) {
+                kept.add(loop.axis());
+            }
+        }
+        return kept;
+    }
+
+    /** A variable that is made in one run of a branch and used in another is declared outside. */
+    private void declareOutside() {
+        List<Placed> more = new ArrayList<>();
+        for (Node node : order) {
+            Timetable.Result result = timetable.result(node);
+            if (result != null && !buffers.containsKey(node)) {
+                int from = shared.getOrDefault(node, result.open());
+                if (from < result.open()) {
+                    more.add(new Placed(
+                            new Statement.Declare(node),
+                            result.path().subList(0, from),
+                            Arrays.copyOf(result.time(), from + 1),
+                            List.of()));
+                }
+            }
+        }
+        placed.addAll(0, more);
+    }
+
+    /** The statements in their order. */
+    Block block() {
+        return block(placed, 0);
+    }
+
+    Map<Node, Buffer> buffers() {
+        return buffers;
+    }
+
+    /** The nodes that are written in their user's expression. */
+    boolean hasVariable(Node node) {
+        return !isMention(node);
+    }
+
+    /** Recurses over constructs only. */
+    private Block block(List<Placed> statements, int depth) {
+        TreeMap<Integer, List<Placed>> byTime = new TreeMap<>();
+        statements.forEach(statement -> byTime.computeIfAbsent(statement.time[depth], time -> new ArrayList<>())
+                .add(statement));
+        Block block = new Block();
+        for (List<Placed> together : byTime.values()) {
+            Map<Node, List<Placed>> constructs = new LinkedHashMap<>();
+            for (Placed statement : together) {
+                if (statement.isPlainAt(depth)) {
+                    block.add(statement.statement);
+                } else {
+                    constructs
+                            .computeIfAbsent(statement.path.get(depth).key(), key -> new ArrayList<>())
+                            .add(statement);
+                }
+            }
+            constructs.forEach((key, inside) -> block.add(construct(key, inside, depth)));
+        }
+        return block;
+    }
+
+    private Statement construct(Node key, List<Placed> inside, int depth) {
+        if (key.is(Op.AXIS)) {
+            return new Statement.Loop(key, block(inside, depth + 1));
+        }
+        Map<Boolean, List<Placed>> sides = new HashMap<>();
+        inside.forEach(statement -> sides.computeIfAbsent(
+                        ((Side) statement.path.get(depth)).holds(), holds -> new ArrayList<>())
+                .add(statement));
+        return new Statement.Choice(
+                key,
+                block(sides.getOrDefault(true, List.of()), depth + 1),
+                block(sides.getOrDefault(false, List.of()), depth + 1));
+    }
+}
