@@ -1,12 +1,11 @@
 package dev.jacobi.syntax;
 
 import dev.jacobi.diag.Span;
+import dev.jacobi.syntax.Expr.Axis;
 import dev.jacobi.syntax.Expr.BinaryOperator;
 import dev.jacobi.syntax.Expr.Comparator;
 import dev.jacobi.syntax.Expr.UnaryOperator;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 
 /**
@@ -26,11 +25,9 @@ final class ExpressionParser {
 
     private final Tokens tokens;
     private final OperatorMistakes mistakes;
-    private final Deque<Frame> frames = new ArrayDeque<>();
+    private final ArrayMistakes arrays;
+    private final Frames frames;
 
-    private int nesting;
-    private int brackets;
-    private int openIfs;
     private List<Expr> results;
 
     /** The operand read last, and where it stands, brackets included. */
@@ -42,6 +39,8 @@ final class ExpressionParser {
     ExpressionParser(Tokens tokens) {
         this.tokens = tokens;
         this.mistakes = new OperatorMistakes(tokens);
+        this.arrays = new ArrayMistakes(tokens);
+        this.frames = new Frames(tokens);
     }
 
     /** One expression, up to the token that cannot belong to it; null after a mistake, which is reported. */
@@ -51,7 +50,7 @@ final class ExpressionParser {
 
     /** One expression, or several in parentheses; null after a mistake, which is reported. */
     List<Expr> results() {
-        if (tokens.at(TokenKind.LEFT_PAREN) && !openGroup(new ArrayList<>())) {
+        if (tokens.at(TokenKind.LEFT_PAREN) && openGroup(new ArrayList<>()) == Next.FAILED) {
             return null;
         }
         if (!run()) {
@@ -60,9 +59,23 @@ final class ExpressionParser {
         return results == null ? List.of(value) : List.copyOf(results);
     }
 
+    /** The extents of an array, from its open bracket on; null after a mistake, which is reported. */
+    List<Expr> extents() {
+        Span open = tokens.advance().span();
+        boolean read = push(new Frame.Indices(open.start(), open.start(), null, open, new ArrayList<>())) != Next.FAILED
+                && run();
+        return read ? List.copyOf(results) : null;
+    }
+
+    /** The axes of {@code z[i in N] = ...}, from the open bracket on; null after a mistake, which is reported. */
+    List<Axis> axes(Token name) {
+        Binder binder = new Binder(Binder.Kind.BINDING, name, tokens.advance().span(), new ArrayList<>());
+        return axis(binder) != Next.FAILED && run() ? List.copyOf(binder.axes()) : null;
+    }
+
     /** How many brackets were open when the expression ended: after a mistake, what recovery has to close. */
     int openBrackets() {
-        return brackets;
+        return frames.brackets();
     }
 
     private boolean run() {
@@ -82,7 +95,9 @@ final class ExpressionParser {
             case NAME:
                 return nameOrCall();
             case LEFT_PAREN:
-                return openGroup(null) ? Next.OPERAND : Next.FAILED;
+                return openGroup(null);
+            case LEFT_BRACKET:
+                return axis(new Binder(Binder.Kind.ARRAY, null, tokens.advance().span(), new ArrayList<>()));
             case MINUS:
                 return prefix(UnaryOperator.NEGATE);
             case NOT:
@@ -92,7 +107,6 @@ final class ExpressionParser {
                 return Next.OPERAND;
             case IF:
                 tokens.advance();
-                openIfs++;
                 return push(new Frame.Condition(token.span()));
             default:
                 mistakes.noOperand(frames.peek());
@@ -111,10 +125,8 @@ final class ExpressionParser {
         return push(new Frame.Prefix(tokens.advance().span(), operator));
     }
 
-    private boolean openGroup(List<Expr> several) {
-        Span open = tokens.advance().span();
-        brackets++;
-        return push(new Frame.Group(open, several)) == Next.OPERAND;
+    private Next openGroup(List<Expr> several) {
+        return push(new Frame.Group(tokens.advance().span(), several));
     }
 
     private Next nameOrCall() {
@@ -123,14 +135,35 @@ final class ExpressionParser {
             return operand(new Expr.Name(name.span(), name.text()), name.span());
         }
         Span open = tokens.advance().span();
-        brackets++;
+        if (tokens.atAxis()) {
+            return reduction(name, open);
+        }
         if (push(new Frame.Arguments(name, open, new ArrayList<>(), null)) == Next.FAILED) {
             return Next.FAILED;
         }
         if (tokens.at(TokenKind.RIGHT_PAREN)) {
-            return closeCall((Frame.Arguments) pop());
+            return closeCall((Frame.Arguments) frames.pop());
         }
         return tokens.at(TokenKind.SEMICOLON) ? semicolon() : Next.OPERAND;
+    }
+
+    private Next reduction(Token name, Span open) {
+        if (Binder.reducer(name.text()) == null) {
+            arrays.noReducer(name);
+            return Next.FAILED;
+        }
+        return axis(new Binder(Binder.Kind.REDUCTION, name, open, new ArrayList<>()));
+    }
+
+    /** An axis up to its range: a name and {@code in}. */
+    private Next axis(Binder binder) {
+        if (!tokens.atAxis()) {
+            arrays.noAxis(binder);
+            return Next.FAILED;
+        }
+        Token axis = tokens.advance();
+        tokens.advance();
+        return push(new Frame.Range(binder, axis, null));
     }
 
     private Next operator() {
@@ -145,14 +178,16 @@ final class ExpressionParser {
             return comparator(Operators.comparator(kind));
         }
         if (kind.startsOperand()) {
-            mistakes.noOperator(start, end, closest(), openIfs > 0);
+            mistakes.noOperator(start, end, frames.closest(), frames.inIf());
             return Next.FAILED;
         }
         return switch (kind) {
             case QUESTION -> question();
             case THEN -> then();
             case ELSE, COLON -> otherwise(kind);
-            case RIGHT_PAREN -> closeBracket();
+            case LEFT_BRACKET -> openIndices();
+            case HALF_OPEN_RANGE, RANGE -> range(kind);
+            case RIGHT_PAREN, RIGHT_BRACKET -> closeBracket(kind);
             case COMMA -> comma();
             case SEMICOLON -> semicolon();
             default -> finish();
@@ -188,27 +223,68 @@ final class ExpressionParser {
             return finish();
         }
         tokens.advance();
-        pop();
+        frames.pop();
         return push(new Frame.Then(condition.opener().start(), condition.opener(), value, TokenKind.ELSE));
     }
 
     private Next otherwise(TokenKind kind) {
         reduce(Operators.CONDITIONAL);
+        if (kind == TokenKind.COLON && frames.peek() instanceof Frame.Range range) {
+            return body(range);
+        }
         if (!(frames.peek() instanceof Frame.Then then) || then.second() != kind) {
             return finish();
         }
         tokens.advance();
-        pop();
-        if (kind == TokenKind.ELSE) {
-            openIfs--;
-        }
+        frames.pop();
         return push(new Frame.Else(then.start(), then.condition(), value));
+    }
+
+    private Next body(Frame.Range range) {
+        if (range.binder().kind() == Binder.Kind.BINDING) {
+            return finish();
+        }
+        tokens.advance();
+        closeRange(range);
+        return push(new Frame.Body(range.binder()));
+    }
+
+    private void closeRange(Frame.Range range) {
+        range.binder().add(range, new Span(start, end), value);
+        frames.pop();
+    }
+
+    /** The sign of a range, after its lower end. */
+    private Next range(TokenKind kind) {
+        reduce(Operators.CONDITIONAL);
+        if (!(frames.peek() instanceof Frame.Range range) || range.lower() != null) {
+            return finish();
+        }
+        if (kind == TokenKind.RANGE) {
+            arrays.closedRange(start, end);
+            return Next.FAILED;
+        }
+        tokens.advance();
+        frames.pop();
+        return push(new Frame.Range(range.binder(), range.axis(), value));
+    }
+
+    /** Elements bind more tightly than every operator, so that what waits for the operand goes on waiting. */
+    private Next openIndices() {
+        Span open = tokens.advance().span();
+        return push(new Frame.Indices(start, end, value, open, new ArrayList<>()));
     }
 
     private Next comma() {
         reduce(Operators.CONDITIONAL);
-        if (frames.peek() instanceof Frame.Arguments call) {
+        if (frames.peek() instanceof Frame.Range range) {
+            tokens.advance();
+            closeRange(range);
+            return axis(range.binder());
+        } else if (frames.peek() instanceof Frame.Arguments call) {
             call.side().add(value);
+        } else if (frames.peek() instanceof Frame.Indices indices) {
+            indices.indices().add(value);
         } else if (frames.peek() instanceof Frame.Group group && group.results() != null) {
             group.results().add(value);
         } else {
@@ -232,22 +308,32 @@ final class ExpressionParser {
             call.variables().add(value);
         }
         tokens.advance();
-        pop();
+        frames.pop();
         return push(new Frame.Arguments(call.function(), call.open(), call.variables(), new ArrayList<>()));
     }
 
-    private Next closeBracket() {
+    private Next closeBracket(TokenKind kind) {
         reduce(Operators.CONDITIONAL);
-        if (frames.peek() instanceof Frame.Arguments call) {
-            call.side().add(value);
-            pop();
-            return closeCall(call);
-        }
-        if (!(frames.peek() instanceof Frame.Group group)) {
+        Frame open = frames.peek();
+        if (open == null || open.bracket() != kind) {
             return finish();
+        } else if (open instanceof Frame.Arguments call) {
+            call.side().add(value);
+            frames.pop();
+            return closeCall(call);
+        } else if (open instanceof Frame.Indices indices) {
+            return closeIndices(indices);
+        } else if (open instanceof Frame.Body body) {
+            frames.pop();
+            Expr whole = body.binder().close(tokens.advance().span(), value);
+            return operand(whole, whole.span());
+        } else if (open instanceof Frame.Range range) {
+            return closeBinding(range);
         }
-        pop();
-        brackets--;
+        return closeGroup((Frame.Group) frames.pop());
+    }
+
+    private Next closeGroup(Frame.Group group) {
         Span close = tokens.advance().span();
         if (group.results() != null && !group.results().isEmpty()) {
             group.results().add(value);
@@ -257,8 +343,35 @@ final class ExpressionParser {
         return operand(value, group.open().to(close));
     }
 
+    private Next closeIndices(Frame.Indices frame) {
+        frame.indices().add(value);
+        frames.pop();
+        Span close = tokens.advance().span();
+        if (frame.array() == null) {
+            results = frame.indices();
+            return Next.DONE;
+        }
+        Span span = new Span(frame.start(), close.end());
+        boolean nested =
+                frame.array() instanceof Expr.Element element && element.span().end() == frame.arrayEnd();
+        if (nested) {
+            arrays.elementOfElement(frame, close);
+            return Next.FAILED;
+        }
+        return operand(new Expr.Element(span, frame.array(), List.copyOf(frame.indices())), span);
+    }
+
+    /** The left side of a binding ends without a body. */
+    private Next closeBinding(Frame.Range range) {
+        if (range.binder().kind() != Binder.Kind.BINDING) {
+            return finish();
+        }
+        closeRange(range);
+        tokens.advance();
+        return Next.DONE;
+    }
+
     private Next closeCall(Frame.Arguments call) {
-        brackets--;
         Token name = call.function();
         Span span = name.span().to(tokens.advance().span());
         List<Expr> data = call.data() == null ? List.of() : List.copyOf(call.data());
@@ -268,72 +381,31 @@ final class ExpressionParser {
     /** The expression ends here, unless something is still open. */
     private Next finish() {
         reduce(Operators.CONDITIONAL);
-        if (frames.isEmpty() && tokens.at(TokenKind.LEFT_BRACKET)) {
-            mistakes.noOperand(null);
-            return Next.FAILED;
-        }
         if (frames.isEmpty()) {
             return tokens.at(TokenKind.INVALID) ? Next.FAILED : Next.DONE;
         }
-        mistakes.notClosed(frames.peek(), brackets > 0);
+        mistakes.notClosed(frames.peek(), frames.inBrackets());
         return Next.FAILED;
     }
 
     /** Whether the current token begins a line that ends the expression, were it not for an open {@code if}. */
     private boolean lineEnds() {
-        return brackets == 0 && tokens.current().startsLine();
+        return !frames.inBrackets() && tokens.current().startsLine();
     }
 
     private boolean continuesIf() {
-        return openIfs > 0 && (tokens.at(TokenKind.THEN) || tokens.at(TokenKind.ELSE));
-    }
-
-    /** The innermost frame that only a token of its own can end, or null. */
-    private Frame closest() {
-        return frames.stream()
-                .filter(frame -> frame.strength() == Operators.NONE)
-                .findFirst()
-                .orElse(null);
+        return frames.inIf() && (tokens.at(TokenKind.THEN) || tokens.at(TokenKind.ELSE));
     }
 
     private Next push(Frame frame) {
-        int limit = tokens.limits().nesting();
-        if (frame.nests() && ++nesting > limit) {
-            tokens.stop(tokens.previous(), limit + " nesting levels", "found level " + nesting);
-            return Next.FAILED;
-        }
-        frames.push(frame);
-        return Next.OPERAND;
-    }
-
-    private Frame pop() {
-        Frame frame = frames.pop();
-        nesting -= frame.nests() ? 1 : 0;
-        return frame;
+        return frames.push(frame) ? Next.OPERAND : Next.FAILED;
     }
 
     /** Closes the frames that hold the operand at least as strongly as what follows it. */
     private void reduce(int strength) {
         while (!frames.isEmpty() && frames.peek().strength() >= strength) {
-            close(pop());
-        }
-    }
-
-    private void close(Frame frame) {
-        if (frame instanceof Frame.Prefix prefix) {
-            start = prefix.operator().start();
-            value = new Expr.Unary(new Span(start, end), prefix.kind(), value);
-        } else if (frame instanceof Frame.Infix infix) {
-            start = infix.start();
-            value = new Expr.Binary(new Span(start, end), infix.kind(), infix.left(), value);
-        } else if (frame instanceof Frame.Chain chain) {
-            start = chain.start();
-            value = chain.comparison(new Span(start, end), value);
-        } else if (frame instanceof Frame.Else conditional) {
-            start = conditional.start();
-            value = new Expr.If(new Span(start, end), conditional.condition(), conditional.then(), value);
-        } else {
-            throw new IllegalStateException("only its own token can end " + frame);
+            value = frames.pop().close(end, value);
+            start = value.span().start();
         }
     }
 }

@@ -18,6 +18,16 @@ sealed interface Frame {
     /** Whether it counts as a level of nesting. */
     boolean nests();
 
+    /** The bracket that ends it, or null if none does. */
+    default TokenKind bracket() {
+        return null;
+    }
+
+    /** The expression that it becomes with its last operand, which ends at an offset. */
+    default Expr close(int end, Expr last) {
+        throw new IllegalStateException("only its own token can end " + this);
+    }
+
     /** A prefix operator. */
     record Prefix(Span operator, UnaryOperator kind) implements Frame {
         @Override
@@ -28,6 +38,11 @@ sealed interface Frame {
         @Override
         public boolean nests() {
             return true;
+        }
+
+        @Override
+        public Expr close(int end, Expr last) {
+            return new Expr.Unary(new Span(operator.start(), end), kind, last);
         }
     }
 
@@ -43,6 +58,11 @@ sealed interface Frame {
         public boolean nests() {
             return kind == BinaryOperator.POWER;
         }
+
+        @Override
+        public Expr close(int end, Expr last) {
+            return new Expr.Binary(new Span(start, end), kind, left, last);
+        }
     }
 
     /** A comparison after its last comparator so far; it grows in place. */
@@ -50,11 +70,6 @@ sealed interface Frame {
         void add(Expr operand, Comparator comparator) {
             operands.add(operand);
             comparators.add(comparator);
-        }
-
-        Expr comparison(Span span, Expr last) {
-            operands.add(last);
-            return new Expr.Comparison(span, List.copyOf(comparators), List.copyOf(operands));
         }
 
         @Override
@@ -65,6 +80,12 @@ sealed interface Frame {
         @Override
         public boolean nests() {
             return false;
+        }
+
+        @Override
+        public Expr close(int end, Expr last) {
+            operands.add(last);
+            return new Expr.Comparison(new Span(start, end), List.copyOf(comparators), List.copyOf(operands));
         }
     }
 
@@ -81,6 +102,11 @@ sealed interface Frame {
         public boolean nests() {
             return true;
         }
+
+        @Override
+        public TokenKind bracket() {
+            return TokenKind.RIGHT_PAREN;
+        }
     }
 
     /** A call's open parenthesis; {@code data} is null before the semicolon. */
@@ -95,9 +121,68 @@ sealed interface Frame {
             return true;
         }
 
+        @Override
+        public TokenKind bracket() {
+            return TokenKind.RIGHT_PAREN;
+        }
+
         /** The arguments on this side of the semicolon. */
         List<Expr> side() {
             return data == null ? variables : data;
+        }
+    }
+
+    /** An array's open bracket; {@code array} is null where a parameter's shape stands in it. */
+    record Indices(int start, int arrayEnd, Expr array, Span open, List<Expr> indices) implements Frame {
+        @Override
+        public int strength() {
+            return Operators.NONE;
+        }
+
+        @Override
+        public boolean nests() {
+            return true;
+        }
+
+        @Override
+        public TokenKind bracket() {
+            return TokenKind.RIGHT_BRACKET;
+        }
+    }
+
+    /** After {@code axis in}; {@code lower} is null before the range's sign. */
+    record Range(Binder binder, Token axis, Expr lower) implements Frame {
+        @Override
+        public int strength() {
+            return Operators.NONE;
+        }
+
+        @Override
+        public boolean nests() {
+            return true;
+        }
+
+        @Override
+        public TokenKind bracket() {
+            return binder.bracket();
+        }
+    }
+
+    /** After the axes and their colon. */
+    record Body(Binder binder) implements Frame {
+        @Override
+        public int strength() {
+            return Operators.NONE;
+        }
+
+        @Override
+        public boolean nests() {
+            return true;
+        }
+
+        @Override
+        public TokenKind bracket() {
+            return binder.bracket();
         }
     }
 
@@ -137,6 +222,11 @@ sealed interface Frame {
         @Override
         public boolean nests() {
             return true;
+        }
+
+        @Override
+        public Expr close(int end, Expr last) {
+            return new Expr.If(new Span(start, end), condition, then, last);
         }
     }
 }

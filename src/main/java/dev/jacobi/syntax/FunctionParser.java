@@ -5,7 +5,6 @@ import dev.jacobi.diag.Span;
 import dev.jacobi.syntax.SourceFile.Function;
 import dev.jacobi.syntax.SourceFile.Parameter;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -14,7 +13,6 @@ final class FunctionParser {
     private final Tokens tokens;
     private final Map<String, Span> functionNames;
 
-    private final Map<String, Span> parameterNames = new HashMap<>();
     private final List<Parameter> variables = new ArrayList<>();
     private final List<Parameter> data = new ArrayList<>();
     private boolean complete;
@@ -36,7 +34,7 @@ final class FunctionParser {
         if (!header()) {
             return null;
         }
-        StatementParser body = new StatementParser(tokens, parameterNames);
+        StatementParser body = new StatementParser(tokens, scope());
         if (!body(body, name) || name.kind() != TokenKind.NAME) {
             return null;
         }
@@ -49,6 +47,14 @@ final class FunctionParser {
                 List.copyOf(data),
                 List.copyOf(body.bindings()),
                 body.results());
+    }
+
+    private Scope scope() {
+        List<Parameter> all = new ArrayList<>(variables);
+        all.addAll(data);
+        Scope scope = new Scope(tokens);
+        scope.parameters(all);
+        return scope;
     }
 
     /** Reports a missing name; false if nothing else of a function follows either. */
@@ -107,30 +113,47 @@ final class FunctionParser {
 
     private boolean parameters(List<Parameter> into) {
         do {
+            boolean integer = tokens.at(TokenKind.NAME)
+                    && tokens.current().text().equals("int")
+                    && tokens.peek().kind() == TokenKind.NAME;
+            Span start = tokens.current().span();
+            if (integer) {
+                tokens.advance();
+                integers(into, start);
+            }
             Token name = tokens.current();
             if (!tokens.at(TokenKind.NAME)) {
                 badParameter("a parameter's name");
                 return false;
             }
             tokens.advance();
-            into.add(new Parameter(name.span(), name.text()));
-            Span first = parameterNames.putIfAbsent(name.text(), name.span());
-            if (first != null) {
-                String message = "the parameter " + tokens.quoted(name.span()) + " is declared already at "
-                        + tokens.place(first);
-                tokens.report(ErrorCode.NAME, name.span(), message, null);
+            List<Expr> shape = List.of();
+            if (tokens.at(TokenKind.LEFT_BRACKET)) {
+                shape = new ExpressionParser(tokens).extents();
             }
+            if (shape == null) {
+                return false;
+            }
+            into.add(new Parameter(name.span(), name.text(), integer, shape));
         } while (tokens.accept(TokenKind.COMMA));
         return true;
     }
 
+    /** Reports integers among the variables. */
+    private void integers(List<Parameter> into, Span keyword) {
+        if (into == variables) {
+            tokens.report(
+                    ErrorCode.SYNTAX,
+                    keyword,
+                    "found an integer among the variables, integers are data and stand after ';'",
+                    "; int " + tokens.current().text());
+        }
+    }
+
     private void badParameter(String expected) {
-        Span span = tokens.current().span();
-        if (tokens.at(TokenKind.LEFT_BRACKET)) {
-            tokens.mistake(span, "found '[', arrays are not supported yet");
-        } else if (tokens.current().kind().isKeyword()) {
-            String found = tokens.describe(tokens.current());
-            tokens.mistake(span, "expected " + expected + ", found the keyword " + found);
+        if (tokens.current().kind().isKeyword()) {
+            Token found = tokens.current();
+            tokens.mistake(found.span(), "expected " + expected + ", found the keyword " + tokens.describe(found));
         } else {
             tokens.expected(expected);
         }

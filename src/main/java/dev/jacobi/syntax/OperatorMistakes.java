@@ -10,19 +10,19 @@ final class OperatorMistakes {
     private static final int SHORT = 24;
 
     private final Tokens tokens;
+    private final ArrayMistakes arrays;
 
     OperatorMistakes(Tokens tokens) {
         this.tokens = tokens;
+        this.arrays = new ArrayMistakes(tokens);
     }
 
     /** The current token stands where an operand should begin. */
     void noOperand(Frame open) {
         Span span = tokens.current().span();
         switch (tokens.current().kind()) {
-            case LEFT_BRACKET -> tokens.mistake(span, "found '[', arrays are not supported yet");
             case TEXT -> tokens.mistake(span, "expected an expression, found a text in quotes");
-            case COMMA, SEMICOLON, RIGHT_PAREN ->
-                tokens.expected(open instanceof Frame.Arguments ? "an argument" : "an expression");
+            case COMMA, SEMICOLON, RIGHT_PAREN, RIGHT_BRACKET -> arrays.noOperand(open);
             default -> tokens.expected("an expression");
         }
     }
@@ -30,6 +30,9 @@ final class OperatorMistakes {
     /** The current token begins an operand right after the operand that stands from {@code start} to {@code end}. */
     void noOperator(int start, int end, Frame open, boolean openIf) {
         Token token = tokens.current();
+        if (arrays.strayIn(open)) {
+            return;
+        }
         boolean nextStatement = token.kind() == TokenKind.NAME && tokens.peek().kind() == TokenKind.EQUALS;
         String nearest = openIf && token.kind() == TokenKind.NAME
                 ? Suggestions.nearest(token.text(), List.of("then", "else"))
@@ -41,7 +44,7 @@ final class OperatorMistakes {
             tokens.mistake(token.span(), "expected '" + second + "', found " + tokens.describe(token), nearest);
         } else if (open instanceof Frame.Condition && before.equals(")")) {
             notClosed(open, false);
-        } else if (isBracket(open) && (token.startsLine() || nextStatement)) {
+        } else if (open != null && open.bracket() != null && (token.startsLine() || nextStatement)) {
             notClosed(open, true);
         } else if (nextStatement) {
             tokens.mistake(token.span(), "expected a new line before " + tokens.describe(token));
@@ -56,9 +59,7 @@ final class OperatorMistakes {
     /** The current token cannot go on with the expression, and this frame is still open. */
     void notClosed(Frame open, boolean inBrackets) {
         TokenKind found = tokens.current().kind();
-        if (found == TokenKind.LEFT_BRACKET) {
-            noOperand(open);
-        } else if (found == TokenKind.EQUALS) {
+        if (found == TokenKind.EQUALS) {
             tokens.mistake(tokens.current().span(), "found '=' inside an expression", "==");
         } else if (open instanceof Frame.Condition condition) {
             boolean block = found == TokenKind.LEFT_BRACE;
@@ -74,6 +75,8 @@ final class OperatorMistakes {
         } else if (open instanceof Frame.Arguments call) {
             String what = "',' or ')' to close the '(' at " + tokens.place(call.open());
             missing(what, true, null);
+        } else {
+            arrays.notClosed(open);
         }
     }
 
@@ -86,10 +89,6 @@ final class OperatorMistakes {
         } else {
             tokens.expectedOnLine(what);
         }
-    }
-
-    private static boolean isBracket(Frame frame) {
-        return frame instanceof Frame.Group || frame instanceof Frame.Arguments;
     }
 
     private String rightOperand(Token token) {

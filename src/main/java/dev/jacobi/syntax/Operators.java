@@ -18,7 +18,8 @@ final class Operators {
     static final int PRODUCT = 7;
     static final int NEGATION = 8;
     static final int POWER = 9;
-    static final int ATOM = 10;
+    static final int ELEMENT = 10;
+    static final int ATOM = 11;
 
     private Operators() {}
 

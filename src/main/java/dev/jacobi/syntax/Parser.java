@@ -108,6 +108,9 @@ public final class Parser {
             return null;
         }
         Expr expression = new ExpressionParser(tokens).expression();
+        if (expression != null) {
+            new Scope(tokens).axes(expression);
+        }
         if (expression == null || tokens.at(TokenKind.END)) {
             return expression;
         }
@@ -122,7 +125,7 @@ public final class Parser {
         } else if (tokens.at(TokenKind.RIGHT_BRACE)) {
             tokens.expected("the end of the text");
         } else {
-            new StatementParser(tokens).endOfStatement("the end of the text");
+            new StatementParser(tokens, new Scope(tokens)).endOfStatement("the end of the text");
         }
         return null;
     }

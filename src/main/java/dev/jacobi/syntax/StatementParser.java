@@ -1,19 +1,16 @@
 package dev.jacobi.syntax;
 
-import dev.jacobi.diag.ErrorCode;
 import dev.jacobi.diag.Span;
+import dev.jacobi.syntax.Expr.Axis;
 import dev.jacobi.syntax.SourceFile.Binding;
 import dev.jacobi.syntax.SourceFile.Parameter;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Reads the statements of one body. After a mistake it goes on at the next statement. */
 final class StatementParser {
     private final Tokens tokens;
-    private final Map<String, Span> parameterNames;
-    private final Map<String, Span> boundNames = new HashMap<>();
+    private final Scope scope;
     private final List<Binding> bindings = new ArrayList<>();
 
     private List<Expr> results;
@@ -24,13 +21,9 @@ final class StatementParser {
     /** How many brackets were open at the last mistake. */
     private int openBrackets;
 
-    StatementParser(Tokens tokens) {
-        this(tokens, Map.of());
-    }
-
-    StatementParser(Tokens tokens, Map<String, Span> parameterNames) {
+    StatementParser(Tokens tokens, Scope scope) {
         this.tokens = tokens;
-        this.parameterNames = parameterNames;
+        this.scope = scope;
     }
 
     List<Binding> bindings() {
@@ -45,7 +38,11 @@ final class StatementParser {
     /** The body of {@code function f(x) = ...}. */
     boolean onlyResults() {
         results = new ExpressionParser(tokens).results();
-        return results != null && endOfStatement("the end of the function");
+        if (results == null) {
+            return false;
+        }
+        results.forEach(scope::axes);
+        return endOfStatement("the end of the function");
     }
 
     /** Statements up to a closing brace, the next function or the end of the text. False if any has a mistake. */
@@ -78,7 +75,6 @@ final class StatementParser {
             case RETURN -> returnStatement();
             case NAME -> bindingOrMisspelling();
             case LEFT_PAREN -> severalNames();
-            case LEFT_BRACKET -> tokens.mistake(first.span(), "found '[', arrays are not supported yet");
             default -> tokens.expected("'name = ...' or 'return ...'");
         };
     }
@@ -99,6 +95,9 @@ final class StatementParser {
         ExpressionParser parser = new ExpressionParser(tokens);
         List<Expr> read = parser.results();
         openBrackets = parser.openBrackets();
+        if (read != null) {
+            read.forEach(scope::axes);
+        }
         if (results == null) {
             results = read;
         }
@@ -117,7 +116,7 @@ final class StatementParser {
         boolean sameLine = !tokens.peek().startsLine();
         if (follows == TokenKind.EQUALS) {
             Token name = tokens.advance();
-            return value(List.of(bind(name)), name.span());
+            return binding(List.of(bind(name)), name.span(), value());
         }
         Token word = tokens.current();
         if (follows.startsOperand() && sameLine && Suggestions.nearest(word.text(), List.of("return")) != null) {
@@ -134,9 +133,26 @@ final class StatementParser {
                     word.span(), "found " + tokens.describe(word) + " before a binding, it needs no keyword", cure);
         }
         if (follows == TokenKind.LEFT_BRACKET && sameLine) {
-            return tokens.mistake(tokens.current().span(), "found '[', arrays are not supported yet");
+            return array(word);
         }
         return tokens.expectedOnLine("'=' after " + tokens.describe(word));
+    }
+
+    /** {@code z[i in N] = value}. */
+    private boolean array(Token name) {
+        Span open = tokens.current().span();
+        ExpressionParser parser = new ExpressionParser(tokens);
+        List<Axis> axes = parser.axes(name);
+        openBrackets = parser.openBrackets();
+        if (axes == null) {
+            return false;
+        }
+        if (!tokens.at(TokenKind.EQUALS)) {
+            return tokens.expectedOnLine("'=' after the axes of " + tokens.quoted(name.span()));
+        }
+        List<Parameter> names = List.of(bind(name));
+        Expr body = value();
+        return binding(names, name.span(), body == null ? null : new Expr.ArrayOf(open.to(body.span()), axes, body));
     }
 
     /** {@code (a, b) = call}. */
@@ -160,33 +176,32 @@ final class StatementParser {
         if (!tokens.at(TokenKind.EQUALS)) {
             return tokens.expectedOnLine("'=' after the names");
         }
-        return value(names, open);
+        return binding(names, open, value());
     }
 
-    private boolean value(List<Parameter> names, Span start) {
+    /** The expression after the {@code =}; null after a mistake. */
+    private Expr value() {
         tokens.advance();
         ExpressionParser parser = new ExpressionParser(tokens);
         Expr value = parser.expression();
         openBrackets = parser.openBrackets();
+        return value;
+    }
+
+    private boolean binding(List<Parameter> names, Span start, Expr value) {
         if (value == null) {
             return false;
         }
         if (names.size() > 1 && !(value instanceof Expr.Call)) {
             return tokens.mistake(value.span(), "expected a call with several results, found another expression");
         }
+        scope.axes(value);
         bindings.add(new Binding(start.to(tokens.previous()), List.copyOf(names), value));
         return endOfStatement("the end of the line");
     }
 
     private Parameter bind(Token name) {
-        Span parameter = parameterNames.get(name.text());
-        Span first = parameter != null ? parameter : boundNames.putIfAbsent(name.text(), name.span());
-        if (first != null) {
-            String what = parameter != null ? " is a parameter, declared at " : " is bound already at ";
-            String message = tokens.quoted(name.span()) + what + tokens.place(first) + ", a name stands for one value";
-            tokens.report(ErrorCode.NAME, name.span(), message, null);
-            valid = false;
-        }
+        valid &= scope.bind(name);
         return new Parameter(name.span(), name.text());
     }
 

@@ -67,6 +67,13 @@ final class Tokens {
         return current.kind() == kind;
     }
 
+    /** Whether an axis begins here, {@code i in}: two names in a row, so that {@code in} may be a variable too. */
+    boolean atAxis() {
+        return at(TokenKind.NAME)
+                && peek().kind() == TokenKind.NAME
+                && peek().text().equals("in");
+    }
+
     /** Passes over the current token if it is of this kind. */
     boolean accept(TokenKind kind) {
         boolean found = at(kind);

@@ -1,5 +1,6 @@
 package dev.jacobi.syntax;
 
+import dev.jacobi.syntax.Expr.Axis;
 import dev.jacobi.syntax.Expr.BinaryOperator;
 import dev.jacobi.syntax.Expr.UnaryOperator;
 import dev.jacobi.syntax.SourceFile.Binding;
@@ -71,9 +72,10 @@ public final class TreePrinter {
             out.append(Documentation.write(function.documentation()));
         }
         out.append("function ").append(function.name()).append('(');
-        out.append(names(function.variables()));
+        append(function.variables());
         if (!function.data().isEmpty()) {
-            out.append("; ").append(names(function.data()));
+            out.append("; ");
+            append(function.data());
         }
         out.append(')');
         if (function.bindings().isEmpty() && function.results().size() == 1) {
@@ -84,13 +86,25 @@ public final class TreePrinter {
         }
     }
 
+    private void append(List<Parameter> parameters) {
+        String separator = "";
+        for (Parameter parameter : parameters) {
+            out.append(separator).append(parameter.integer() ? "int " : "").append(parameter.name());
+            if (!parameter.shape().isEmpty()) {
+                push("]");
+                pushAll(parameter.shape());
+                push("[");
+                appendPending();
+            }
+            separator = ", ";
+        }
+    }
+
     private void appendBody(Function function) {
         out.append(" {\n");
         for (Binding binding : function.bindings()) {
-            String names = names(binding.names());
-            out.append("    ").append(binding.names().size() == 1 ? names : "(" + names + ")");
-            out.append(" = ");
-            append(binding.value());
+            out.append("    ");
+            append(binding);
             out.append('\n');
         }
         boolean several = function.results().size() > 1;
@@ -104,12 +118,28 @@ public final class TreePrinter {
         out.append(several ? ")\n}" : "\n}");
     }
 
-    private static String names(List<Parameter> parameters) {
-        return parameters.stream().map(Parameter::name).collect(Collectors.joining(", "));
+    private void append(Binding binding) {
+        String names = binding.names().stream().map(Parameter::name).collect(Collectors.joining(", "));
+        boolean several = binding.names().size() > 1;
+        out.append(several ? "(" + names + ")" : names);
+        if (binding.value() instanceof Expr.ArrayOf array && !several) {
+            push(array.body(), Operators.NONE);
+            push("] = ");
+            pushAxes(array.axes());
+            push("[");
+            appendPending();
+        } else {
+            out.append(" = ");
+            append(binding.value());
+        }
     }
 
     private void append(Expr root) {
-        pending.push(new Part(root, Operators.NONE));
+        push(root, Operators.NONE);
+        appendPending();
+    }
+
+    private void appendPending() {
         while (!pending.isEmpty()) {
             Piece piece = pending.pop();
             if (piece instanceof Literal literal) {
@@ -146,6 +176,41 @@ public final class TreePrinter {
             push("if ");
         } else if (expr instanceof Expr.Call call) {
             pushCall(call);
+        } else {
+            pushOfArrays(expr);
+        }
+    }
+
+    private void pushOfArrays(Expr expr) {
+        if (expr instanceof Expr.Element element) {
+            push("]");
+            pushAll(element.indices());
+            push("[");
+            push(element.array(), Operators.ELEMENT + 1);
+        } else if (expr instanceof Expr.Reduction reduction) {
+            pushBinder(reduction.reducer().symbol() + "(", reduction.axes(), reduction.body(), ")");
+        } else if (expr instanceof Expr.ArrayOf array) {
+            pushBinder("[", array.axes(), array.body(), "]");
+        }
+    }
+
+    private void pushBinder(String open, List<Axis> axes, Expr body, String close) {
+        push(close);
+        push(body, Operators.NONE);
+        push(": ");
+        pushAxes(axes);
+        push(open);
+    }
+
+    private void pushAxes(List<Axis> axes) {
+        for (int i = axes.size() - 1; i >= 0; i--) {
+            Axis axis = axes.get(i);
+            push(axis.upper(), Operators.NONE);
+            if (axis.lower() != null) {
+                push("..<");
+                push(axis.lower(), Operators.NONE);
+            }
+            push((i > 0 ? ", " : "") + axis.name() + " in ");
         }
     }
 
@@ -170,18 +235,18 @@ public final class TreePrinter {
 
     private void pushCall(Expr.Call call) {
         push(")");
-        pushArguments(call.data());
+        pushAll(call.data());
         if (!call.data().isEmpty()) {
             push("; ");
         }
-        pushArguments(call.variables());
+        pushAll(call.variables());
         push("(");
         push(call.function());
     }
 
-    private void pushArguments(List<Expr> arguments) {
-        for (int i = arguments.size() - 1; i >= 0; i--) {
-            push(arguments.get(i), Operators.NONE);
+    private void pushAll(List<Expr> exprs) {
+        for (int i = exprs.size() - 1; i >= 0; i--) {
+            push(exprs.get(i), Operators.NONE);
             if (i > 0) {
                 push(", ");
             }
@@ -208,6 +273,8 @@ public final class TreePrinter {
             return Operators.CONDITIONAL;
         } else if (expr instanceof Expr.Number number && Math.copySign(1, number.value()) < 0) {
             return Operators.NEGATION;
+        } else if (expr instanceof Expr.Element) {
+            return Operators.ELEMENT;
         }
         return Operators.ATOM;
     }

@@ -103,9 +103,6 @@ class SyntaxErrorsTest {
                 "x;            | 1:2: found ';', expected the end of the text: each statement has a line of its own |"
                         + " none",
                 "x }           | 1:3: expected the end of the text, found '}' | none",
-                "x[3]          | 1:2: found '[', arrays are not supported yet | none",
-                "1 + [x]       | 1:5: found '[', arrays are not supported yet | none",
-                "f(x[1])       | 1:4: found '[', arrays are not supported yet | none",
                 "0..<n         | 1:2: expected the end of the text, found '..<' | none",
                 "\"a\"         | 1:1: expected an expression, found a text in quotes | none",
                 "\"a           | 1:1: this quote is never closed, expected '\"' on the same line | none",
@@ -169,7 +166,6 @@ class SyntaxErrorsTest {
                         "test:16:1: expected '}' to close the '{' at 11:15, found 'function'",
                         "test:16:14: expected ',', ';' or ')' after a parameter, found '{'",
                         "test:17:14: found '=' inside an expression",
-                        "test:19:13: found '[', arrays are not supported yet",
                         "test:19:22: missing operator before 'w'");
     }
 

@@ -86,9 +86,21 @@ final class Trees {
                     .collect(Collectors.joining(","));
         } else if (expr instanceof Expr.If) {
             return "if";
+        } else if (expr instanceof Expr.Element) {
+            return "at";
+        } else if (expr instanceof Expr.Reduction reduction) {
+            return reduction.reducer().symbol() + axes(reduction.axes());
+        } else if (expr instanceof Expr.ArrayOf array) {
+            return "array" + axes(array.axes());
         }
         Expr.Call call = (Expr.Call) expr;
         return call.function() + (call.parts().isEmpty() ? "()" : "");
+    }
+
+    private static String axes(List<Expr.Axis> axes) {
+        return axes.stream()
+                .map(axis -> axis.name() + (axis.lower() == null ? "" : ".."))
+                .collect(Collectors.joining(",", "[", "]"));
     }
 
     /** Runs on a thread whose stack a recursive pass would overflow. */

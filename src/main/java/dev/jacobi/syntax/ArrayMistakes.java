@@ -1,0 +1,173 @@
+package dev.jacobi.syntax;
+
+import dev.jacobi.diag.ErrorCode;
+import dev.jacobi.diag.Span;
+import java.util.List;
+
+/** Words the mistakes in arrays, elements, axes and ranges. */
+final class ArrayMistakes {
+    private static final int SHORT = 24;
+
+    private final Tokens tokens;
+
+    ArrayMistakes(Tokens tokens) {
+        this.tokens = tokens;
+    }
+
+    /** A comma, a semicolon or a closing bracket stands where an operand should begin. */
+    void noOperand(Frame open) {
+        if (open instanceof Frame.Indices indices && indices.array() != null) {
+            boolean empty = indices.indices().isEmpty() && tokens.at(TokenKind.RIGHT_BRACKET);
+            String array = empty ? brief(indices.start(), indices.arrayEnd()) : null;
+            String whole = empty ? ": a whole array has no brackets" : "";
+            mistake("expected an index, found " + tokens.describe(tokens.current()) + whole, array);
+        } else if (open instanceof Frame.Indices) {
+            tokens.expected("an extent");
+        } else if (open instanceof Frame.Range) {
+            tokens.expected("the range of the axis");
+        } else if (open instanceof Frame.Body) {
+            tokens.expected("the body after ':'");
+        } else {
+            tokens.expected(open instanceof Frame.Arguments ? "an argument" : "an expression");
+        }
+    }
+
+    /** The current token cannot go on with what stands in this bracket. */
+    void notClosed(Frame open) {
+        if (open instanceof Frame.Indices indices) {
+            tokens.expected("',' or ']' to close the '[' at " + tokens.place(indices.open()));
+        } else if (open instanceof Frame.Body body) {
+            tokens.expected(closing(body.binder()));
+        } else if (open instanceof Frame.Range range) {
+            inRange(range);
+        }
+    }
+
+    private void inRange(Frame.Range range) {
+        Binder binder = range.binder();
+        if (tokens.at(TokenKind.HALF_OPEN_RANGE) || tokens.at(TokenKind.RANGE)) {
+            tokens.mistake(
+                    tokens.current().span(),
+                    "found " + tokens.describe(tokens.current()) + " after a range, a range has two ends");
+        } else if (binder.kind() == Binder.Kind.BINDING) {
+            String body = tokens.at(TokenKind.COLON) ? ": the elements stand after '='" : "";
+            mistake(
+                    "expected ',' or " + closing(binder) + ", found " + tokens.describe(tokens.current()) + body,
+                    body.isEmpty() ? null : head(binder, tokens.previous().end()) + "] = ...");
+        } else if (tokens.at(binder.bracket())) {
+            String body = binder.kind() == Binder.Kind.ARRAY ? "an element" : "a body";
+            mistake(
+                    "expected ':' and " + body + " after the axes, found " + tokens.describe(tokens.current()),
+                    head(binder, tokens.previous().end()) + ": ..."
+                            + binder.bracket().spelling());
+        } else {
+            tokens.expected("':' or ',' after the range of "
+                    + tokens.quoted(range.axis().span()));
+        }
+    }
+
+    private String closing(Binder binder) {
+        String open = binder.kind() == Binder.Kind.REDUCTION ? "(" : "[";
+        return "'" + binder.bracket().spelling() + "' to close the '" + open + "' at " + tokens.place(binder.open());
+    }
+
+    /** The current token stands where an axis should. */
+    void noAxis(Binder binder) {
+        String found = ", found " + tokens.describe(tokens.current());
+        boolean first = binder.axes().isEmpty();
+        if (binder.kind() == Binder.Kind.BINDING) {
+            String cure = tokens.quoted(binder.name().span()) + " is bound as a whole";
+            mistake(
+                    "expected an axis 'i in N'" + found + ": " + cure,
+                    first ? head(binder, binder.open().end()) + "i in N] = ..." : null);
+        } else if (binder.kind() == Binder.Kind.ARRAY && first) {
+            mistake(
+                    "expected an axis 'i in N'" + found + ": an array is given by a formula for its elements",
+                    "[i in N: ...]");
+        } else {
+            int end = binder.axes().get(binder.axes().size() - 1).span().end();
+            String before = head(binder, end) + ": ..." + binder.bracket().spelling();
+            mistake("expected an axis 'i in N' after ','" + found + ": the body stands after ':'", before);
+        }
+    }
+
+    /** Axes in a call of something that is no reduction. */
+    void noReducer(Token name) {
+        String quoted = tokens.quoted(name.span());
+        if (name.text().equals("fold") || name.text().equals("scan")) {
+            if (!tokens.current().reported()) {
+                tokens.report(ErrorCode.UNSUPPORTED, name.span(), quoted + " is not supported yet", null);
+            }
+            return;
+        }
+        List<String> reducers = Binder.reducers();
+        String all = String.join(", ", reducers.subList(0, reducers.size() - 1));
+        tokens.mistake(
+                name.span(),
+                quoted + " takes no axes, only " + all + " and " + reducers.get(reducers.size() - 1) + " do",
+                meant(name.text()));
+    }
+
+    private static String meant(String name) {
+        return switch (name) {
+            case "product" -> "prod";
+            case "maximum" -> "max";
+            case "minimum" -> "min";
+            default -> Suggestions.nearest(name, Binder.reducers());
+        };
+    }
+
+    /** Reports an {@code in} that no axis takes; false if the current token is none. */
+    boolean strayIn(Frame open) {
+        Token token = tokens.current();
+        Span before = tokens.previous();
+        boolean in = token.kind() == TokenKind.NAME && token.text().equals("in");
+        if (!in || token.startsLine()) {
+            return false;
+        }
+        String what = "found 'in' after " + tokens.quoted(before);
+        if (open instanceof Frame.Indices) {
+            mistake(what + ": an index takes no range, an array of elements is", "[i in N: A[i]]");
+        } else {
+            mistake(what + ": axes stand first, in a reduction or an array", "sum(i in N: ...)");
+        }
+        return true;
+    }
+
+    /** {@code a..b}, whose lower end stands from {@code start} to {@code end}. */
+    void closedRange(int start, int end) {
+        Token upper = tokens.peek();
+        boolean plain = upper.kind() == TokenKind.NAME || upper.kind() == TokenKind.NUMBER;
+        String shown = plain ? brief(upper.span().start(), upper.span().end()) : "...";
+        mistake("found '..', a range leaves its upper end out", brief(start, end) + "..<" + shown);
+    }
+
+    /** {@code A[i][j]}, up to its last bracket. */
+    void elementOfElement(Frame.Indices outer, Span close) {
+        String first = brief(outer.start(), outer.arrayEnd() - 1);
+        String second = brief(outer.open().end(), close.start());
+        tokens.report(
+                ErrorCode.SYNTAX,
+                outer.open(),
+                "found '[' after an element, all indices stand in one pair of brackets",
+                first + ", " + second + "]");
+    }
+
+    /** A binder as it is written up to an offset, to go on with in a cure. */
+    private String head(Binder binder, int end) {
+        int start = binder.name() == null
+                ? binder.open().start()
+                : binder.name().span().start();
+        return end - start > 2 * SHORT
+                ? tokens.slice(binder.open().start(), binder.open().end()) + "i in N"
+                : tokens.slice(start, end);
+    }
+
+    private String brief(int start, int end) {
+        return end - start > SHORT ? "..." : tokens.slice(start, end);
+    }
+
+    private void mistake(String message, String suggestion) {
+        tokens.mistake(tokens.current().span(), message, suggestion);
+    }
+}
