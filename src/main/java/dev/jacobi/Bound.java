@@ -123,9 +123,7 @@ final class Bound {
         for (int i = 0; i < data.size(); i++) {
             check(i, complete);
         }
-        int[] ints = Arrays.stream(integers)
-                .filter(array -> array != null)
-                .reduce(complete.values(), Bound::joined);
+        int[] ints = Arrays.stream(integers).filter(array -> array != null).reduce(complete.values(), Bound::joined);
         double[] all = Arrays.stream(reals)
                 .filter(array -> array != null)
                 .flatMapToDouble(Arrays::stream)

@@ -52,14 +52,14 @@ final class EntryPoint {
         }
     }
 
-    static double run(
-            Compiled compiled, Arguments arguments, double[] x, double[] seed, double[] out, double[] work) {
+    static double run(Compiled compiled, Arguments arguments, double[] x, double[] seed, double[] out, double[] work) {
         try {
             return compiled.kernel().run(x, arguments.data(), arguments.ints(), seed, out, work);
         } catch (IndexOutOfBoundsException e) {
             throw new JacobiException(ErrorCode.ARGUMENT, "an index of the formula is outside its array", e);
         } catch (ArithmeticException e) {
-            throw new JacobiException(ErrorCode.ARGUMENT, "integer arithmetic of the formula fails: " + e.getMessage(), e);
+            throw new JacobiException(
+                    ErrorCode.ARGUMENT, "integer arithmetic of the formula fails: " + e.getMessage(), e);
         }
     }
 

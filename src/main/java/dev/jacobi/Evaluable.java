@@ -21,8 +21,8 @@ public abstract sealed class Evaluable permits CompiledFunction, Evaluator {
 
     Evaluable(FunctionGraph function) {
         this.function = function;
-        this.single = function.results().size() == 1
-                && function.results().get(0).type() == Type.REAL;
+        this.single =
+                function.results().size() == 1 && function.results().get(0).type() == Type.REAL;
     }
 
     FunctionGraph graph() {
@@ -134,8 +134,8 @@ public abstract sealed class Evaluable permits CompiledFunction, Evaluator {
         if (!single) {
             throw new JacobiException(
                     ErrorCode.ARGUMENT,
-                    method + " needs a function with one number as its result, this one has " + (resultCount() == 1 ? "an array" : resultCount())
-                            + "; use " + instead);
+                    method + " needs a function with one number as its result, this one has "
+                            + (resultCount() == 1 ? "an array" : resultCount()) + "; use " + instead);
         }
     }
 

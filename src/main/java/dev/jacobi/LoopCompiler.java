@@ -42,8 +42,7 @@ final class LoopCompiler {
         return loops.map(axes, loops.read(node, axes));
     }
 
-    private static Shapes shapes(
-            FunctionGraph function, List<Node> values, List<Node> stores, Derivative derivative) {
+    private static Shapes shapes(FunctionGraph function, List<Node> values, List<Node> stores, Derivative derivative) {
         List<List<Node>> variables = new ArrayList<>();
         List<List<Node>> data = new ArrayList<>();
         List<List<Node>> integers = new ArrayList<>();

@@ -60,7 +60,8 @@ final class Sizes {
     /** These with the only unknown size of some shapes found from how many elements they have together. */
     Sizes ofLength(List<List<Node>> shapes, int length, String source) {
         int[] missing = IntStream.range(0, values.length)
-                .filter(i -> values[i] == UNKNOWN && shapes.stream().flatMap(List::stream).anyMatch(e -> mentions(e, i)))
+                .filter(i -> values[i] == UNKNOWN
+                        && shapes.stream().flatMap(List::stream).anyMatch(e -> mentions(e, i)))
                 .toArray();
         if (missing.length == 0) {
             return this;
@@ -114,8 +115,7 @@ final class Sizes {
         return switch (extent.op()) {
             case INTEGER -> extent.integer();
             case SIZE -> values[extent.index()];
-            default ->
-                (int) extent.op().meaning(false).of(value(extent.arg(0)), value(extent.arg(1)), 0, 0);
+            default -> (int) extent.op().meaning(false).of(value(extent.arg(0)), value(extent.arg(1)), 0, 0);
         };
     }
 

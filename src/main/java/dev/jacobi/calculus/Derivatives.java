@@ -114,7 +114,9 @@ public final class Derivatives {
 
     private static Node sum(Graph g, Node a, Node b) {
         return a.type() == Type.ARRAY
-                ? new LoopDuals(g).addArrays(Dual.always(g, a), Dual.always(g, b)).value()
+                ? new LoopDuals(g)
+                        .addArrays(Dual.always(g, a), Dual.always(g, b))
+                        .value()
                 : g.add(a, b);
     }
 

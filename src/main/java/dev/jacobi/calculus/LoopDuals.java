@@ -28,7 +28,11 @@ final class LoopDuals {
     /** The dual of an array's element. */
     Dual element(Dual array, List<Node> indices) {
         Node value = loops.read(array.value(), indices);
-        return new Dual(value, array.present().type() == Type.ARRAY ? positive(loops.read(array.present(), indices)) : array.present());
+        return new Dual(
+                value,
+                array.present().type() == Type.ARRAY
+                        ? positive(loops.read(array.present(), indices))
+                        : array.present());
     }
 
     /** The dual of the array of a body's values. */
@@ -142,8 +146,7 @@ final class LoopDuals {
         List<Node> axes = new ArrayList<>(List.of(renamed));
         Map<Node, Node> replaced = new HashMap<>(Map.of(axis, renamed));
         for (Node other : inner) {
-            Node fresh = loops.axis(
-                    loops.substitute(other.arg(0), replaced), loops.substitute(other.arg(1), replaced));
+            Node fresh = loops.axis(loops.substitute(other.arg(0), replaced), loops.substitute(other.arg(1), replaced));
             replaced.put(other, fresh);
             axes.add(fresh);
         }
@@ -166,8 +169,7 @@ final class LoopDuals {
         Node position = position(extreme);
         Map<Node, Node> there = Map.of(extreme.arg(0), position);
         Node exists = g.apply(Op.LE, g.constant(0), g.apply(Op.TO_REAL, position));
-        return new Dual(
-                loops.substitute(body.value(), there), g.and(exists, loops.substitute(body.present(), there)));
+        return new Dual(loops.substitute(body.value(), there), g.and(exists, loops.substitute(body.present(), there)));
     }
 
     private Node count(Dual body) {

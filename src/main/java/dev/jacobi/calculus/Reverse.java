@@ -79,8 +79,7 @@ final class Reverse {
         adjoints.put(node, Dual.sum(g, adjoints.get(node), new LoopDuals(g).sum(more, contribution)));
     }
 
-    private static void pullBackLoop(
-            Graph g, Node node, Dual adjoint, Set<Node> active, Map<Node, Dual> adjoints) {
+    private static void pullBackLoop(Graph g, Node node, Dual adjoint, Set<Node> active, Map<Node, Dual> adjoints) {
         LoopDuals duals = new LoopDuals(g);
         if (node.is(Op.READ)) {
             if (active.contains(node.arg(0))) {
@@ -97,8 +96,7 @@ final class Reverse {
             case SCATTER -> duals.element(adjoint, Loops.indices(node));
             case SUM -> adjoint;
             case PROD -> adjoint.times(g, new Partial(null, duals.otherFactors(node)));
-            case MAXIMUM, MINIMUM ->
-                new Dual(adjoint.value(), g.and(adjoint.present(), duals.isTakenAtAxis(node)));
+            case MAXIMUM, MINIMUM -> new Dual(adjoint.value(), g.and(adjoint.present(), duals.isTakenAtAxis(node)));
             default -> null;
         };
         List<Node> axes = new ArrayList<>(node.axes());

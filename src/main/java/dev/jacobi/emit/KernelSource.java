@@ -33,7 +33,8 @@ public final class KernelSource {
 
     /** The method of a kernel without its body. */
     static MethodSpec.Builder run() {
-        MethodSpec.Builder run = MethodSpec.methodBuilder("run").addModifiers(Modifier.PUBLIC).returns(double.class);
+        MethodSpec.Builder run =
+                MethodSpec.methodBuilder("run").addModifiers(Modifier.PUBLIC).returns(double.class);
         SIGNATURE.declare(run);
         return run;
     }

@@ -33,8 +33,7 @@ public final class LoopKernelSource {
             List<List<Node>> outputs) {}
 
     /** Writes the class. */
-    public static String write(
-            String className, Class<?> kernel, LoopProgram program, Shapes shapes, boolean strict) {
+    public static String write(String className, Class<?> kernel, LoopProgram program, Shapes shapes, boolean strict) {
         ClassName self = ClassName.get(kernel.getPackageName() + ".generated", className);
         KernelLayout layout = new KernelLayout(
                 program,

@@ -41,7 +41,7 @@ final class LoopWriter {
 
     /** The body, which returns the program's value. */
     CodeBlock write() {
-        write(program.body());
+        program.body().statements().forEach(this::write);
         code.addStatement("return $L", expressions.value(program.returned()));
         return CodeBlock.builder().add(layout.declarations()).add(code.build()).build();
     }
@@ -176,8 +176,7 @@ final class LoopWriter {
     /** Whether the loop over what is kept runs inside the one that accumulates, so that each element has an accumulator of its own. */
     private boolean isArrayOfAccumulators(Node binder) {
         Buffer buffer = program.buffers().get(binder);
-        return buffer != null
-                && buffer.indices().stream().anyMatch(axis -> !isOpen(axis));
+        return buffer != null && buffer.indices().stream().anyMatch(axis -> !isOpen(axis));
     }
 
     /** Whether the code is inside the loop over an axis. */
@@ -197,7 +196,12 @@ final class LoopWriter {
                 texts.add(integer(axis));
             } else {
                 String k = names.temporary("k");
-                code.beginControlFlow("for (int $L = 0; $L < $L; $L++)", k, k, integer(buffer.extents().get(d)), k);
+                code.beginControlFlow(
+                        "for (int $L = 0; $L < $L; $L++)",
+                        k,
+                        k,
+                        integer(buffer.extents().get(d)),
+                        k);
                 texts.add(k);
                 loops++;
             }
@@ -226,8 +230,7 @@ final class LoopWriter {
         String v = names.temporary("v");
         code.addStatement("double $L = $L", v, value);
         String better = v + (binder.is(Op.ARGMAX) ? " > " : " < ") + best;
-        code.beginControlFlow(
-                "if ($L < 0 || $L == $L && ($L || $L != $L))", target, best, best, better, v, v);
+        code.beginControlFlow("if ($L < 0 || $L == $L && ($L || $L != $L))", target, best, best, better, v, v);
         code.addStatement("$L = $L", best, v);
         code.addStatement("$L = $L", target, integer(binder.arg(0)));
         code.endControlFlow();
@@ -323,8 +326,6 @@ final class LoopWriter {
 
     private String local(Node node) {
         return locals.computeIfAbsent(
-                node,
-                n -> names.temporary(
-                        n.type() == Type.CONDITION ? "c" : n.op().isReduction() ? "s" : "t"));
+                node, n -> names.temporary(n.type() == Type.CONDITION ? "c" : n.op().isReduction() ? "s" : "t"));
     }
 }

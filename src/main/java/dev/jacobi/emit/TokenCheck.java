@@ -12,8 +12,8 @@ import java.util.Set;
  */
 final class TokenCheck {
     private static final Set<String> WORDS = words();
-    private static final Set<String> NUMBERED = Set.of(
-            "t", "c", "s", "b", "v", "i", "k", "n", "x", "data", "ints", "seed", "out", "work", "part", "base");
+    private static final Set<String> NUMBERED =
+            Set.of("t", "c", "s", "b", "v", "i", "k", "n", "x", "data", "ints", "seed", "out", "work", "part", "base");
 
     private TokenCheck() {}
 
@@ -70,8 +70,7 @@ final class TokenCheck {
         while (digits > 0 && isDigit(word.charAt(digits - 1))) {
             digits--;
         }
-        return digits < end
-                && NUMBERED.contains(word.substring(0, digits));
+        return digits < end && NUMBERED.contains(word.substring(0, digits));
     }
 
     private static int wordEnd(String text, int from) {

@@ -80,7 +80,8 @@ final class Arguments {
 
     private static String found(Node arg) {
         boolean array = arg.type() == Type.ARRAY || arg.type() == Type.INTEGERS;
-        return Integers.describe(arg) + (array ? " of rank " + Loops.extents(arg).size() : "");
+        return Integers.describe(arg)
+                + (array ? " of rank " + Loops.extents(arg).size() : "");
     }
 
     /** A size stands for the extent at which it first stands alone. */
@@ -114,7 +115,8 @@ final class Arguments {
                 return false;
             }
         }
-        Node extent = Rebuilding.inline(List.of(expected), graph, replacements::get).get(0);
+        Node extent =
+                Rebuilding.inline(List.of(expected), graph, replacements::get).get(0);
         if (extent != found) {
             report(
                     argument,

@@ -107,8 +107,7 @@ final class Binder {
             if (axis.arg(0).isInteger(0)) {
                 starting.add(axis);
             } else {
-                Node zeroBased =
-                        loops.axis(loops.integer(0), loops.arithmetic(Op.ISUB, axis.arg(1), axis.arg(0)));
+                Node zeroBased = loops.axis(loops.integer(0), loops.arithmetic(Op.ISUB, axis.arg(1), axis.arg(0)));
                 replaced.put(axis, loops.arithmetic(Op.IADD, axis.arg(0), zeroBased));
                 starting.add(zeroBased);
             }

@@ -15,12 +15,7 @@ import java.util.stream.IntStream;
  * @param origin what is known about where its nodes come from
  */
 public record FunctionGraph(
-        String name,
-        List<Parameter> parameters,
-        List<String> sizes,
-        Graph graph,
-        List<Node> results,
-        Origin origin) {
+        String name, List<Parameter> parameters, List<String> sizes, Graph graph, List<Node> results, Origin origin) {
 
     public FunctionGraph {
         parameters = List.copyOf(parameters);
@@ -72,7 +67,8 @@ public record FunctionGraph(
     /** Whether any parameter or result is an array, or anything binds an axis. */
     public boolean hasArrays() {
         return Walk.upward(graph, results).stream().anyMatch(node -> !node.op().isScalar())
-                || parameters.stream().anyMatch(parameter -> !parameter.node().op().isScalar());
+                || parameters.stream()
+                        .anyMatch(parameter -> !parameter.node().op().isScalar());
     }
 
     /** The nodes of the variables, in order. */
@@ -85,9 +81,7 @@ public record FunctionGraph(
 
     /** As many parameters of a role as asked for, from the first. */
     public List<Node> nodes(Role role, int count) {
-        return IntStream.range(0, count)
-                .mapToObj(i -> graph.parameter(role, i))
-                .toList();
+        return IntStream.range(0, count).mapToObj(i -> graph.parameter(role, i)).toList();
     }
 
     /** The name of a parameter's node; seeds have made-up names. */

@@ -50,8 +50,8 @@ final class Rebuilding {
 
     /** A node with axes replaced by integers. */
     static Node substitute(Graph graph, Node root, Map<Node, Node> axes) {
-        Rebuilding rebuilding = new Rebuilding(
-                graph, axes::get, node -> node.axes().stream().noneMatch(axes::containsKey));
+        Rebuilding rebuilding =
+                new Rebuilding(graph, axes::get, node -> node.axes().stream().noneMatch(axes::containsKey));
         Scope scope = new Scope(null);
         rebuilding.build(List.of(root), scope);
         return scope.image(root);

@@ -62,8 +62,7 @@ final class Shapes {
         int index = counts[role.ordinal()]++;
         boolean single = parameter.shape().isEmpty() && !parameter.integer();
         List<Node> extents = parameter.shape().stream().map(this::extent).toList();
-        Node node =
-                single ? graph.parameter(role, index) : loops.array(role, index, parameter.integer(), extents);
+        Node node = single ? graph.parameter(role, index) : loops.array(role, index, parameter.integer(), extents);
         parameters.add(new FunctionGraph.Parameter(parameter.name(), node));
         boolean singleInteger = parameter.integer() && parameter.shape().isEmpty();
         scope.put(parameter.name(), singleInteger ? loops.read(node, List.of()) : node);

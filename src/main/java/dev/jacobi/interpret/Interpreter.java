@@ -88,7 +88,10 @@ public final class Interpreter {
     public static double[] evaluate(Graph graph, List<Node> roots, Inputs inputs, boolean strict) {
         Interpreter interpreter = new Interpreter(graph, inputs, strict);
         interpreter.run(graph, roots);
-        return roots.stream().map(interpreter::result).flatMapToDouble(Arrays::stream).toArray();
+        return roots.stream()
+                .map(interpreter::result)
+                .flatMapToDouble(Arrays::stream)
+                .toArray();
     }
 
     /** The value of every node that the roots need, by id; conditions are 1 and 0; other nodes have no value (0). */

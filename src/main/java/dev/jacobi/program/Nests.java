@@ -8,7 +8,6 @@ import dev.jacobi.program.Construct.Loop;
 import dev.jacobi.program.Construct.Side;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -62,8 +61,8 @@ final class Nests {
         }
         placed.forEach(this::measure);
         chooseBuffers();
-        placed.removeIf(statement ->
-                statement.statement instanceof Statement.Keep keep && !buffers.containsKey(keep.node()));
+        placed.removeIf(
+                statement -> statement.statement instanceof Statement.Keep keep && !buffers.containsKey(keep.node()));
         declareOutside();
     }
 
@@ -156,8 +155,7 @@ final class Nests {
         List<Construct> nest = homes.nest(node);
         int open = 0;
         while (open < nest.size()
-                && !(nest.get(open) instanceof Loop loop
-                        && node.boundAxes().contains(loop.axis()))) {
+                && !(nest.get(open) instanceof Loop loop && node.boundAxes().contains(loop.axis()))) {
             open++;
         }
         List<Node> needs = needs(nest, node.args());

@@ -47,7 +47,8 @@ class DotTest {
     void aBuiltGraphNeedsNoNames() {
         Graph graph = new Graph(100);
         Node chosen = graph.apply(Op.SELECT, graph.truth(true), graph.parameter(Role.SEED, 0), graph.constant(-2));
-        FunctionGraph function = FunctionGraph.ofNumbers(null, List.of(), List.of(), graph, List.of(chosen), Origin.BUILT);
+        FunctionGraph function =
+                FunctionGraph.ofNumbers(null, List.of(), List.of(), graph, List.of(chosen), Origin.BUILT);
         assertThat(Dot.print(function)).startsWith("digraph {\n").contains("\"true\"", "\"seed0\"", "\"-2\"", "\"if\"");
     }
 }
