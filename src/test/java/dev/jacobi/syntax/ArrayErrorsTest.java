@@ -115,6 +115,8 @@ class ArrayErrorsTest {
                 "sum(i in N: sum(j in M, i in 0..<j: 1)) | "
                         + "1:25: the axis 'i' hides the axis at 1:5, a name stands for one value"
                         + " | none",
+                "i + sum(i in N: i) | 1:9: the axis 'i' hides the variable at 1:1, a name stands for one value | none",
+                "sum(i in i: i)   | 1:5: the axis 'i' hides the variable at 1:10, a name stands for one value | none",
                 "[i in N, i in N: 1] | 1:10: the axis 'i' hides the axis at 1:2, a name stands for one value | none",
                 "function f(w[N]) { `N = 3` return w } | "
                         + "2:1: 'N' is a size, named by the shape at 1:14, a name stands for one value"

@@ -88,7 +88,7 @@ class PrecedenceTest {
                 "min(i in a ? b : c: if a then b else c)     | (min[i] (if a b c) (if a b c))",
                 "prod(i in a ? b : c..<d: i)                 | (prod[i..] (if a b c) d i)",
                 "logsumexp(i in N: a) + max(in, b) + sum(in) | (+ (+ (logsumexp[i] N a) (max in b)) (sum in))",
-                "[in in in: in]        | (array[in] in in)",
+                "[in in N: in]         | (array[in] N in)",
                 "sum(i in 0..<10: i)   | (sum[i..] 0 10 i)",
                 "[i in 0 ..< n: -i]    | (array[i..] 0 n (- i))",
             })
