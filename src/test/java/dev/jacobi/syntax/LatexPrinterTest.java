@@ -62,9 +62,9 @@ class LatexPrinterTest {
                 "not (0 <= x < 1 and (a == b or c >= d)) ? 1 : 0 @ "
                         + "\\begin{cases} 1 & \\text{if } \\lnot \\left(0 \\le x < 1 \\land \\left(a = b \\lor c \\ge "
                         + "d\\right)\\right) \\\\ 0 & \\text{otherwise} \\end{cases}",
-                "x[i] + A[i, j + 1]^2 + x_1[k] + (x + y)[0] + f(x)[i] + [i in N: x][0] + sqrt(x)[j] @ "
+                "x[i] + A[i, j + 1]^2 + x_1[k] + (x + y)[0] + f(x)[i] + [m in N: x][0] + sqrt(x)[j] @ "
                         + "x_{i} + A_{i, j + 1}^{2} + {x_{1}}_{k} + \\left(x + y\\right)_{0} + "
-                        + "f\\left(x\\right)_{i} + \\left(\\left(x\\right)_{0 \\le i < N}\\right)_{0} + \\sqrt{x}_{j}",
+                        + "f\\left(x\\right)_{i} + \\left(\\left(x\\right)_{0 \\le m < N}\\right)_{0} + \\sqrt{x}_{j}",
                 "sum(i in N: x[i])               @ \\sum_{i=0}^{N - 1} x_{i}",
                 "sum(i in N, j in 0..<i: A[i, j] + 1) * y @ "
                         + "\\left(\\sum_{i=0}^{N - 1} \\sum_{j=0}^{i - 1} \\left(A_{i, j} + 1\\right)\\right) \\, y",
