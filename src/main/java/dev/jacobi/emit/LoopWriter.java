@@ -90,12 +90,17 @@ final class LoopWriter {
 
     private void checkIndex(Statement.CheckIndex check) {
         String index = integer(check.index());
-        String condition = index + " < 0 || " + index + " >= " + integer(check.extent());
-        if (!check.axes().isEmpty()) {
-            condition = "(" + condition + ")";
+        if (!isWord(index)) {
+            String v = names.temporary("v");
+            code.addStatement("int $L = $L", v, index);
+            index = v;
         }
+        String below = Bounds.isNatural(check.index()) ? "" : index + " < 0 || ";
+        String outside = below + index + " >= " + integer(check.extent());
+        StringBuilder condition = new StringBuilder(
+                check.axes().isEmpty() || below.isEmpty() ? outside : "(" + outside + ")");
         for (Node axis : check.axes()) {
-            condition += " && " + integer(axis.arg(0)) + " < " + integer(axis.arg(1));
+            condition.append(" && " + integer(axis.arg(0)) + " < " + integer(axis.arg(1)));
         }
         code.beginControlFlow("if ($L)", condition);
         code.add(layout.failure(index));
@@ -326,12 +331,28 @@ final class LoopWriter {
     }
 
     private String place(List<Node> indices, List<Node> extents) {
-        return areInside(indices, extents) ? Layout.flat(texts(indices), texts(extents)) : checked(indices, extents);
+        if (!areInside(indices, extents)) {
+            return checked(indices, extents);
+        }
+        List<String> known = new ArrayList<>();
+        for (int d = 0; d < indices.size(); d++) {
+            // What was checked was computed without overflow then.
+            known.add(isChecked(indices.get(d), extents.get(d)) ? known(indices.get(d)) : integer(indices.get(d)));
+        }
+        return Layout.flat(known, texts(extents));
+    }
+
+    private boolean isChecked(Node index, Node extent) {
+        return program.checked().contains(new LoopProgram.Index(index, extent));
+    }
+
+    private String known(Node index) {
+        return index.axes().isEmpty() ? integer(index) : integers.plain(index);
     }
 
     private boolean areInside(List<Node> indices, List<Node> extents) {
         for (int d = 0; d < indices.size(); d++) {
-            boolean known = program.checked().contains(new LoopProgram.Index(indices.get(d), extents.get(d)));
+            boolean known = isChecked(indices.get(d), extents.get(d));
             if (!known && !Bounds.within(indices.get(d), extents.get(d))) {
                 return false;
             }
