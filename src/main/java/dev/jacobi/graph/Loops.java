@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Makes the nodes of arrays and loops. An axis is open, with a number of its own, until something binds it; binding renames it to the
@@ -118,7 +120,9 @@ public final class Loops {
         for (int k = 0; k < axes.size(); k++) {
             Node axis = args.get(k);
             List<Node> scope = args.subList(k + 1, args.size());
-            Node canonical = graph.make(Op.AXIS, smallestUnused(axis, scope), axis.arg(0), axis.arg(1));
+            Set<Node> avoided = new HashSet<>(scope);
+            avoided.addAll(args.subList(0, k));
+            Node canonical = graph.make(Op.AXIS, smallestUnused(axis, avoided), axis.arg(0), axis.arg(1));
             if (canonical != axis) {
                 List<Node> renamed = Rebuilding.rename(graph, scope, axis, canonical);
                 args.set(k, canonical);
