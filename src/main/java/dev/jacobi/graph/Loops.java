@@ -134,11 +134,15 @@ public final class Loops {
         return graph.make(op, axes.size(), args.toArray(Node[]::new));
     }
 
+    /** A number that no axis of the same range has in the scope, be it free or bound there: an axis inside itself would be overwritten. */
     private int smallestUnused(Node axis, Collection<Node> scope) {
         BitSet used = new BitSet();
         BitSet needed = Walk.needed(scope);
         for (int id = needed.nextSetBit(0); id >= 0; id = needed.nextSetBit(id + 1)) {
             Node node = graph.node(id);
+            if (node.boundAxes().contains(axis)) {
+                used.set((int) axis.payload());
+            }
             boolean sameRange = node.is(Op.AXIS) && node.arg(0) == axis.arg(0) && node.arg(1) == axis.arg(1);
             if (sameRange && node != axis && node.payload() < OPEN) {
                 used.set((int) node.payload());
