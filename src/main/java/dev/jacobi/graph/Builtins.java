@@ -33,9 +33,7 @@ final class Builtins {
     private static Map<String, Op> functions() {
         Map<String, Op> functions = new TreeMap<>();
         for (Op op : Op.values()) {
-            if (op.isElementary()
-                    && Character.isLetter(op.symbol().charAt(0))
-                    && op.argumentType(0) == op.type()) {
+            if (op.isElementary() && Character.isLetter(op.symbol().charAt(0)) && op.argumentType(0) == op.type()) {
                 functions.put(op.symbol(), op);
             }
         }
