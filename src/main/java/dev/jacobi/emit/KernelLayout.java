@@ -51,8 +51,13 @@ final class KernelLayout implements Layout {
     }
 
     @Override
-    public void useChecks() {
+    public String checked(Node array, List<Index> indices) {
         checks = true;
+        String place = "0";
+        for (Index index : indices) {
+            place = "place(" + place + ", " + index.text() + ", " + index.extent() + ")";
+        }
+        return place;
     }
 
     @Override
@@ -112,23 +117,8 @@ final class KernelLayout implements Layout {
         return name;
     }
 
-    /** The length of what stands before a thing in its section. */
     private String sum(Section section, int index) {
-        int numbers = section == sections.integers ? sizes : 0;
-        StringBuilder text = new StringBuilder();
-        for (List<Node> shape : section.shapes().subList(0, index)) {
-            if (shape != null && shape.isEmpty()) {
-                numbers++;
-            } else if (shape != null) {
-                text.append(text.length() == 0 ? "" : " + ").append(product(shape));
-            }
-        }
-        boolean only = text.length() > 0 && numbers == 0;
-        return only ? text.toString() : numbers + (text.length() == 0 ? "" : " + " + text);
-    }
-
-    private String product(List<Node> shape) {
-        return String.join(" * ", shape.stream().map(integers::text).toList());
+        return section.lengthBefore(index, section == sections.integers ? sizes : 0, integers);
     }
 
     /** The length of the workspace. */

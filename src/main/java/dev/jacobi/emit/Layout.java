@@ -25,8 +25,25 @@ interface Layout {
     /** An element of what a buffer holds; with no extents, at a place. */
     String buffer(Node node, List<String> indices, List<String> extents);
 
-    /** Says that the method {@code place} is called. */
-    void useChecks();
+    /** The row-major place of indices of an array, not all of which are surely inside. */
+    String checked(Node array, List<Index> indices);
+
+    /**
+     * One index of an element.
+     *
+     * @param inside whether it surely is below the extent and not negative
+     */
+    record Index(String text, String extent, boolean inside) {}
+
+    /** A name for the variable of a loop inside those with the open variables. */
+    default String loopVariable(Node axis, List<String> open, JavaNames names) {
+        return names.temporary("i");
+    }
+
+    /** A name for the local variable of a node. */
+    default String local(Node node, String prefix, JavaNames names) {
+        return names.temporary(prefix);
+    }
 
     /** The row-major place of indices. */
     static String flat(List<String> indices, List<String> extents) {

@@ -87,7 +87,8 @@ public final class LoopKernelSource {
                 .build();
     }
 
-    private static Set<String> specials(LoopProgram program) {
+    /** The names of our own numerical functions that a program calls. */
+    static Set<String> specials(LoopProgram program) {
         Set<String> specials = new TreeSet<>();
         for (Node node : program.nodes()) {
             if (node.op().spelling().form() == Spelling.Form.SPECIAL) {

@@ -41,8 +41,15 @@ final class LoopWriter {
 
     /** The body, which returns the program's value. */
     CodeBlock write() {
+        return write(true);
+    }
+
+    /** The body, with or without the return of the program's value. */
+    CodeBlock write(boolean returns) {
         program.body().statements().forEach(this::write);
-        code.addStatement("return $L", expressions.value(program.returned()));
+        if (returns) {
+            code.addStatement("return $L", expressions.value(program.returned()));
+        }
         return CodeBlock.builder().add(layout.declarations()).add(code.build()).build();
     }
 
@@ -86,7 +93,7 @@ final class LoopWriter {
 
     private void writeLoop(Statement.Loop loop) {
         Node axis = loop.axis();
-        String i = names.temporary("i");
+        String i = layout.loopVariable(axis, openAxes.stream().map(locals::get).toList(), names);
         locals.put(axis, i);
         String from = integer(axis.arg(0));
         code.beginControlFlow("for (int $L = $L; $L < $L; $L++)", i, from, i, integer(axis.arg(1)), i);
@@ -251,7 +258,7 @@ final class LoopWriter {
     private String stored(Node node) {
         Buffer buffer = program.buffers().get(node);
         if (node.is(Op.SCATTER)) {
-            return layout.buffer(node, List.of(place(buffer.indices(), buffer.extents())), List.of());
+            return layout.buffer(node, List.of(place(node, buffer.indices(), buffer.extents())), List.of());
         }
         return layout.buffer(node, texts(buffer.indices()), texts(buffer.extents()));
     }
@@ -283,27 +290,20 @@ final class LoopWriter {
         Node array = read.arg(0);
         List<Node> indices = read.args().subList(1, read.arity());
         List<Node> extents = Loops.extents(array);
-        String at = place(indices, extents);
+        String at = place(array, indices, extents);
         return program.buffers().containsKey(array)
                 ? layout.buffer(array, List.of(at), List.of())
                 : layout.element(array, at);
     }
 
-    private String place(List<Node> indices, List<Node> extents) {
-        boolean inside = true;
+    private String place(Node array, List<Node> indices, List<Node> extents) {
+        List<Layout.Index> all = new ArrayList<>();
         for (int d = 0; d < indices.size(); d++) {
-            inside &= Bounds.within(indices.get(d), extents.get(d));
+            boolean inside = Bounds.within(indices.get(d), extents.get(d));
+            all.add(new Layout.Index(integer(indices.get(d)), integer(extents.get(d)), inside));
         }
-        return inside ? Layout.flat(texts(indices), texts(extents)) : checked(indices, extents);
-    }
-
-    private String checked(List<Node> indices, List<Node> extents) {
-        layout.useChecks();
-        String place = "0";
-        for (int d = 0; d < indices.size(); d++) {
-            place = "place(" + place + ", " + integer(indices.get(d)) + ", " + integer(extents.get(d)) + ")";
-        }
-        return place;
+        boolean inside = all.stream().allMatch(Layout.Index::inside);
+        return inside ? Layout.flat(texts(indices), texts(extents)) : layout.checked(array, all);
     }
 
     private List<String> texts(List<Node> integers) {
@@ -326,6 +326,6 @@ final class LoopWriter {
 
     private String local(Node node) {
         return locals.computeIfAbsent(
-                node, n -> names.temporary(n.type() == Type.CONDITION ? "c" : n.op().isReduction() ? "s" : "t"));
+                node, n -> layout.local(n, n.type() == Type.CONDITION ? "c" : n.op().isReduction() ? "s" : "t", names));
     }
 }

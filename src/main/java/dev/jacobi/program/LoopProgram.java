@@ -3,7 +3,9 @@ package dev.jacobi.program;
 import dev.jacobi.graph.Graph;
 import dev.jacobi.graph.Node;
 import dev.jacobi.graph.Walk;
+import dev.jacobi.op.Op;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,6 +19,7 @@ import java.util.stream.Collectors;
  * @param stores the outputs: numbers, maps and scatters
  * @param buffers the values that live in the workspace; a scatter that is an output lives there
  * @param nodes all that is computed
+ * @param names what the source calls a node, or the body of an array
  * @param variables the nodes that have a variable or a buffer; others are part of their user's expression
  */
 public record LoopProgram(
@@ -25,10 +28,11 @@ public record LoopProgram(
         List<Node> stores,
         Map<Node, Buffer> buffers,
         Set<Node> variables,
-        List<Node> nodes) {
+        List<Node> nodes,
+        Map<Node, String> names) {
 
     /** Schedules a program whose outputs are written one after the other, arrays row-major. */
-    public static LoopProgram of(Graph graph, Node returned, List<Node> stores) {
+    public static LoopProgram of(Graph graph, Node returned, List<Node> stores, Map<Node, String> names) {
         List<Node> roots = new ArrayList<>(stores);
         roots.add(returned);
         Map<Node, Node> images = Expansion.expand(graph, roots);
@@ -38,6 +42,20 @@ public record LoopProgram(
         List<Node> stored = outputs.subList(0, stores.size());
         Nests nests = new Nests(graph, order, result, stored);
         Set<Node> variables = order.stream().filter(nests::hasVariable).collect(Collectors.toSet());
-        return new LoopProgram(nests.block(), result, stored, nests.buffers(), variables, order);
+        return new LoopProgram(nests.block(), result, stored, nests.buffers(), variables, order, named(images, names));
+    }
+
+    private static Map<Node, String> named(Map<Node, Node> images, Map<Node, String> names) {
+        Map<Node, String> named = new HashMap<>();
+        names.forEach((node, name) -> {
+            Node image = images.get(node);
+            if (image != null && !image.op().isLeaf()) {
+                named.putIfAbsent(image, name);
+                if (image.is(Op.MAP)) {
+                    named.putIfAbsent(image.body(), name);
+                }
+            }
+        });
+        return named;
     }
 }
