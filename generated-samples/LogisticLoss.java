@@ -21,7 +21,6 @@ public final class LogisticLoss {
      * The value.
      *
      * @throws IllegalArgumentException where an array has another length than the sizes say
-     * @throws IndexOutOfBoundsException where an index of the formula is outside its array
      */
     public static double value(double[] w, double b, double[] X, double[] y) {
         int D = w.length;
@@ -44,7 +43,6 @@ public final class LogisticLoss {
      * <p>A workspace {@code work} of {@code workSize} elements holds intermediates; without it one is allocated.
      *
      * @throws IllegalArgumentException where an array has another length than the sizes say, or is both read and written
-     * @throws IndexOutOfBoundsException where an index of the formula is outside its array
      */
     public static double gradient(double[] w, double b, double[] X, double[] y, double[] gradient) {
         int D = w.length;
@@ -58,7 +56,6 @@ public final class LogisticLoss {
      * <p>A workspace {@code work} of {@code workSize} elements holds intermediates; without it one is allocated.
      *
      * @throws IllegalArgumentException where an array has another length than the sizes say, or is both read and written
-     * @throws IndexOutOfBoundsException where an index of the formula is outside its array
      */
     public static double gradient(double[] w, double b, double[] X, double[] y, double[] gradient,
             double[] work) {
@@ -104,12 +101,11 @@ public final class LogisticLoss {
     }
 
     /**
-     * The value and its Hessian times {@code v}, in forward over reverse mode: fills {@code hv}; both hold of {@code w[D]}, then {@code b}.
+     * The value and its Hessian times {@code v}, in forward over reverse mode: fills {@code hv}, both of {@code w[D]}, then {@code b}.
      *
      * <p>A workspace {@code work} of {@code workSize} elements holds intermediates; without it one is allocated.
      *
      * @throws IllegalArgumentException where an array has another length than the sizes say, or is both read and written
-     * @throws IndexOutOfBoundsException where an index of the formula is outside its array
      */
     public static double hessianVectorProduct(double[] w, double b, double[] X, double[] y,
             double[] v, double[] hv) {
@@ -119,12 +115,11 @@ public final class LogisticLoss {
     }
 
     /**
-     * The value and its Hessian times {@code v}, in forward over reverse mode: fills {@code hv}; both hold of {@code w[D]}, then {@code b}.
+     * The value and its Hessian times {@code v}, in forward over reverse mode: fills {@code hv}, both of {@code w[D]}, then {@code b}.
      *
      * <p>A workspace {@code work} of {@code workSize} elements holds intermediates; without it one is allocated.
      *
      * @throws IllegalArgumentException where an array has another length than the sizes say, or is both read and written
-     * @throws IndexOutOfBoundsException where an index of the formula is outside its array
      */
     public static double hessianVectorProduct(double[] w, double b, double[] X, double[] y,
             double[] v, double[] hv, double[] work) {

@@ -76,11 +76,25 @@ final class LoopJavadoc {
         return "\n<p>Sizes: " + String.join(", ", told) + ".\n";
     }
 
-    CodeBlock of(LoopEntry entry) {
+    CodeBlock of(LoopEntry entry, boolean checksIndices) {
+        String work = entry.needsWork()
+                ? "\n\n<p>A workspace {@code work} of {@code workSize} elements holds intermediates; without it one is"
+                        + " allocated."
+                : "";
+        String written = entry.shape().out() == null ? "" : ", or is both read and written";
+        String errors =
+                "\n\n@throws IllegalArgumentException where an array has another length than the sizes say" + written;
+        String outside = checksIndices
+                ? "\n@throws IndexOutOfBoundsException where an index of the formula is outside its array"
+                : "";
+        return CodeBlock.of("$L", text(entry) + work + errors + outside + "\n");
+    }
+
+    private String text(LoopEntry entry) {
         Derivative derivative = entry.derivative();
         String variables = length(tree.variables());
         String results = results();
-        String text = switch (derivative) {
+        return switch (derivative) {
             case VALUE -> entry.number() ? "The value." : "The results: fills {@code results}, " + results + ".";
             case GRADIENT -> "The value and its gradient, in reverse mode: fills {@code gradient}, " + variables + ".";
             case JVP ->
@@ -89,21 +103,13 @@ final class LoopJavadoc {
                 "{@code yBar}, " + results + ", times the Jacobian, in reverse mode: fills {@code xBar}, " + variables
                         + ".";
             case HESSIAN_VECTOR_PRODUCT ->
-                "The value and its Hessian times {@code v}, in forward over reverse mode: fills {@code hv}; both hold "
+                "The value and its Hessian times {@code v}, in forward over reverse mode: fills {@code hv}, both "
                         + variables + ".";
             case JACOBIAN, HESSIAN -> throw new IllegalArgumentException("no method for " + derivative);
         };
-        String work = entry.needsWork()
-                ? "\n\n<p>A workspace {@code work} of {@code workSize} elements holds intermediates; without it one is"
-                        + " allocated."
-                : "";
-        String errors = "\n\n@throws IllegalArgumentException where an array has another length than the sizes say"
-                + (derivative == Derivative.VALUE && entry.number() ? "" : ", or is both read and written")
-                + "\n@throws IndexOutOfBoundsException where an index of the formula is outside its array";
-        return CodeBlock.of("$L", text + work + errors + "\n");
     }
 
-    /** What an array holds: "w, then b, D + 1 elements". */
+    /** What an array holds: "of w[D], then b". */
     private static String length(List<Parameter> parameters) {
         return "of "
                 + String.join(

@@ -45,14 +45,12 @@ public record LoopLibrarySource(
                         .build());
         WorkSize workSize = WorkSize.of(entries, sizes);
         Set<String> specials = new TreeSet<>();
-        boolean checks = false;
         for (LoopEntry entry : entries) {
-            LoopMethod method = new LoopMethod(function, entry, names, sizes, workSize.call());
-            checks |= method.write(type, javadoc.of(entry), strict);
+            new LoopMethod(function, entry, names, sizes, workSize.call()).write(type, javadoc, strict);
             specials.addAll(LoopKernelSource.specials(entry.program()));
         }
         workSize.addTo(type);
-        addChecks(type, checks, !sizes.doubtful().isEmpty());
+        addChecks(type);
         type.addMethods(SpecialText.methods(specials, strict, true));
         String text = JavaFile.builder(packageName, type.build())
                 .addFileComment("$L", LibrarySource.MARKER)
@@ -105,30 +103,30 @@ public record LoopLibrarySource(
         }
     }
 
-    private void addChecks(TypeSpec.Builder type, boolean indices, boolean doubtfulSizes) {
-        boolean outputs = entries.stream().anyMatch(entry -> entry.shape().out() != null);
-        type.addMethod(checkLength());
-        if (outputs) {
-            type.addMethod(checkDifferent());
+    /** Adds the checks that the class calls. */
+    private static void addChecks(TypeSpec.Builder type) {
+        String text = type.build().toString();
+        for (MethodSpec check : List.of(checkLength(), checkDifferent(), checkWork(), checkSize(), index())) {
+            if (text.contains(check.name() + "(")) {
+                type.addMethod(check);
+            }
         }
-        if (entries.stream().anyMatch(LoopEntry::needsWork)) {
-            type.addMethod(check("checkWork")
-                    .addParameter(int.class, "found")
-                    .addParameter(int.class, "needed")
-                    .addCode(refusal(
-                            "found < needed", "$S + found + $S + needed", "work has ", " elements, needed are "))
-                    .build());
-        }
-        if (doubtfulSizes) {
-            type.addMethod(check("checkSize")
-                    .addParameter(String.class, "name")
-                    .addParameter(int.class, "size")
-                    .addCode(refusal("size < 0", "$S + name + $S + size", "size ", " is "))
-                    .build());
-        }
-        if (indices) {
-            type.addMethod(index());
-        }
+    }
+
+    private static MethodSpec checkWork() {
+        return check("checkWork")
+                .addParameter(int.class, "found")
+                .addParameter(int.class, "needed")
+                .addCode(refusal("found < needed", "$S + found + $S + needed", "work has ", " elements, needed are "))
+                .build();
+    }
+
+    private static MethodSpec checkSize() {
+        return check("checkSize")
+                .addParameter(String.class, "name")
+                .addParameter(int.class, "size")
+                .addCode(refusal("size < 0", "$S + name + $S + size", "size ", " is "))
+                .build();
     }
 
     private static MethodSpec.Builder check(String name) {

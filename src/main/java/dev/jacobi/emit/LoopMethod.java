@@ -61,19 +61,14 @@ final class LoopMethod {
         return parameter.is(Op.INTEGERS) ? array ? INTS : TypeName.INT : array ? Signature.DOUBLES : TypeName.DOUBLE;
     }
 
-    /** Writes the method and, where it needs a workspace, the overload that allocates one. Says whether it checks indices. */
-    boolean write(TypeSpec.Builder type, CodeBlock javadoc, boolean strict) {
+    /** Writes the method and, where it needs a workspace, the overload that allocates one. */
+    void write(TypeSpec.Builder type, LoopJavadoc javadocs, boolean strict) {
         List<Signature.Parameter> parameters = new ArrayList<>(parameters(function, names, sizes));
         if (seed != null) {
             parameters.add(new Signature.Parameter(Signature.DOUBLES, seed));
         }
         if (out != null) {
             parameters.add(new Signature.Parameter(Signature.DOUBLES, out));
-        }
-        Signature callers = new Signature(List.copyOf(parameters), node -> null, out, work);
-        if (entry.needsWork()) {
-            parameters.add(new Signature.Parameter(Signature.DOUBLES, work));
-            type.addMethod(allocating(callers, javadoc));
         }
         LibraryLayout layout = new LibraryLayout(
                 function,
@@ -84,13 +79,17 @@ final class LoopMethod {
                 new Section(out, entry.outputs()),
                 entry.work(work));
         CodeBlock body = new LoopWriter(entry.program(), layout, names, strict).write(entry.returnsValue());
+        CodeBlock javadoc = javadocs.of(entry, layout.usesChecks());
+        if (entry.needsWork()) {
+            type.addMethod(allocating(new Signature(List.copyOf(parameters), node -> null, out, work), javadoc));
+            parameters.add(new Signature.Parameter(Signature.DOUBLES, work));
+        }
         MethodSpec.Builder method = builder(javadoc);
         new Signature(parameters, node -> null, out, work).declare(method);
         type.addMethod(method.addCode(sizes.declarations())
                 .addCode(checks())
                 .addCode(body)
                 .build());
-        return layout.usesChecks();
     }
 
     private MethodSpec.Builder builder(CodeBlock javadoc) {
