@@ -40,25 +40,9 @@ public final class LogisticLoss {
     /**
      * The value and its gradient, in reverse mode: fills {@code gradient}, of {@code w[D]}, then {@code b}.
      *
-     * <p>A workspace {@code work} of {@code workSize} elements holds intermediates; without it one is allocated.
-     *
      * @throws IllegalArgumentException where an array has another length than the sizes say, or is both read and written
      */
     public static double gradient(double[] w, double b, double[] X, double[] y, double[] gradient) {
-        int D = w.length;
-        int N = y.length;
-        return gradient(w, b, X, y, gradient, new double[workSize(D)]);
-    }
-
-    /**
-     * The value and its gradient, in reverse mode: fills {@code gradient}, of {@code w[D]}, then {@code b}.
-     *
-     * <p>A workspace {@code work} of {@code workSize} elements holds intermediates; without it one is allocated.
-     *
-     * @throws IllegalArgumentException where an array has another length than the sizes say, or is both read and written
-     */
-    public static double gradient(double[] w, double b, double[] X, double[] y, double[] gradient,
-            double[] work) {
         int D = w.length;
         int N = y.length;
         checkLength("X", X.length, (long) N * D);
@@ -66,11 +50,10 @@ public final class LogisticLoss {
         checkDifferent("gradient", gradient, "w", w);
         checkDifferent("gradient", gradient, "X", X);
         checkDifferent("gradient", gradient, "y", y);
-        checkWork(work.length, workSize(D));
         double s1 = 0.0;
         double s2 = 0.0;
         for (int k3 = 0; k3 < D; k3++) {
-            work[k3] = 0.0;
+            gradient[k3] = 0.0;
         }
         for (int i = 0; i < N; i++) {
             double s4 = 0.0;
@@ -82,47 +65,24 @@ public final class LogisticLoss {
             double t7 = Math.exp(-Math.abs(t5));
             s1 += Math.max(t6, 0.0) + Math.log1p(t7);
             double t8 = 0.0;
-            if (t6 >= 0.0) {
-                t8 = 1.0;
-            } else {
-                t8 = t7;
-            }
+            t8 = t6 >= 0.0 ? 1.0 : t7;
             double t9 = t8 / (1.0 + t7) * y[i];
             s2 += -t9;
             for (int d = 0; d < D; d++) {
-                work[d] += -(X[i * D + d] * t9);
+                gradient[d] += -(X[i * D + d] * t9);
             }
         }
         gradient[D] = s2;
-        for (int d = 0; d < D; d++) {
-            gradient[d] = work[d];
-        }
         return s1;
     }
 
     /**
      * The value and its Hessian times {@code v}, in forward over reverse mode: fills {@code hv}, both of {@code w[D]}, then {@code b}.
      *
-     * <p>A workspace {@code work} of {@code workSize} elements holds intermediates; without it one is allocated.
-     *
      * @throws IllegalArgumentException where an array has another length than the sizes say, or is both read and written
      */
     public static double hessianVectorProduct(double[] w, double b, double[] X, double[] y,
             double[] v, double[] hv) {
-        int D = w.length;
-        int N = y.length;
-        return hessianVectorProduct(w, b, X, y, v, hv, new double[workSize(D)]);
-    }
-
-    /**
-     * The value and its Hessian times {@code v}, in forward over reverse mode: fills {@code hv}, both of {@code w[D]}, then {@code b}.
-     *
-     * <p>A workspace {@code work} of {@code workSize} elements holds intermediates; without it one is allocated.
-     *
-     * @throws IllegalArgumentException where an array has another length than the sizes say, or is both read and written
-     */
-    public static double hessianVectorProduct(double[] w, double b, double[] X, double[] y,
-            double[] v, double[] hv, double[] work) {
         int D = w.length;
         int N = y.length;
         checkLength("X", X.length, (long) N * D);
@@ -132,11 +92,10 @@ public final class LogisticLoss {
         checkDifferent("hv", hv, "X", X);
         checkDifferent("hv", hv, "y", y);
         checkDifferent("hv", hv, "v", v);
-        checkWork(work.length, workSize(D));
         double s1 = 0.0;
         double s2 = 0.0;
         for (int k3 = 0; k3 < D; k3++) {
-            work[k3] = 0.0;
+            hv[k3] = 0.0;
         }
         for (int i = 0; i < N; i++) {
             double s4 = 0.0;
@@ -152,34 +111,16 @@ public final class LogisticLoss {
             double t9 = 0.0;
             double t10 = 1.0 + t8;
             double t11 = 0.0;
-            if (t7 >= 0.0) {
-                t9 = 1.0;
-            } else {
-                t9 = t8;
-            }
-            if (t6 >= 0.0) {
-                t11 = 1.0;
-            } else {
-                t11 = t8;
-            }
+            t9 = t7 >= 0.0 ? 1.0 : t8;
+            t11 = t6 >= 0.0 ? 1.0 : t8;
             double t12 = (v[D] + s5) * y[i] * (t9 / t10 * (t11 / t10)) * y[i];
             s2 += t12;
             for (int d = 0; d < D; d++) {
-                work[d] += X[i * D + d] * t12;
+                hv[d] += X[i * D + d] * t12;
             }
         }
         hv[D] = s2;
-        for (int d = 0; d < D; d++) {
-            hv[d] = work[d];
-        }
         return s1;
-    }
-
-    /**
-     * The length of a workspace that is enough for every method here.
-     */
-    public static int workSize(int D) {
-        return D;
     }
 
     private static void checkLength(String name, int found, long needed) {
@@ -191,12 +132,6 @@ public final class LogisticLoss {
     private static void checkDifferent(String outName, double[] out, String inName, double[] in) {
         if (out == in) {
             throw new IllegalArgumentException(outName + " and " + inName + " must be different arrays");
-        }
-    }
-
-    private static void checkWork(int found, int needed) {
-        if (found < needed) {
-            throw new IllegalArgumentException("work has " + found + " elements, needed are " + needed);
         }
     }
 

@@ -39,47 +39,59 @@ class LoopLibraryTest {
 
     /** Models with their arguments in order: variables, data, then sizes that no array tells. */
     private enum Model {
-        LOGISTIC("""
+        LOGISTIC("D=3", """
                 function f(w[D], b; X[N, D], y[N]) {
                     z[i in N] = b + sum(d in D: w[d] * X[i, d])
                     return sum(i in N: softplus(-y[i] * z[i]))
                 }""", reals(3), 0.3, reals(12), reals(4)),
-        SOFTMAX("""
+        SOFTMAX("D=2", """
                 function f(W[K, D], b[K]; X[N, D], int y[N]) {
                     z[i in N, k in K] = b[k] + sum(d in D: W[k, d] * X[i, d])
                     return sum(i in N: logsumexp(k in K: z[i, k]) - z[i, y[i]])
                 }""", reals(6), reals(3), reals(8), new int[] {0, 2, 1, 2}),
-        TWO_LAYERS("""
+        TWO_LAYERS("D=2", """
                 function f(V[H, D], a[H], u[H], c; X[N, D], y[N]) {
                     h[i in N, k in H] = tanh(a[k] + sum(d in D: V[k, d] * X[i, d]))
                     r[i in N] = c + sum(k in H: u[k] * h[i, k]) - y[i]
                     return sum(i in N: r[i]^2) / 2
                 }""", reals(6), reals(3), reals(3), 0.1, reals(10), reals(5)),
-        FACTORISATION("""
+        FACTORISATION(
+                "N=3 M=4 K=2",
+                """
                 function f(U[N, K], V[M, K], lambda; int row[P], int col[P], r[P]) {
                     e[p in P] = r[p] - sum(k in K: U[row[p], k] * V[col[p], k])
                     return sum(p in P: e[p]^2) + lambda * (sum(i in N, k in K: U[i, k]^2) + sum(j in M, k in K: V[j, k]^2))
-                }""", reals(6), reals(8), 0.01, new int[] {0, 2, 1, 1}, new int[] {3, 0, 0, 2}, reals(4), 2),
-        AFFINE("""
+                }""",
+                reals(6),
+                reals(8),
+                0.01,
+                new int[] {0, 2, 1, 1},
+                new int[] {3, 0, 0, 2},
+                reals(4),
+                2),
+        AFFINE("M=2 N=3", """
                 function f(A[M, N], x[N], b[M]) {
                     y[i in M] = b[i] + sum(j in N: A[i, j] * x[j])
                     return y
                 }""", reals(6), reals(3), reals(2)),
-        SEVERAL("""
+        SEVERAL("", """
                 function f(x[N], s) {
                     m = sum(i in N: x[i]) / (s + N)
                     d[i in N] = sin(x[i] - m)
                     return (d, m, sum(i in N: d[i]^2))
                 }""", reals(4), 1.5),
-        SHAPES("""
+        SHAPES("N=4", """
                 function f(q[N + 1], A[3, N], work; int shift) =
                     sum(i in N, j in 0..<i: q[i] * q[j + 1] * A[2, mod(i + shift, N)]) * work + prod(i in N: q[i])
                 """, reals(5), reals(12), 0.7, 3);
 
+        private final String sizes;
         private final String text;
         private final Object[] arguments;
 
-        Model(String text, Object... arguments) {
+        /** @param sizes those that the run time cannot tell, or not yet when data is bound */
+        Model(String sizes, String text, Object... arguments) {
+            this.sizes = sizes;
             this.text = text;
             this.arguments = arguments;
         }
@@ -140,11 +152,12 @@ class LoopLibraryTest {
             variables.add(argument instanceof double[] array ? array : new double[] {(double) argument});
         }
         double[] x = variables.stream().flatMapToDouble(Arrays::stream).toArray();
+        for (String size : model.sizes.split(" ")) {
+            int equals = size.indexOf('=');
+            f = equals < 0 ? f : f.bind(size.substring(0, equals), Integer.parseInt(size.substring(equals + 1)));
+        }
         for (String name : f.data()) {
             f = bound(f, name, model.arguments[next++]);
-        }
-        if (model == Model.FACTORISATION) {
-            f = f.bind("K", 2);
         }
         int m = f.arguments(x).m();
         boolean number = f.graph().results().size() == 1 && m == 1;

@@ -25,8 +25,12 @@ interface Layout {
     /** An element of what a buffer holds; with no extents, at a place. */
     String buffer(Node node, List<String> indices, List<String> extents);
 
-    /** The row-major place of indices of an array, not all of which are surely inside. */
-    String checked(Node array, List<Index> indices);
+    /**
+     * The row-major place of indices of an array, not all of which are surely inside.
+     *
+     * @param fails whether to fail outside; otherwise the place is negative there
+     */
+    String checked(Node array, List<Index> indices, boolean fails);
 
     /**
      * One index of an element.
@@ -43,6 +47,18 @@ interface Layout {
     /** A name for the local variable of a node. */
     default String local(Node node, String prefix, JavaNames names) {
         return names.temporary(prefix);
+    }
+
+    /** Says that the method {@code element} is called, for reals or for integers. */
+    void useLenient(boolean reals);
+
+    /** The row-major place of indices by the method {@code place}: negative where one is outside. */
+    static String place(List<Index> indices) {
+        String place = "0";
+        for (Index index : indices) {
+            place = "place(" + place + ", " + index.text() + ", " + index.extent() + ")";
+        }
+        return place;
     }
 
     /** The row-major place of indices. */

@@ -2,7 +2,6 @@ package dev.jacobi.emit;
 
 import dev.jacobi.diag.Derivative;
 import dev.jacobi.graph.Node;
-import dev.jacobi.op.Op;
 import dev.jacobi.program.LoopProgram;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -38,9 +37,9 @@ public record LoopEntry(
                         .collect(Collectors.toList()));
     }
 
-    /** A scatter that is an output lives there. */
+    /** Whether a value lives in an output rather than in the workspace. */
     boolean isOutput(Node buffered) {
-        return buffered.is(Op.SCATTER) && program.stores().contains(buffered);
+        return program.outputs().containsKey(buffered);
     }
 
     /** Whether it needs a workspace. */

@@ -106,10 +106,11 @@ public record LoopLibrarySource(
     /** Adds the checks that the class calls. */
     private static void addChecks(TypeSpec.Builder type) {
         String text = type.build().toString();
-        for (MethodSpec check : List.of(checkLength(), checkDifferent(), checkWork(), checkSize(), index())) {
-            if (text.contains(check.name() + "(")) {
-                type.addMethod(check);
-            }
+        List<MethodSpec> checks =
+                List.of(checkLength(), checkDifferent(), checkWork(), checkSize(), index(), LoopKernelSource.place());
+        checks.stream().filter(check -> text.contains(check.name() + "(")).forEach(type::addMethod);
+        if (text.contains("element(")) {
+            type.addMethod(LoopKernelSource.element(true)).addMethod(LoopKernelSource.element(false));
         }
     }
 

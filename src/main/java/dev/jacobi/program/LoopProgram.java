@@ -17,18 +17,22 @@ import java.util.stream.Collectors;
  * @param body the statements
  * @param returned the node whose value is returned
  * @param stores the outputs: numbers, maps and scatters
- * @param buffers the values that live in the workspace; a scatter that is an output lives there
+ * @param buffers the values that are kept for each index of some axes: in the workspace, or in an output
+ * @param outputs the values that live in an output, by its number
  * @param nodes all that is computed
- * @param names what the source calls a node, or the body of an array
+ * @param strict the reads that fail outside their array; others give NaN there and are checked elsewhere
  * @param variables the nodes that have a variable or a buffer; others are part of their user's expression
+ * @param names what the source calls a node, or the body of an array
  */
 public record LoopProgram(
         Block body,
         Node returned,
         List<Node> stores,
         Map<Node, Buffer> buffers,
+        Map<Node, Integer> outputs,
         Set<Node> variables,
         List<Node> nodes,
+        Set<Node> strict,
         Map<Node, String> names) {
 
     /** Schedules a program whose outputs are written one after the other, arrays row-major. */
@@ -42,7 +46,17 @@ public record LoopProgram(
         List<Node> stored = outputs.subList(0, stores.size());
         Nests nests = new Nests(graph, order, result, stored);
         Set<Node> variables = order.stream().filter(nests::hasVariable).collect(Collectors.toSet());
-        return new LoopProgram(nests.block(), result, stored, nests.buffers(), variables, order, named(images, names));
+        Set<Node> strict = order.stream().filter(nests::isStrict).collect(Collectors.toSet());
+        return new LoopProgram(
+                nests.block(),
+                result,
+                stored,
+                nests.buffers(),
+                nests.outputs(),
+                variables,
+                order,
+                strict,
+                named(images, names));
     }
 
     private static Map<Node, String> named(Map<Node, Node> images, Map<Node, String> names) {
