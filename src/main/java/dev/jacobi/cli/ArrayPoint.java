@@ -21,7 +21,8 @@ import java.util.Map;
 final class ArrayPoint implements Interpreter.Inputs {
     private final FunctionGraph function;
     private final Map<String, ArrayValue> values;
-    private final int[] sizes;
+    private final Sizes sizes;
+    private final List<ArrayValue> seeds;
 
     /**
      * A point of a function.
@@ -30,12 +31,71 @@ final class ArrayPoint implements Interpreter.Inputs {
      * @throws JacobiException where shapes do not fit each other
      */
     ArrayPoint(FunctionGraph function, Map<String, ArrayValue> values) {
+        this(function, values, List.of());
+    }
+
+    private ArrayPoint(FunctionGraph function, Map<String, ArrayValue> values, List<ArrayValue> seeds) {
         this.function = function;
         this.values = values;
-        this.sizes = new int[function.sizes().size()];
-        Arrays.fill(sizes, -1);
-        function.parameters().forEach(this::takeSizes);
+        this.sizes = sizes(function, values, -1);
+        this.seeds = seeds;
         function.parameters().forEach(this::checkShape);
+    }
+
+    /** This point with directions or weights. */
+    ArrayPoint withSeeds(List<ArrayValue> directions) {
+        return new ArrayPoint(function, values, directions);
+    }
+
+    /** The sizes that the shapes of values say. */
+    static Sizes sizes(FunctionGraph function, Map<String, ArrayValue> values, int unknown) {
+        int[] sizes = new int[function.sizes().size()];
+        Arrays.fill(sizes, -1);
+        for (Parameter parameter : function.parameters()) {
+            List<Node> extents = Sizes.extents(parameter.node());
+            int[] shape = values.containsKey(parameter.name())
+                    ? values.get(parameter.name()).shape()
+                    : new int[extents.size()];
+            if (shape.length != extents.size()) {
+                throw misfit("'" + parameter.name() + "' has rank " + extents.size() + ", found a value of rank "
+                        + shape.length);
+            }
+            for (int d = 0; d < shape.length && values.containsKey(parameter.name()); d++) {
+                if (extents.get(d).is(Op.SIZE) && sizes[extents.get(d).index()] < 0) {
+                    sizes[extents.get(d).index()] = shape[d];
+                }
+            }
+        }
+        return new Sizes(
+                function.sizes(),
+                Arrays.stream(sizes).map(size -> size < 0 ? unknown : size).toArray());
+    }
+
+    /** Sizes by number; -1 where one is not known. */
+    record Sizes(List<String> names, int[] values) {
+        private static List<Node> extents(Node node) {
+            boolean array = node.type() == Type.ARRAY || node.type() == Type.INTEGERS;
+            return array ? Loops.extents(node) : List.of();
+        }
+
+        int[] shape(Node node) {
+            return extents(node).stream().mapToInt(this::integer).toArray();
+        }
+
+        private int integer(Node extent) {
+            return switch (extent.op()) {
+                case INTEGER -> extent.integer();
+                case SIZE -> known(extent.index());
+                default -> (int) extent.op().meaning(false).of(integer(extent.arg(0)), integer(extent.arg(1)), 0, 0);
+            };
+        }
+
+        int known(int size) {
+            if (values[size] < 0) {
+                throw misfit("no array has the size " + names.get(size) + " as an extent, so it is not known");
+            }
+            return values[size];
+        }
     }
 
     /** The point with these values; every parameter needs one. */
@@ -68,20 +128,6 @@ final class ArrayPoint implements Interpreter.Inputs {
         return values;
     }
 
-    private void takeSizes(Parameter parameter) {
-        List<Node> extents = extents(parameter.node());
-        int[] shape = values.get(parameter.name()).shape();
-        if (shape.length != extents.size()) {
-            throw misfit("'" + parameter.name() + "' has rank " + extents.size() + ", found a value of rank "
-                    + shape.length);
-        }
-        for (int d = 0; d < shape.length; d++) {
-            if (extents.get(d).is(Op.SIZE) && sizes[extents.get(d).index()] < 0) {
-                sizes[extents.get(d).index()] = shape[d];
-            }
-        }
-    }
-
     private void checkShape(Parameter parameter) {
         int[] needed = shape(parameter.node());
         int[] found = values.get(parameter.name()).shape();
@@ -91,29 +137,9 @@ final class ArrayPoint implements Interpreter.Inputs {
         }
     }
 
-    private static List<Node> extents(Node node) {
-        boolean array = node.type() == Type.ARRAY || node.type() == Type.INTEGERS;
-        return array ? Loops.extents(node) : List.of();
-    }
-
     /** The extents of a parameter or result. */
     int[] shape(Node node) {
-        return extents(node).stream().mapToInt(this::integer).toArray();
-    }
-
-    private int integer(Node extent) {
-        return switch (extent.op()) {
-            case INTEGER -> extent.integer();
-            case SIZE -> known(extent.index());
-            default -> (int) extent.op().meaning(false).of(integer(extent.arg(0)), integer(extent.arg(1)), 0, 0);
-        };
-    }
-
-    private int known(int size) {
-        if (sizes[size] < 0) {
-            throw misfit("no array has the size " + function.sizes().get(size) + " as an extent, so it is not known");
-        }
-        return sizes[size];
+        return sizes.shape(node);
     }
 
     /** All variables, flattened. */
@@ -146,8 +172,8 @@ final class ArrayPoint implements Interpreter.Inputs {
     /** The function with data and sizes bound. */
     CompiledFunction bind(CompiledFunction compiled) {
         CompiledFunction bound = compiled;
-        for (int i = 0; i < sizes.length; i++) {
-            bound = bound.bind(function.sizes().get(i), known(i));
+        for (int i = 0; i < function.sizes().size(); i++) {
+            bound = bound.bind(function.sizes().get(i), sizes.known(i));
         }
         for (Parameter parameter : function.parameters()) {
             if (parameter.role() == Role.DATA) {
@@ -174,12 +200,14 @@ final class ArrayPoint implements Interpreter.Inputs {
 
     @Override
     public double[] array(Node parameter) {
-        return values.get(function.nameOf(parameter)).elements();
+        ArrayValue value =
+                parameter.role() == Role.SEED ? seeds.get(parameter.index()) : values.get(function.nameOf(parameter));
+        return value.elements();
     }
 
     @Override
     public int size(int index) {
-        return known(index);
+        return sizes.known(index);
     }
 
     private static JacobiException misfit(String message) {
