@@ -34,7 +34,8 @@ final class LoopCompiler {
         boolean returns = number && derivative != Derivative.JVP && derivative != Derivative.VJP;
         List<Node> outputs = derivative == Derivative.VALUE ? (number ? List.of() : values) : simplified.derivatives();
         List<Node> stores = outputs.stream().map(node -> computed(g, node)).toList();
-        LoopProgram program = LoopProgram.of(g, returns ? values.get(0) : g.constant(0), stores, simplified.names());
+        LoopProgram program =
+                LoopProgram.of(g, values, returns ? values.get(0) : g.constant(0), stores, simplified.names());
         List<Node> seeds = switch (derivative) {
             case JVP, HESSIAN_VECTOR_PRODUCT -> function.variableNodes();
             case VJP -> values;

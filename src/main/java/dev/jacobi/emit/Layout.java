@@ -25,6 +25,12 @@ interface Layout {
     /** An element of what a buffer holds; with no extents, at a place. */
     String buffer(Node node, List<String> indices, List<String> extents);
 
+    /** What fails because of an index of an array. */
+    CodeBlock failure(Node array, String index, String extent);
+
+    /** An integer of sizes that is more than a size: a variable that is declared at the top. */
+    String constant(String text);
+
     /**
      * The row-major place of indices of an array, not all of which are surely inside.
      *

@@ -22,6 +22,7 @@ final class LibraryLayout implements Layout {
     private final Section work;
     private final IntegerWriter integers;
     private final Map<String, String> offsets = new LinkedHashMap<>();
+    private final Map<String, String> constants = new LinkedHashMap<>();
     private boolean checks;
 
     LibraryLayout(
@@ -50,6 +51,7 @@ final class LibraryLayout implements Layout {
     @Override
     public CodeBlock declarations() {
         CodeBlock.Builder code = CodeBlock.builder();
+        constants.forEach((text, name) -> code.addStatement("int $L = $L", name, text));
         offsets.forEach((text, name) -> code.addStatement("int $L = $L", name, text));
         return code.build();
     }
@@ -109,6 +111,24 @@ final class LibraryLayout implements Layout {
             case GRADIENT, VJP, HESSIAN_VECTOR_PRODUCT -> true;
             default -> false;
         };
+    }
+
+    @Override
+    public CodeBlock failure(Node array, String index, String extent) {
+        checks = true;
+        return CodeBlock.builder()
+                .addStatement(
+                        "throw new IndexOutOfBoundsException($S + $L + $S + $L)",
+                        "index ",
+                        index,
+                        " of " + nameOf(array) + " is outside 0 <= index < ",
+                        extent)
+                .build();
+    }
+
+    @Override
+    public String constant(String text) {
+        return text.contains("Math.") ? constants.computeIfAbsent(text, key -> names.temporary("m")) : text;
     }
 
     @Override

@@ -79,6 +79,8 @@ final class LoopWriter {
         } else if (statement instanceof Statement.Check check) {
             String type = check.read().is(Op.READ) ? "double" : "int";
             code.addStatement("$L $L = $L", type, names.temporary("v"), failing(check.read()));
+        } else if (statement instanceof Statement.CheckIndex check) {
+            checkIndex(check);
         } else if (statement instanceof Statement.Keep keep) {
             keep(keep.node());
         } else if (statement instanceof Statement.Store store) {
@@ -91,6 +93,20 @@ final class LoopWriter {
         } else {
             throw new IllegalStateException("no Java for " + statement);
         }
+    }
+
+    private void checkIndex(Statement.CheckIndex check) {
+        String index = integer(check.index());
+        String condition = index + " < 0 || " + index + " >= " + integer(check.extent());
+        if (!check.axes().isEmpty()) {
+            condition = "(" + condition + ")";
+        }
+        for (Node axis : check.axes()) {
+            condition += " && " + integer(axis.arg(0)) + " < " + integer(axis.arg(1));
+        }
+        code.beginControlFlow("if ($L)", condition);
+        code.add(layout.failure(check.array(), index, integer(check.extent())));
+        code.endControlFlow();
     }
 
     private void writeLoop(Statement.Loop loop) {
@@ -292,7 +308,7 @@ final class LoopWriter {
 
     /** An element of an array, NaN (or -1) outside it unless reading it is to fail there. */
     private String element(Node read) {
-        boolean inside = Bounds.isInside(read);
+        boolean inside = areInside(read.args().subList(1, read.arity()), Loops.extents(read.arg(0)));
         if (inside || program.strict().contains(read)) {
             return failing(read);
         }
@@ -321,15 +337,28 @@ final class LoopWriter {
     }
 
     private String place(Node array, List<Node> indices, List<Node> extents, boolean fails) {
-        if (Bounds.within(indices, extents)) {
+        if (areInside(indices, extents)) {
             return Layout.flat(texts(indices), texts(extents));
         }
         List<Layout.Index> all = new ArrayList<>();
         for (int d = 0; d < indices.size(); d++) {
-            boolean inside = Bounds.within(indices.get(d), extents.get(d));
+            boolean inside = isInside(indices.get(d), extents.get(d));
             all.add(new Layout.Index(integer(indices.get(d)), integer(extents.get(d)), inside));
         }
         return layout.checked(array, all, fails);
+    }
+
+    private boolean areInside(List<Node> indices, List<Node> extents) {
+        for (int d = 0; d < indices.size(); d++) {
+            if (!isInside(indices.get(d), extents.get(d))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean isInside(Node index, Node extent) {
+        return program.checked().contains(new LoopProgram.Index(index, extent)) || Bounds.within(index, extent);
     }
 
     private List<String> texts(List<Node> integers) {
@@ -337,7 +366,19 @@ final class LoopWriter {
     }
 
     private String integer(Node node) {
-        return integers.text(node);
+        boolean ofSizes = node.axes().isEmpty()
+                && node.type() == Type.INTEGER
+                && !node.is(Op.INTEGER)
+                && !node.is(Op.SIZE)
+                && !dependsOnData(node);
+        return ofSizes ? layout.constant(integers.text(node)) : integers.text(node);
+    }
+
+    /** Whether an integer is more than arithmetic on sizes. Recurses over one index only. */
+    private static boolean dependsOnData(Node integer) {
+        return integer.is(Op.GATHER)
+                || integer.op().isReduction()
+                || integer.args().stream().anyMatch(LoopWriter::dependsOnData);
     }
 
     /** The text of an integer that is no arithmetic. */

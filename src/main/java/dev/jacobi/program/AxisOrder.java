@@ -16,14 +16,20 @@ import java.util.Set;
  * rows before columns.
  */
 final class AxisOrder {
-    /** How much the order of a read's indices counts against the order in which loops were written. */
-    private static final int READ = 4;
+    /** How much the order of a read's indices counts. */
+    private static final int READ = 8;
+
+    /** How much it counts which loop stands inside which in the function itself. */
+    private static final int WRITTEN = 5;
+
+    /** How much that counts in a derivative. */
+    private static final int DERIVED = 1;
 
     private final Map<Node, Integer> ranks = new HashMap<>();
     private final Map<Node, Set<Node>> before = new HashMap<>();
     private final Map<Node, Map<Node, Integer>> votes = new HashMap<>();
 
-    AxisOrder(List<Node> order) {
+    AxisOrder(List<Node> order, Set<Node> primal) {
         Set<Node> axes = new LinkedHashSet<>();
         for (Node node : order) {
             if (node.is(Op.AXIS)) {
@@ -34,7 +40,7 @@ final class AxisOrder {
             } else if (node.is(Op.READ) || node.is(Op.GATHER)) {
                 vote(node);
             } else if (node.op().bindsAxes()) {
-                written(node);
+                written(node, primal.contains(node) ? WRITTEN : DERIVED);
             }
         }
         rank(new ArrayList<>(axes));
@@ -63,7 +69,7 @@ final class AxisOrder {
     }
 
     /** Several axes of a reduction are one sequence of additions; a loop stands inside those that it is used in. */
-    private void written(Node binder) {
+    private void written(Node binder, int weight) {
         List<Node> bound = binder.boundAxes();
         for (int i = 0; i < bound.size(); i++) {
             for (int j = i + 1; j < bound.size(); j++) {
@@ -75,7 +81,7 @@ final class AxisOrder {
             }
             for (Node outer : binder.axes()) {
                 if (binder.op().isReduction()) {
-                    prefer(outer, bound.get(i), 1);
+                    prefer(outer, bound.get(i), weight);
                 } else {
                     demand(outer, bound.get(i));
                 }

@@ -6,6 +6,7 @@ import dev.jacobi.graph.Walk;
 import dev.jacobi.op.Op;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,6 +22,7 @@ import java.util.stream.Collectors;
  * @param outputs the values that live in an output, by its number
  * @param nodes all that is computed
  * @param strict the reads that fail outside their array; others give NaN there and are checked elsewhere
+ * @param checked the indices that are checked once, so that no read or scatter needs to
  * @param variables the nodes that have a variable or a buffer; others are part of their user's expression
  * @param names what the source calls a node, or the body of an array
  */
@@ -33,18 +35,38 @@ public record LoopProgram(
         Set<Node> variables,
         List<Node> nodes,
         Set<Node> strict,
+        Set<Index> checked,
         Map<Node, String> names) {
 
-    /** Schedules a program whose outputs are written one after the other, arrays row-major. */
-    public static LoopProgram of(Graph graph, Node returned, List<Node> stores, Map<Node, String> names) {
-        List<Node> roots = new ArrayList<>(stores);
+    /** An index into a dimension of an extent. */
+    public record Index(Node index, Node extent) {}
+
+    /** How often a schedule is made anew because values turned out cheaper to compute again than to keep. */
+    private static final int ROUNDS = 4;
+
+    /**
+     * Schedules a program whose outputs are written one after the other, arrays row-major.
+     *
+     * @param values what the function itself computes
+     */
+    public static LoopProgram of(
+            Graph graph, List<Node> values, Node returned, List<Node> stores, Map<Node, String> names) {
+        List<Node> roots = new ArrayList<>(values);
+        roots.addAll(stores);
         roots.add(returned);
         Map<Node, Node> images = Expansion.expand(graph, roots);
-        List<Node> outputs = roots.stream().map(images::get).toList();
+        Node result = images.get(returned);
+        List<Node> stored = stores.stream().map(images::get).toList();
+        List<Node> outputs = new ArrayList<>(stored);
+        outputs.add(result);
         List<Node> order = Walk.upward(graph, outputs);
-        Node result = outputs.get(stores.size());
-        List<Node> stored = outputs.subList(0, stores.size());
-        Nests nests = new Nests(graph, order, result, stored);
+        Set<Node> primal = new HashSet<>(
+                Walk.upward(graph, values.stream().map(images::get).toList()));
+        Set<Node> recomputed = new HashSet<>();
+        Nests nests = new Nests(graph, order, result, stored, primal, recomputed);
+        for (int round = 0; round < ROUNDS && recomputed.addAll(nests.cheaperAgain()); round++) {
+            nests = new Nests(graph, order, result, stored, primal, recomputed);
+        }
         Set<Node> variables = order.stream().filter(nests::hasVariable).collect(Collectors.toSet());
         Set<Node> strict = order.stream().filter(nests::isStrict).collect(Collectors.toSet());
         return new LoopProgram(
@@ -56,6 +78,7 @@ public record LoopProgram(
                 variables,
                 order,
                 strict,
+                nests.checked(),
                 named(images, names));
     }
 
