@@ -254,7 +254,10 @@ final class Nests {
             List<Node> others = new ArrayList<>(read.axes());
             others.removeAll(index.axes());
             placed.add(new Placed(
-                    new Statement.CheckIndex(index, extent, others), path, timetable.earliest(path, needs), needs));
+                    new Statement.CheckIndex(read.arg(0), index, extent, others),
+                    path,
+                    timetable.earliest(path, needs),
+                    needs));
         }
     }
 
