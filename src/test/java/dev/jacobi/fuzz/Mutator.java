@@ -3,8 +3,12 @@ package dev.jacobi.fuzz;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** Changes texts: characters, ranges, pieces of other texts, and words that a dictionary has. */
+/** Changes texts: tokens for others of their kind, characters, ranges, pieces of other texts, and words that a dictionary has. */
 final class Mutator {
+    private static final int WORD = 0;
+    private static final int NUMBER = 1;
+    private static final int OTHER = 2;
+
     private final SplittableRandom random;
     private final List<String> texts;
     private final List<String> words;
@@ -15,13 +19,50 @@ final class Mutator {
         this.words = words;
     }
 
-    /** A text with one to eight changes. */
+    /** A text with one to eight changes; half of the texts only get tokens for others of their kind, so that many are read. */
     String next() {
         StringBuilder text = new StringBuilder(pick(texts));
+        boolean mild = random.nextBoolean();
         for (int i = 1 << random.nextInt(4); i > 0; i--) {
-            change(text);
+            if (mild) {
+                changeToken(text);
+            } else {
+                change(text);
+            }
         }
         return text.toString();
+    }
+
+    private void changeToken(StringBuilder text) {
+        String other = pick(texts);
+        int to = token(text, random.nextInt(text.length()));
+        int with = token(other, random.nextInt(other.length()));
+        int from = start(text, to);
+        int withFrom = start(other, with);
+        if (kind(text.charAt(from)) == kind(other.charAt(withFrom))) {
+            text.replace(from, to, other.substring(withFrom, with));
+        }
+    }
+
+    /** The end of the token at a place. */
+    private static int token(CharSequence text, int place) {
+        int end = place + 1;
+        while (kind(text.charAt(place)) != OTHER && end < text.length() && kind(text.charAt(end)) != OTHER) {
+            end++;
+        }
+        return end;
+    }
+
+    private static int start(CharSequence text, int end) {
+        int start = end - 1;
+        while (kind(text.charAt(start)) != OTHER && start > 0 && kind(text.charAt(start - 1)) != OTHER) {
+            start--;
+        }
+        return start;
+    }
+
+    private static int kind(char c) {
+        return Character.isLetter(c) || c == '_' ? WORD : Character.isDigit(c) || c == '.' ? NUMBER : OTHER;
     }
 
     private void change(StringBuilder text) {
