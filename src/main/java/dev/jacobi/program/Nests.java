@@ -75,12 +75,11 @@ final class Nests {
         List<Node> needed = new ArrayList<>(roots);
         roots.stream().filter(materialised::contains).forEach(array -> needed.add(array.body()));
         findInlined(needed);
-        for (Node node : order) {
-            check(node);
-            if (!isMention(node) && (!node.is(Op.MAP) || materialised.contains(node))) {
-                schedule(node);
-            }
-        }
+        List<Node> computed = order.stream()
+                .filter(node -> !isMention(node) && (!node.is(Op.MAP) || materialised.contains(node)))
+                .toList();
+        afterTheirNeeds(computed).forEach(this::schedule);
+        order.forEach(this::check);
         for (int i = 0; i < stores.size(); i++) {
             store(i, stores.get(i));
         }
@@ -94,6 +93,30 @@ final class Nests {
         chooseBuffers();
         accumulateInOutputs();
         declareOutside();
+    }
+
+    /** The nodes so that each follows what it needs: its arguments, and the conditions of the branches in which it is computed. */
+    private List<Node> afterTheirNeeds(List<Node> nodes) {
+        Set<Node> sequence = new LinkedHashSet<>();
+        List<Node> open = new ArrayList<>();
+        for (Node root : nodes) {
+            open.add(root);
+            while (!open.isEmpty()) {
+                Node node = open.get(open.size() - 1);
+                List<Construct> place = node.op().bindsAxes() ? homes.nest(node) : homes.home(node);
+                Node missing = needs(place, node.args()).stream()
+                        .filter(need -> !sequence.contains(need))
+                        .findFirst()
+                        .orElse(null);
+                if (missing != null) {
+                    open.add(missing);
+                } else {
+                    sequence.add(node);
+                    open.remove(open.size() - 1);
+                }
+            }
+        }
+        return new ArrayList<>(sequence);
     }
 
     /** The arrays whose elements are read; other maps are only stored. */
