@@ -97,12 +97,17 @@ final class LoopWriter {
 
     private void checkIndex(Statement.CheckIndex check) {
         String index = integer(check.index());
-        String condition = index + " < 0 || " + index + " >= " + integer(check.extent());
-        if (!check.axes().isEmpty()) {
-            condition = "(" + condition + ")";
+        if (!isWord(index)) {
+            String v = names.temporary("v");
+            code.addStatement("int $L = $L", v, index);
+            index = v;
         }
+        String below = Bounds.isNatural(check.index()) ? "" : index + " < 0 || ";
+        String outside = below + index + " >= " + integer(check.extent());
+        StringBuilder condition =
+                new StringBuilder(check.axes().isEmpty() || below.isEmpty() ? outside : "(" + outside + ")");
         for (Node axis : check.axes()) {
-            condition += " && " + integer(axis.arg(0)) + " < " + integer(axis.arg(1));
+            condition.append(" && " + integer(axis.arg(0)) + " < " + integer(axis.arg(1)));
         }
         code.beginControlFlow("if ($L)", condition);
         code.add(layout.failure(check.array(), index, integer(check.extent())));
@@ -338,7 +343,12 @@ final class LoopWriter {
 
     private String place(Node array, List<Node> indices, List<Node> extents, boolean fails) {
         if (areInside(indices, extents)) {
-            return Layout.flat(texts(indices), texts(extents));
+            List<String> known = new ArrayList<>();
+            for (int d = 0; d < indices.size(); d++) {
+                // What was checked was computed without overflow then.
+                known.add(isChecked(indices.get(d), extents.get(d)) ? known(indices.get(d)) : integer(indices.get(d)));
+            }
+            return Layout.flat(known, texts(extents));
         }
         List<Layout.Index> all = new ArrayList<>();
         for (int d = 0; d < indices.size(); d++) {
@@ -346,6 +356,14 @@ final class LoopWriter {
             all.add(new Layout.Index(integer(indices.get(d)), integer(extents.get(d)), inside));
         }
         return layout.checked(array, all, fails);
+    }
+
+    private boolean isChecked(Node index, Node extent) {
+        return program.checked().contains(new LoopProgram.Index(index, extent));
+    }
+
+    private String known(Node index) {
+        return index.axes().isEmpty() ? integer(index) : integers.plain(index);
     }
 
     private boolean areInside(List<Node> indices, List<Node> extents) {
@@ -358,7 +376,7 @@ final class LoopWriter {
     }
 
     private boolean isInside(Node index, Node extent) {
-        return program.checked().contains(new LoopProgram.Index(index, extent)) || Bounds.within(index, extent);
+        return isChecked(index, extent) || Bounds.within(index, extent);
     }
 
     private List<String> texts(List<Node> integers) {

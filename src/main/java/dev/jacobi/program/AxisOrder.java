@@ -94,21 +94,22 @@ final class AxisOrder {
         while (!open.isEmpty()) {
             Node next = open.stream()
                     .filter(axis -> before.getOrDefault(axis, Set.of()).stream().noneMatch(open::contains))
-                    .min(Comparator.comparingInt(axis -> against(axis, open)))
+                    .min(Comparator.comparingInt(axis -> losses(axis, open)))
                     .orElse(open.get(0));
             ranks.put(next, ranks.size());
             open.remove(next);
         }
     }
 
-    /** The votes for others to stand before an axis, less those for it to stand before others. */
-    private int against(Node axis, List<Node> others) {
-        int sum = 0;
-        for (Node other : others) {
-            sum += votes.getOrDefault(axis, Map.of()).getOrDefault(other, 0);
-            sum -= votes.getOrDefault(other, Map.of()).getOrDefault(axis, 0);
-        }
-        return sum;
+    /** How many of the others are to stand before an axis by more votes than after it. */
+    private int losses(Node axis, List<Node> others) {
+        return (int) others.stream()
+                .filter(other -> votes(other, axis) > votes(axis, other))
+                .count();
+    }
+
+    private int votes(Node outer, Node inner) {
+        return votes.getOrDefault(inner, Map.of()).getOrDefault(outer, 0);
     }
 
     /** Axes from outer to inner. */

@@ -41,7 +41,7 @@ public record LoopProgram(
     /** An index into a dimension of an extent. */
     public record Index(Node index, Node extent) {}
 
-    /** How often a schedule is made anew because values turned out cheaper to compute again than to keep. */
+    /** How often a schedule is made anew because values turned out cheaper to compute again, or later, than to keep. */
     private static final int ROUNDS = 4;
 
     /**
@@ -62,10 +62,16 @@ public record LoopProgram(
         List<Node> order = Walk.upward(graph, outputs);
         Set<Node> primal = new HashSet<>(
                 Walk.upward(graph, values.stream().map(images::get).toList()));
+        Nests nests = new Nests(graph, order, result, stored, primal, Set.of(), Map.of());
         Set<Node> recomputed = new HashSet<>();
-        Nests nests = new Nests(graph, order, result, stored, primal, recomputed);
-        for (int round = 0; round < ROUNDS && recomputed.addAll(nests.cheaperAgain()); round++) {
-            nests = new Nests(graph, order, result, stored, primal, recomputed);
+        Map<Node, Integer> delays = new HashMap<>();
+        boolean better = true;
+        for (int round = 0; round < ROUNDS && better; round++) {
+            better = recomputed.addAll(nests.cheaperAgain());
+            for (Map.Entry<Node, Integer> later : nests.later().entrySet()) {
+                better |= !later.getValue().equals(delays.put(later.getKey(), later.getValue()));
+            }
+            nests = better ? new Nests(graph, order, result, stored, primal, recomputed, delays) : nests;
         }
         Set<Node> variables = order.stream().filter(nests::hasVariable).collect(Collectors.toSet());
         Set<Node> strict = order.stream().filter(nests::isStrict).collect(Collectors.toSet());

@@ -34,6 +34,7 @@ final class Nests {
     private final Homes homes;
     private final Demands demands;
     private final Extents extents;
+    private final Map<Node, Integer> delays;
     private final Timetable timetable = new Timetable();
     private final Set<Node> inlined = new HashSet<>();
     private final List<Placed> placed = new ArrayList<>();
@@ -52,9 +53,18 @@ final class Nests {
     /**
      * @param primal the nodes of the function itself
      * @param recomputed nodes that are cheaper to compute at each use than to keep
+     * @param delays the earliest time of nodes among the outermost constructs: so late that they run in the loop that uses them
      */
-    Nests(Graph graph, List<Node> order, Node returned, List<Node> stores, Set<Node> primal, Set<Node> recomputed) {
+    Nests(
+            Graph graph,
+            List<Node> order,
+            Node returned,
+            List<Node> stores,
+            Set<Node> primal,
+            Set<Node> recomputed,
+            Map<Node, Integer> delays) {
         this.order = order;
+        this.delays = delays;
         this.inlined.addAll(recomputed);
         this.extents = new Extents(new Loops(graph));
         List<Node> roots = new ArrayList<>(stores);
@@ -156,10 +166,51 @@ final class Nests {
         } else {
             List<Construct> home = homes.home(node);
             List<Node> needs = needs(home, node.args());
-            int[] time = timetable.earliest(home, needs);
+            int[] time = delayed(node, timetable.earliest(home, needs));
             placed.add(new Placed(new Statement.Let(node), home, time, needs));
             timetable.put(node, home, time, home.size());
         }
+    }
+
+    private int[] delayed(Node node, int[] earliest) {
+        int[] time = new int[earliest.length];
+        time[0] = delays.getOrDefault(node, 0);
+        return time.length == 1 ? earliest : Timetable.later(time, earliest);
+    }
+
+    /**
+     * How late the values that are kept from one run of an outermost loop to a later one may be made: in the run that uses them first,
+     * where all uses are in that loop.
+     */
+    Map<Node, Integer> later() {
+        Map<Node, Integer> latest = new HashMap<>();
+        for (int i = placed.size() - 1; i >= 0; i--) {
+            Placed user = placed.get(i);
+            int time = latest.getOrDefault(target(user.statement), user.time[0]);
+            for (Node need : user.needs) {
+                Timetable.Result result = timetable.result(need);
+                if (result != null && !result.path().isEmpty()) {
+                    boolean together = result.open() > 0 && Timetable.common(result.path(), user.path) > 0;
+                    latest.merge(need, together ? time : result.time()[0], Math::min);
+                }
+            }
+        }
+        latest.entrySet().removeIf(entry -> {
+            Timetable.Result result = timetable.result(entry.getKey());
+            return entry.getValue() <= result.time()[0] || !(result.path().get(0) instanceof Loop);
+        });
+        return latest;
+    }
+
+    /** The value that a statement is part of making, or null. */
+    private static Node target(Statement statement) {
+        if (statement instanceof Statement.Let let) {
+            return let.node();
+        }
+        if (statement instanceof Statement.Assign assign) {
+            return assign.target();
+        }
+        return statement instanceof Statement.Accumulate accumulate ? accumulate.binder() : null;
     }
 
     /** A value is put into its buffer where it is known; dropped where there is none. */
@@ -230,7 +281,7 @@ final class Nests {
         List<Construct> nest = homes.nest(node);
         int open = Timetable.common(nest, homes.home(node));
         List<Node> needs = needs(nest, node.args());
-        int[] time = timetable.earliest(nest, needs);
+        int[] time = delayed(node, timetable.earliest(nest, needs));
         if (!node.is(Op.MAP)) {
             List<Construct> before = nest.subList(0, open);
             List<Node> conditions = needs(before, List.of());
@@ -251,6 +302,7 @@ final class Nests {
             int[] inner = timetable.earliest(path, needs(path, List.of(node.arg(side))));
             time = Timetable.later(time, Arrays.copyOf(inner, home.size() + 1));
         }
+        time = delayed(node, time);
         placed.add(new Placed(new Statement.Declare(node), home, time, needs(home, List.of())));
         for (int side = 1; side <= 2; side++) {
             List<Construct> path = inside(home, node.arg(0), side == 1);
