@@ -69,7 +69,7 @@ final class LoopJavadoc {
         List<String> told = new ArrayList<>();
         sizes.sources().forEach((size, source) -> {
             String from = source.array() == null
-                    ? " is a parameter, since no length tells it"
+                    ? " is a parameter"
                     : " is told by the length of " + code(source.array().name());
             told.add(code(function.sizes().get(size)) + from);
         });

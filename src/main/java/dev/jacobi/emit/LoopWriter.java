@@ -376,7 +376,7 @@ final class LoopWriter {
     }
 
     private boolean isInside(Node index, Node extent) {
-        return program.checked().contains(new LoopProgram.Index(index, extent)) || Bounds.within(index, extent);
+        return isChecked(index, extent) || Bounds.within(index, extent);
     }
 
     private List<String> texts(List<Node> integers) {

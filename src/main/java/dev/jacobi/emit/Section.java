@@ -39,7 +39,7 @@ public record Section(String array, List<List<Node>> shapes) {
                 numbers++;
             } else if (shape != null) {
                 text.append(text.length() == 0 ? "" : " + ");
-                text.append(shape.size() > 1 || shapes.size() > 1 ? "(long) " : "")
+                text.append(shape.size() > 1 || text.length() == 0 && shapes.size() > 1 ? "(long) " : "")
                         .append(product(shape, integers));
             }
         }

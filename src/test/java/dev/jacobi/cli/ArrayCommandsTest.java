@@ -76,7 +76,8 @@ class ArrayCommandsTest {
                 WEIGHTED,
                 "function f(U[N, K]; int c[P]) = sum(p in P, k in K: U[c[p], k]^2)",
                 "function f(x[N]) = logsumexp(i in N: x[i])",
-                "function f(x[N]) = [i in N: x[i]^2 + sum(j in 0..<i: abs(x[j]))]",
+                "function f(x[N]) = [i in N: x[i]^2 / (1 + sum(j in 0..<i: abs(x[j])))]",
+                "examples/logistic-regression/logistic.jacobi",
                 "function f(x, y) = sum(i in 0..<5: sin(i * x) * y)",
             })
     void checkComparesModesAndBackEnds(String function) {
