@@ -2,6 +2,7 @@ package dev.jacobi;
 
 import dev.jacobi.diag.Derivative;
 import dev.jacobi.diag.Options;
+import dev.jacobi.emit.LoopEntry;
 import dev.jacobi.emit.LoopKernelSource.Shapes;
 import dev.jacobi.graph.FunctionGraph;
 import dev.jacobi.graph.Graph;
@@ -21,14 +22,31 @@ final class LoopCompiler {
 
     static KernelCompiler.Compiled compile(
             FunctionGraph function, Compiler.Differentiated simplified, Derivative derivative, Options options) {
+        LoopEntry entry = entry(function, simplified, derivative);
+        return KernelCompiler.compile(entry.program(), shapes(function, entry), options);
+    }
+
+    /** The scheduled program of an entry point, with the shapes of its arrays. */
+    static LoopEntry entry(FunctionGraph function, Compiler.Differentiated simplified, Derivative derivative) {
         Graph g = simplified.graph();
         List<Node> values = simplified.values();
-        boolean number = values.size() == 1 && values.get(0).type() != Type.ARRAY;
+        boolean number = isNumber(function);
         boolean returns = number && derivative != Derivative.JVP && derivative != Derivative.VJP;
         List<Node> outputs = derivative == Derivative.VALUE ? (number ? List.of() : values) : simplified.derivatives();
         List<Node> stores = outputs.stream().map(node -> computed(g, node)).toList();
-        LoopProgram program = LoopProgram.of(g, values, returns ? values.get(0) : g.constant(0), stores);
-        return KernelCompiler.compile(program, shapes(function, values, stores, derivative), options);
+        LoopProgram program =
+                LoopProgram.of(g, values, returns ? values.get(0) : g.constant(0), stores, simplified.names());
+        List<Node> seeds = switch (derivative) {
+            case JVP, HESSIAN_VECTOR_PRODUCT -> function.variableNodes();
+            case VJP -> values;
+            default -> List.of();
+        };
+        return new LoopEntry(derivative, program, number, shapes(seeds), shapes(stores));
+    }
+
+    /** Whether the only result is a single number. */
+    static boolean isNumber(FunctionGraph function) {
+        return function.results().size() == 1 && function.results().get(0).type() != Type.ARRAY;
     }
 
     /** An output that is a parameter is copied element by element. */
@@ -42,27 +60,23 @@ final class LoopCompiler {
         return loops.map(axes, loops.read(node, axes));
     }
 
-    private static Shapes shapes(FunctionGraph function, List<Node> values, List<Node> stores, Derivative derivative) {
-        List<List<Node>> variables = new ArrayList<>();
+    private static Shapes shapes(FunctionGraph function, LoopEntry entry) {
         List<List<Node>> data = new ArrayList<>();
         List<List<Node>> integers = new ArrayList<>();
         for (FunctionGraph.Parameter parameter : function.parameters()) {
-            boolean integer = parameter.node().is(Op.INTEGERS);
-            List<Node> shape = shape(parameter.node());
-            if (parameter.role() == Role.VARIABLE) {
-                variables.add(shape);
-            } else {
+            if (parameter.role() == Role.DATA) {
+                boolean integer = parameter.node().is(Op.INTEGERS);
+                List<Node> shape = shape(parameter.node());
                 data.add(integer ? null : shape);
                 integers.add(integer ? shape : null);
             }
         }
-        List<List<Node>> seeds = switch (derivative) {
-            case JVP, HESSIAN_VECTOR_PRODUCT -> variables;
-            case VJP -> values.stream().map(LoopCompiler::shape).toList();
-            default -> List.of();
-        };
-        List<List<Node>> outputs = stores.stream().map(LoopCompiler::shape).toList();
-        return new Shapes(function.sizes().size(), variables, data, integers, seeds, outputs);
+        List<List<Node>> variables = shapes(function.variableNodes());
+        return new Shapes(function.sizes().size(), variables, data, integers, entry.seeds(), entry.outputs());
+    }
+
+    private static List<List<Node>> shapes(List<Node> nodes) {
+        return nodes.stream().map(LoopCompiler::shape).toList();
     }
 
     private static List<Node> shape(Node node) {

@@ -7,6 +7,8 @@ import dev.jacobi.diag.JacobiException;
 import dev.jacobi.diag.Options;
 import dev.jacobi.diag.SourceText;
 import dev.jacobi.emit.LibrarySource;
+import dev.jacobi.emit.LoopEntry;
+import dev.jacobi.emit.LoopLibrarySource;
 import dev.jacobi.graph.FunctionGraph;
 import dev.jacobi.program.Program;
 import dev.jacobi.syntax.Parser;
@@ -35,7 +37,7 @@ public final class SourceGenerator {
 
     /**
      * The sources of all functions of a file, in order. Each has its value; a function with several results has its Jacobian where a
-     * gradient or a Hessian is asked for.
+     * gradient or a Hessian is asked for, or with arrays the products with it.
      *
      * @param defaultPackage the package where the file declares none; empty for none
      * @param resolver where the file's imports are found; no source is generated for those
@@ -82,6 +84,9 @@ public final class SourceGenerator {
 
     private static JavaSource generate(
             FunctionGraph function, String packageName, Set<Derivative> derivatives, Options options) {
+        if (function.hasArrays()) {
+            return generateLoops(function, packageName, derivatives, options);
+        }
         Map<Derivative, Compiler.Differentiated> simplified = new EnumMap<>(Derivative.class);
         for (Derivative derivative : applicable(derivatives, function.results().size())) {
             simplified.put(
@@ -102,6 +107,46 @@ public final class SourceGenerator {
                 programs,
                 options.strictMath());
         return new JavaSource(packageName, library.className(), library.write());
+    }
+
+    private static JavaSource generateLoops(
+            FunctionGraph function, String packageName, Set<Derivative> derivatives, Options options) {
+        List<Compiler.Differentiated> simplified = new ArrayList<>();
+        List<LoopEntry> entries = new ArrayList<>();
+        for (Derivative derivative : applicableToArrays(derivatives, function)) {
+            Compiler.Differentiated graphs =
+                    Compiler.simplify(Compiler.differentiate(function, derivative, options), options);
+            simplified.add(graphs);
+            entries.add(LoopCompiler.entry(function, graphs, derivative));
+        }
+        Compiler.checkConstants(simplified, options);
+        LoopLibrarySource library = new LoopLibrarySource(
+                packageName, function, formula(function.origin().tree()), entries, options.strictMath());
+        return new JavaSource(packageName, library.className(), library.write());
+    }
+
+    /** Of a function with arrays; where its result is no single number, its products stand for gradient and Hessian. */
+    private static Set<Derivative> applicableToArrays(Set<Derivative> wanted, FunctionGraph function) {
+        EnumSet<Derivative> applicable = EnumSet.of(Derivative.VALUE);
+        boolean number = LoopCompiler.isNumber(function);
+        for (Derivative derivative : wanted) {
+            boolean matrix = derivative == Derivative.JACOBIAN || derivative == Derivative.HESSIAN;
+            if (matrix && (number || derivative == Derivative.JACOBIAN)) {
+                throw new JacobiException(
+                        ErrorCode.UNSUPPORTED,
+                        "function '" + function.name() + "' has arrays, for which no "
+                                + derivative.name().toLowerCase(Locale.ROOT)
+                                + " is generated; ask for products with vectors: jvp, vjp, hessian-vector-product");
+            }
+            boolean needsNumber =
+                    matrix || derivative == Derivative.GRADIENT || derivative == Derivative.HESSIAN_VECTOR_PRODUCT;
+            if (needsNumber && !number) {
+                applicable.addAll(Set.of(Derivative.JVP, Derivative.VJP));
+            } else {
+                applicable.add(derivative);
+            }
+        }
+        return applicable;
     }
 
     /** The function as text, without its documentation, which stands above it. */

@@ -40,6 +40,10 @@ class GeneratedSamplesTest {
                 "com.acme.pricing",
                 EnumSet.of(Derivative.GRADIENT)),
         HUBER("huber/huber.jacobi", "", EnumSet.of(Derivative.GRADIENT, Derivative.HESSIAN_VECTOR_PRODUCT)),
+        LOGISTIC(
+                "logistic-regression/logistic.jacobi",
+                "",
+                EnumSet.of(Derivative.GRADIENT, Derivative.HESSIAN_VECTOR_PRODUCT)),
         REACH("robot-arm/reach.jacobi", "", EnumSet.of(Derivative.GRADIENT, Derivative.JVP, Derivative.VJP));
 
         private final Path file;

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -70,6 +71,33 @@ class SourceWriterTest {
         assertThat(Files.list(outside)).isEmpty();
         Files.createSymbolicLink(root.resolve("Linked.java"), outside.resolve("Linked.java"));
         assertInputError(() -> SourceWriter.write(root, List.of(source("", "Linked", ""))), "not a regular file");
+    }
+
+    @Test
+    void aFileInTheWayOfAFolderIsAnErrorThatLeavesNothing() throws IOException {
+        Files.writeString(temp.resolve("com"), "in the way");
+        assertInputError(() -> SourceWriter.write(temp, List.of(one)), "cannot write");
+        assertThat(Files.list(temp)).containsExactly(temp.resolve("com"));
+    }
+
+    @Test
+    void whoReadsWhileOthersWriteSeesTheOldOrTheNewFile() throws Exception {
+        JavaSource old = source("", "Read", "a".repeat(1 << 20));
+        JavaSource other = source("", "Read", "b".repeat(1 << 20));
+        Path file = SourceWriter.write(temp, List.of(old)).get(0);
+        List<Thread> writers = Stream.of(old, other)
+                .map(text -> new Thread(() -> {
+                    for (int i = 0; i < 50; i++) {
+                        SourceWriter.write(temp, List.of(text));
+                    }
+                }))
+                .toList();
+        writers.forEach(Thread::start);
+        while (writers.stream().anyMatch(Thread::isAlive)) {
+            String read = Files.readString(file);
+            assertThat(read.equals(old.text()) || read.equals(other.text())).isTrue();
+        }
+        assertThat(Files.list(temp)).containsExactly(file);
     }
 
     @Test

@@ -72,7 +72,7 @@ final class Assignments {
     }
 
     /** A number, or an expression of constants such as {@code pi/2}. */
-    private static double value(String name, String text) {
+    static double value(String name, String text) {
         Double number = Numbers.parse(text);
         if (number != null) {
             return number;

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -66,12 +67,32 @@ final class CheckCommand extends FormulaCommand {
             where.forEach(agreement::compareAt);
             comparisons.addAll(agreement.comparisons());
         }
-        boolean agree = comparisons.stream().allMatch(c -> c.disagreements().isEmpty());
-        if (format == Format.JSON) {
-            out().println(json(where.size(), comparisons));
-        } else {
-            print(where.size(), comparisons);
+        return report(where.size(), comparisons);
+    }
+
+    @Override
+    int runArrays(Source source) {
+        FunctionGraph function = source.differentiable();
+        Map<String, ArrayValue> given = ArrayPoint.values(function, values);
+        ArrayCheck check = new ArrayCheck(
+                function,
+                source.compile(Options.defaults()),
+                source.compile(Options.defaults().arithmetic(Arithmetic.IEEE)),
+                seed);
+        int count = given.keySet().containsAll(Point.names(function)) ? 1 : points;
+        for (int i = 0; i < count; i++) {
+            check.compareAt(check.draw(given));
         }
+        return report(count, check.comparisons());
+    }
+
+    private int report(int count, List<Comparison> comparisons) {
+        if (format == Format.JSON) {
+            out().println(json(count, comparisons));
+        } else {
+            print(count, comparisons);
+        }
+        boolean agree = comparisons.stream().allMatch(c -> c.disagreements().isEmpty());
         return agree ? Main.SUCCESS : Main.FAILURE;
     }
 

@@ -5,11 +5,13 @@ import dev.jacobi.diag.ErrorCode;
 import dev.jacobi.diag.JacobiException;
 import dev.jacobi.diag.Options;
 import dev.jacobi.graph.FunctionGraph;
+import dev.jacobi.op.Type;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -20,7 +22,10 @@ final class EvaluateCommand extends FormulaCommand {
     @Parameters(
             index = "1..*",
             paramLabel = "NAME=VALUE",
-            description = "Values of variables and data: numbers, or expressions of constants such as pi/2.")
+            description = {
+                "Values of variables and data: numbers, or expressions of constants such as pi/2;",
+                "arrays in brackets, as in X=[[1,2],[3,4]]."
+            })
     private List<String> values = List.of();
 
     @Option(names = "--gradient", description = "Also the gradient (a function with one result).")
@@ -43,7 +48,8 @@ final class EvaluateCommand extends FormulaCommand {
             paramLabel = "FILE",
             description = {
                 "A point in each row: CSV whose first line names the columns, or JSON lines; - for standard input.",
-                "Other columns are passed over. Values on the command line hold for all rows."
+                "Other columns are passed over. Values on the command line hold for all rows.",
+                "Of a function with arrays, a column is an array of rank 1: all its rows are one point."
             })
     private String file;
 
@@ -82,6 +88,33 @@ final class EvaluateCommand extends FormulaCommand {
         } else {
             rows(function, given, shown, answersOf(calculation, wanted), writer, wanted);
         }
+        return Main.SUCCESS;
+    }
+
+    @Override
+    int runArrays(Source source) throws IOException {
+        FunctionGraph function = source.differentiable();
+        if (jacobian || hessian) {
+            throw ArrayEvaluation.notYet(jacobian ? "--jacobian" : "--hessian");
+        }
+        if (format == Format.CSV) {
+            throw ArrayEvaluation.notYet("--format csv");
+        }
+        if (gradient
+                && (function.results().size() > 1 || function.results().get(0).type() == Type.ARRAY)) {
+            throw new JacobiException(
+                    ErrorCode.DERIVATIVE, "only a function with one number as its result has a gradient");
+        }
+        Map<String, ArrayValue> given = ArrayPoint.values(function, values);
+        if (file != null) {
+            given.putAll(ArrayColumns.read(function, given.keySet(), file, in()));
+        }
+        ArrayPoint point = ArrayPoint.of(function, given);
+        ArrayEvaluation answers = interpret
+                ? ArrayEvaluation.interpreted(function, point, strict, gradient)
+                : ArrayEvaluation.compiled(
+                        function, point, source.compile(Options.defaults().strictMath(strict)), gradient);
+        out().print(format == Format.JSON ? answers.json() : answers.text());
         return Main.SUCCESS;
     }
 

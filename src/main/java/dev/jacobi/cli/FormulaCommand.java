@@ -1,5 +1,7 @@
 package dev.jacobi.cli;
 
+import dev.jacobi.diag.ErrorCode;
+import dev.jacobi.diag.JacobiException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -32,7 +34,19 @@ abstract class FormulaCommand implements Callable<Integer> {
 
     @Override
     public final Integer call() throws IOException {
-        return run(Source.read(formula, function, main.in()));
+        Source source = Source.read(formula, function, main.in());
+        if (source.function().hasArrays()) {
+            return runArrays(source);
+        }
+        return run(source);
+    }
+
+    /** Does the work for a function with arrays or loops, where the command can. */
+    int runArrays(Source source) throws IOException {
+        throw new JacobiException(
+                ErrorCode.UNSUPPORTED,
+                "'" + spec.name()
+                        + "' does not take functions with arrays or loops yet; evaluate, check and generate do");
     }
 
     final PrintWriter out() {

@@ -33,6 +33,11 @@ final class JsonText {
     /** A field with a number; JSON knows no infinity and no NaN, they are texts. */
     static void number(JsonGenerator json, String name, double value) throws IOException {
         json.writeFieldName(name);
+        element(json, value);
+    }
+
+    /** A number in a list, likewise. */
+    static void element(JsonGenerator json, double value) throws IOException {
         if (Double.isFinite(value)) {
             json.writeNumber(Numbers.format(value));
         } else {

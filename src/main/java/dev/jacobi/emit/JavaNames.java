@@ -17,7 +17,7 @@ final class JavaNames {
             "protected", "public", "return", "short", "static", "strictfp", "super", "switch", "synchronized", "this",
             "throw", "throws", "transient", "try", "void", "volatile", "while", "true", "false", "null", "_", "var",
             "yield", "record", "sealed", "permits", "non", "when", "exports", "module", "Math", "StrictMath", "Double",
-            "String", "Object", "Override", "IllegalArgumentException", "java", "dev");
+            "String", "Object", "Override", "IllegalArgumentException", "IndexOutOfBoundsException", "java", "dev");
     // @formatter:on
 
     private final Set<String> taken = new HashSet<>(RESERVED);
@@ -27,6 +27,16 @@ final class JavaNames {
     /** The identifier for a wish, the same one at every call. */
     String forWish(String wish) {
         return given.computeIfAbsent(wish, this::fresh);
+    }
+
+    /** The identifier for a wish among those of one kind, the same one at every call. */
+    String forWish(String kind, String wish) {
+        return given.computeIfAbsent(kind + " " + wish, key -> fresh(wish));
+    }
+
+    /** Whether an identifier may still be given out. */
+    boolean isFree(String name) {
+        return !taken.contains(name);
     }
 
     /** An identifier near the wish that nobody else has. */

@@ -75,7 +75,7 @@ final class KernelLayout implements Layout {
 
     /** Reads what is in no array. */
     @Override
-    public CodeBlock failure(String index) {
+    public CodeBlock failure(Node array, String index, String extent) {
         return CodeBlock.builder().addStatement("ints[-1] = $L", index).build();
     }
 
@@ -85,8 +85,9 @@ final class KernelLayout implements Layout {
     }
 
     @Override
-    public void useChecks() {
+    public String checked(Node array, List<Index> indices, boolean fails) {
         checks = true;
+        return Layout.place(indices);
     }
 
     @Override

@@ -25,17 +25,47 @@ interface Layout {
     /** An element of what a buffer holds; with no extents, at a place. */
     String buffer(Node node, List<String> indices, List<String> extents);
 
-    /** What fails because of an index. */
-    CodeBlock failure(String index);
+    /** What fails because of an index of an array. */
+    CodeBlock failure(Node array, String index, String extent);
 
     /** An integer of sizes that is more than a size: a variable that is declared at the top. */
     String constant(String text);
 
-    /** Says that the method {@code place} is called. */
-    void useChecks();
+    /**
+     * The row-major place of indices of an array, not all of which are surely inside.
+     *
+     * @param fails whether to fail outside; otherwise the place is negative there
+     */
+    String checked(Node array, List<Index> indices, boolean fails);
+
+    /**
+     * One index of an element.
+     *
+     * @param inside whether it surely is below the extent and not negative
+     */
+    record Index(String text, String extent, boolean inside) {}
+
+    /** A name for the variable of a loop inside those with the open variables. */
+    default String loopVariable(Node axis, List<String> open, JavaNames names) {
+        return names.temporary("i");
+    }
+
+    /** A name for the local variable of a node. */
+    default String local(Node node, String prefix, JavaNames names) {
+        return names.temporary(prefix);
+    }
 
     /** Says that the method {@code element} is called, for reals or for integers. */
     void useLenient(boolean reals);
+
+    /** The row-major place of indices by the method {@code place}: negative where one is outside. */
+    static String place(List<Index> indices) {
+        String place = "0";
+        for (Index index : indices) {
+            place = "place(" + place + ", " + index.text() + ", " + index.extent() + ")";
+        }
+        return place;
+    }
 
     /** The row-major place of indices. */
     static String flat(List<String> indices, List<String> extents) {

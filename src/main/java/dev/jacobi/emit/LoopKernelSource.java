@@ -80,7 +80,7 @@ public final class LoopKernelSource {
     }
 
     /** The row-major place of one more index; outside the array it is negative, and then so is whatever is made of it. */
-    private static MethodSpec place() {
+    static MethodSpec place() {
         return MethodSpec.methodBuilder("place")
                 .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
                 .returns(int.class)
@@ -93,7 +93,7 @@ public final class LoopKernelSource {
     }
 
     /** An element that is read before it is known to be needed. */
-    private static MethodSpec element(boolean reals) {
+    static MethodSpec element(boolean reals) {
         Class<?> type = reals ? double.class : int.class;
         return MethodSpec.methodBuilder("element")
                 .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
@@ -104,7 +104,8 @@ public final class LoopKernelSource {
                 .build();
     }
 
-    private static Set<String> specials(LoopProgram program) {
+    /** The names of our own numerical functions that a program calls. */
+    static Set<String> specials(LoopProgram program) {
         Set<String> specials = new TreeSet<>();
         for (Node node : program.nodes()) {
             if (node.op().spelling().form() == Spelling.Form.SPECIAL) {

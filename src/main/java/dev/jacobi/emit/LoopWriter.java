@@ -41,8 +41,15 @@ final class LoopWriter {
 
     /** The body, which returns the program's value. */
     CodeBlock write() {
+        return write(true);
+    }
+
+    /** The body, with or without the return of the program's value. */
+    CodeBlock write(boolean returns) {
         program.body().statements().forEach(this::write);
-        code.addStatement("return $L", expressions.value(program.returned()));
+        if (returns) {
+            code.addStatement("return $L", expressions.value(program.returned()));
+        }
         return CodeBlock.builder().add(layout.declarations()).add(code.build()).build();
     }
 
@@ -97,19 +104,19 @@ final class LoopWriter {
         }
         String below = Bounds.isNatural(check.index()) ? "" : index + " < 0 || ";
         String outside = below + index + " >= " + integer(check.extent());
-        StringBuilder condition = new StringBuilder(
-                check.axes().isEmpty() || below.isEmpty() ? outside : "(" + outside + ")");
+        StringBuilder condition =
+                new StringBuilder(check.axes().isEmpty() || below.isEmpty() ? outside : "(" + outside + ")");
         for (Node axis : check.axes()) {
             condition.append(" && " + integer(axis.arg(0)) + " < " + integer(axis.arg(1)));
         }
         code.beginControlFlow("if ($L)", condition);
-        code.add(layout.failure(index));
+        code.add(layout.failure(check.array(), index, integer(check.extent())));
         code.endControlFlow();
     }
 
     private void writeLoop(Statement.Loop loop) {
         Node axis = loop.axis();
-        String i = names.temporary("i");
+        String i = layout.loopVariable(axis, openAxes.stream().map(locals::get).toList(), names);
         locals.put(axis, i);
         String from = integer(axis.arg(0));
         code.beginControlFlow("for (int $L = $L; $L < $L; $L++)", i, from, i, integer(axis.arg(1)), i);
@@ -277,7 +284,7 @@ final class LoopWriter {
             throw new IllegalStateException(node + " has neither a variable here nor a buffer");
         }
         if (node.is(Op.SCATTER)) {
-            return layout.buffer(node, List.of(place(buffer.indices(), buffer.extents())), List.of());
+            return layout.buffer(node, List.of(place(node, buffer.indices(), buffer.extents(), true)), List.of());
         }
         return layout.buffer(node, texts(buffer.indices()), texts(buffer.extents()));
     }
@@ -311,35 +318,44 @@ final class LoopWriter {
             return failing(read);
         }
         layout.useLenient(read.is(Op.READ));
-        String text = failing(read);
+        String text = element(read, false);
         int bracket = text.indexOf('[');
         return "element(" + text.substring(0, bracket) + ", " + text.substring(bracket + 1, text.length() - 1) + ")";
     }
 
     /** An element of an array; reading it outside fails. */
     private String failing(Node read) {
+        return element(read, true);
+    }
+
+    private String element(Node read, boolean fails) {
         Node array = read.arg(0);
         List<Node> indices = read.args().subList(1, read.arity());
         Buffer buffer = program.buffers().get(array);
         if (buffer == null) {
-            return layout.element(array, place(indices, Loops.extents(array)));
+            return layout.element(array, place(array, indices, Loops.extents(array), fails));
         }
         List<Node> all =
                 new ArrayList<>(buffer.indices().subList(0, buffer.indices().size() - indices.size()));
         all.addAll(indices);
-        return layout.buffer(array, List.of(place(all, buffer.extents())), List.of());
+        return layout.buffer(array, List.of(place(array, all, buffer.extents(), fails)), List.of());
     }
 
-    private String place(List<Node> indices, List<Node> extents) {
-        if (!areInside(indices, extents)) {
-            return checked(indices, extents);
+    private String place(Node array, List<Node> indices, List<Node> extents, boolean fails) {
+        if (areInside(indices, extents)) {
+            List<String> known = new ArrayList<>();
+            for (int d = 0; d < indices.size(); d++) {
+                // What was checked was computed without overflow then.
+                known.add(isChecked(indices.get(d), extents.get(d)) ? known(indices.get(d)) : integer(indices.get(d)));
+            }
+            return Layout.flat(known, texts(extents));
         }
-        List<String> known = new ArrayList<>();
+        List<Layout.Index> all = new ArrayList<>();
         for (int d = 0; d < indices.size(); d++) {
-            // What was checked was computed without overflow then.
-            known.add(isChecked(indices.get(d), extents.get(d)) ? known(indices.get(d)) : integer(indices.get(d)));
+            boolean inside = isInside(indices.get(d), extents.get(d));
+            all.add(new Layout.Index(integer(indices.get(d)), integer(extents.get(d)), inside));
         }
-        return Layout.flat(known, texts(extents));
+        return layout.checked(array, all, fails);
     }
 
     private boolean isChecked(Node index, Node extent) {
@@ -352,21 +368,15 @@ final class LoopWriter {
 
     private boolean areInside(List<Node> indices, List<Node> extents) {
         for (int d = 0; d < indices.size(); d++) {
-            boolean known = isChecked(indices.get(d), extents.get(d));
-            if (!known && !Bounds.within(indices.get(d), extents.get(d))) {
+            if (!isInside(indices.get(d), extents.get(d))) {
                 return false;
             }
         }
         return true;
     }
 
-    private String checked(List<Node> indices, List<Node> extents) {
-        layout.useChecks();
-        String place = "0";
-        for (int d = 0; d < indices.size(); d++) {
-            place = "place(" + place + ", " + integer(indices.get(d)) + ", " + integer(extents.get(d)) + ")";
-        }
-        return place;
+    private boolean isInside(Node index, Node extent) {
+        return program.checked().contains(new LoopProgram.Index(index, extent)) || Bounds.within(index, extent);
     }
 
     private List<String> texts(List<Node> integers) {
@@ -401,6 +411,6 @@ final class LoopWriter {
 
     private String local(Node node) {
         return locals.computeIfAbsent(
-                node, n -> names.temporary(n.type() == Type.CONDITION ? "c" : n.op().isReduction() ? "s" : "t"));
+                node, n -> layout.local(n, n.type() == Type.CONDITION ? "c" : n.op().isReduction() ? "s" : "t", names));
     }
 }

@@ -293,7 +293,8 @@ public final class Interpreter {
         rangeOf(graph, axis);
         double lower = value(axis.arg(0));
         double upper = value(axis.arg(1));
-        boolean complete = !missing.get(axis.arg(0).id()) && !missing.get(axis.arg(1).id());
+        boolean complete =
+                !missing.get(axis.arg(0).id()) && !missing.get(axis.arg(1).id());
         for (double i = lower; i < upper && complete; i++) {
             put(axis, i);
             complete = forEach(graph, loop, depth + 1, action);

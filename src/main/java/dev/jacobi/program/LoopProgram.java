@@ -3,6 +3,7 @@ package dev.jacobi.program;
 import dev.jacobi.graph.Graph;
 import dev.jacobi.graph.Node;
 import dev.jacobi.graph.Walk;
+import dev.jacobi.op.Op;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,6 +24,7 @@ import java.util.stream.Collectors;
  * @param strict the reads that fail outside their array; others give NaN there and are checked elsewhere
  * @param checked the indices that are checked once, so that no read or scatter needs to
  * @param variables the nodes that have a variable or a buffer; others are part of their user's expression
+ * @param names what the source calls a node, or the body of an array
  */
 public record LoopProgram(
         Block body,
@@ -33,7 +35,8 @@ public record LoopProgram(
         Set<Node> variables,
         List<Node> nodes,
         Set<Node> strict,
-        Set<Index> checked) {
+        Set<Index> checked,
+        Map<Node, String> names) {
 
     /** An index into a dimension of an extent. */
     public record Index(Node index, Node extent) {}
@@ -46,7 +49,8 @@ public record LoopProgram(
      *
      * @param values what the function itself computes
      */
-    public static LoopProgram of(Graph graph, List<Node> values, Node returned, List<Node> stores) {
+    public static LoopProgram of(
+            Graph graph, List<Node> values, Node returned, List<Node> stores, Map<Node, String> names) {
         List<Node> roots = new ArrayList<>(values);
         roots.addAll(stores);
         roots.add(returned);
@@ -72,6 +76,29 @@ public record LoopProgram(
         Set<Node> variables = order.stream().filter(nests::hasVariable).collect(Collectors.toSet());
         Set<Node> strict = order.stream().filter(nests::isStrict).collect(Collectors.toSet());
         return new LoopProgram(
-                nests.block(), result, stored, nests.buffers(), nests.outputs(), variables, order, strict, nests.checked());
+                nests.block(),
+                result,
+                stored,
+                nests.buffers(),
+                nests.outputs(),
+                variables,
+                order,
+                strict,
+                nests.checked(),
+                named(images, names));
+    }
+
+    private static Map<Node, String> named(Map<Node, Node> images, Map<Node, String> names) {
+        Map<Node, String> named = new HashMap<>();
+        names.forEach((node, name) -> {
+            Node image = images.get(node);
+            if (image != null && !image.op().isLeaf()) {
+                named.putIfAbsent(image, name);
+                if (image.is(Op.MAP)) {
+                    named.putIfAbsent(image.body(), name);
+                }
+            }
+        });
+        return named;
     }
 }

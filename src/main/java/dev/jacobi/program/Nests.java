@@ -186,6 +186,9 @@ final class Nests {
         Map<Node, Integer> latest = new HashMap<>();
         for (int i = placed.size() - 1; i >= 0; i--) {
             Placed user = placed.get(i);
+            if (user.statement instanceof Statement.Keep) {
+                continue;
+            }
             int time = latest.getOrDefault(target(user.statement), user.time[0]);
             for (Node need : user.needs) {
                 Timetable.Result result = timetable.result(need);
@@ -251,7 +254,10 @@ final class Nests {
             List<Node> others = new ArrayList<>(read.axes());
             others.removeAll(index.axes());
             placed.add(new Placed(
-                    new Statement.CheckIndex(index, extent, others), path, timetable.earliest(path, needs), needs));
+                    new Statement.CheckIndex(read.arg(0), index, extent, others),
+                    path,
+                    timetable.earliest(path, needs),
+                    needs));
         }
     }
 
@@ -415,7 +421,9 @@ final class Nests {
         Set<Node> cheap = new HashSet<>();
         for (Node node : buffers.keySet()) {
             boolean plain = !node.op().bindsAxes() && !node.is(Op.SELECT) && !outputs.containsKey(node);
-            if (plain && node.op().cost() <= CHEAP && node.args().stream().allMatch(arg -> isAtHand(arg, node, cheap))) {
+            if (plain
+                    && node.op().cost() <= CHEAP
+                    && node.args().stream().allMatch(arg -> isAtHand(arg, node, cheap))) {
                 cheap.add(node);
             }
         }

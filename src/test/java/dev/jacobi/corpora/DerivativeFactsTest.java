@@ -19,7 +19,7 @@ class DerivativeFactsTest {
         assertThat(tally.refusals()).isZero();
     }
 
-    private static void fact(Json c, Tally tally) {
+    static void fact(Json c, Tally tally) {
         List<Json> points = c.objects("points");
         String variable = c.text("variable").replace("$", "S_");
         TreeSet<String> variables = new TreeSet<>(points.get(0).textsByName("x").keySet());

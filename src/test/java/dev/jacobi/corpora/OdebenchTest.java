@@ -16,7 +16,7 @@ class OdebenchTest {
         assertThat(tally.refusals()).isZero();
     }
 
-    private static void system(Json c, Tally tally) {
+    static void system(Json c, Tally tally) {
         List<String> variables = new ArrayList<>(c.texts("stateVars"));
         variables.addAll(c.texts("params"));
         ScalarCase.of(c.text("id"), NeutralInfix.function(variables, c.texts("equations")), tally)

@@ -17,7 +17,7 @@ class OptimisationTest {
         assertThat(tally.refusals()).isZero();
     }
 
-    private static void problem(Json c, Tally tally) {
+    static void problem(Json c, Tally tally) {
         String id = c.text("id");
         List<String> variables = c.texts("vars");
         String text = NeutralInfix.function(variables, Map.of(), c.text("objective"));

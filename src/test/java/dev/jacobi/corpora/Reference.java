@@ -32,4 +32,16 @@ record Reference(BigDecimal value) {
                 .abs()
                 .doubleValue();
     }
+
+    /** The error in units of the last place that a double of the reference's size has; those of zero are the least there are. */
+    double ulps(double got) {
+        if (!Double.isFinite(got)) {
+            return Double.POSITIVE_INFINITY;
+        }
+        return new BigDecimal(got)
+                .subtract(value)
+                .divide(new BigDecimal(Math.ulp(value.doubleValue())), MathContext.DECIMAL64)
+                .abs()
+                .doubleValue();
+    }
 }

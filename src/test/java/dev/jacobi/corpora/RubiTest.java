@@ -19,7 +19,7 @@ class RubiTest {
         assertThat(tally.refusals()).isZero();
     }
 
-    private static void pair(Json c, Tally tally) {
+    static void pair(Json c, Tally tally) {
         String id = c.text("id");
         List<Json> points = c.objects("points");
         ScalarCase.of(id, neutral(c, "antiderivative"), tally).ifPresent(f -> f.check(points));

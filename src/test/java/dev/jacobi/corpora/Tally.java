@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,12 +21,25 @@ final class Tally {
     private static final Path REPORT = Path.of("target", "corpora-report");
     private static final int MOST_SHOWN = 40;
 
+    /** Errors in ulps of their references, and as shares of what plain evaluation may lose; zeros have no ulps. */
+    record Accuracy(Spread ulps, Spread shares) {
+        private void add(double got, Reference reference, double share) {
+            if (!reference.isZero()) {
+                ulps.add(reference.ulps(got));
+            }
+            if (!Double.isNaN(share)) {
+                shares.add(share);
+            }
+        }
+    }
+
     private record Worst(double error, double share, String where) {}
 
     private final Corpus corpus;
     private final Map<String, Integer> counts = new LinkedHashMap<>();
     private final Map<String, List<String>> refused = new TreeMap<>();
     private final Map<String, Worst> worst = new LinkedHashMap<>();
+    private final Map<Derivative, Accuracy> accuracy = new EnumMap<>(Derivative.class);
     private final List<String> excused = new ArrayList<>();
     private final List<String> disagreements = new ArrayList<>();
 
@@ -74,6 +88,15 @@ final class Tally {
                             tolerance));
         }
         note(label(what), error, tolerance, where);
+        accuracyOf(what).add(got, reference, error / tolerance);
+    }
+
+    private Accuracy accuracyOf(Derivative what) {
+        return accuracy.computeIfAbsent(what, w -> new Accuracy(new Spread(), new Spread()));
+    }
+
+    Map<Derivative, Accuracy> accuracy() {
+        return accuracy;
     }
 
     /** Notes an entry that is held to the largest loss at its point instead of its own. */
@@ -86,6 +109,7 @@ final class Tally {
         count(label(what) + " entries");
         count(label(what) + " entries held to a bound on rounding");
         double error = reference.distance(got);
+        accuracyOf(what).add(got, reference, error == 0 ? 0 : error / bound);
         if (Double.isInfinite(bound)) {
             count(label(what) + " entries of which rounding leaves nothing, only not NaN");
         }

@@ -10,6 +10,10 @@ import dev.jacobi.diag.ErrorCode;
 import dev.jacobi.diag.JacobiException;
 import dev.jacobi.diag.Limits;
 import dev.jacobi.diag.Options;
+import dev.jacobi.diag.SourceText;
+import dev.jacobi.graph.Content;
+import dev.jacobi.graph.Lowering;
+import dev.jacobi.syntax.Parser;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -69,6 +73,21 @@ class FormulaCacheTest {
     void othersDoNot(String a, String b) {
         assertThat(share(a, b)).isFalse();
         assertThat(cache.size()).isEqualTo(2);
+    }
+
+    /** The halves of the second constant have the exclusive or of those of the first. */
+    @Test
+    void formulasOfEqualHashesDoNotEither() {
+        String one = "x - 1.0";
+        String other = "x - " + Double.longBitsToDouble(0x3fe0000000100000L);
+        assertThat(content(one).hashCode()).isEqualTo(content(other).hashCode());
+        assertThat(share(one, other)).isFalse();
+    }
+
+    private static Content content(String text) {
+        Limits limits = Limits.defaults();
+        return Content.of(Lowering.lower(Parser.parse(new SourceText("test", text), limits), limits)
+                .get(0));
     }
 
     @Test

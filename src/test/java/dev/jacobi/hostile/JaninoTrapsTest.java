@@ -7,10 +7,12 @@ import dev.jacobi.CompiledFunction;
 import dev.jacobi.Jacobi;
 import dev.jacobi.diag.Backend;
 import dev.jacobi.diag.Derivative;
+import dev.jacobi.diag.ErrorCode;
 import dev.jacobi.diag.Limits;
 import dev.jacobi.diag.Options;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -165,5 +167,21 @@ class JaninoTrapsTest {
         String source =
                 Jacobi.compile("if x < y then erf(x) else lgamma(y) + asinh(x)").source(Derivative.GRADIENT);
         assertThat(source).doesNotContainPattern("\\bvar\\b|->|::|\\brecord\\b|\"|<\\w+>|\\bswitch\\b|\\bnew\\b");
+    }
+
+    /** To implement it, Janino needs the erased method. */
+    public interface Generic<T> {
+        double value(T x);
+    }
+
+    /** A method of a generic interface that is none of ours. */
+    public interface OfGeneric extends ToDoubleFunction<double[]> {
+        double value(double[] x);
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {Generic.class, OfGeneric.class})
+    void genericInterfacesAreRefusedBeforeJaninoSeesThem(Class<?> type) throws Exception {
+        assertThat(Hostile.code(() -> Jacobi.compile("x").as(type))).isEqualTo(ErrorCode.ARGUMENT);
     }
 }

@@ -75,23 +75,43 @@ class SoakTest {
     void aHundredThousandFormulasInALittleMemory(@TempDir Path directory) throws Exception {
         String printed = ForkedJvm.run(
                 SoakTest.class, directory, "-Xmx256m", "-XX:MaxMetaspaceSize=64m", "-Djacobi.test.formulas=100000");
+        System.out.print(printed);
         assertThat(printed).contains("flat");
     }
 
-    /** Compiles in tenths, and prints the loaded classes after each. */
+    /** What stays in memory once nobody uses the dropped functions. */
+    private record Footprint(int classes, long metaspaceKb, long heapKb) {
+
+        static Footprint take() throws InterruptedException {
+            int classes = loadedClasses();
+            long metaspace = ManagementFactory.getMemoryPoolMXBeans().stream()
+                    .filter(pool -> pool.getName().equals("Metaspace"))
+                    .mapToLong(pool -> pool.getUsage().getUsed())
+                    .sum();
+            long heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+            return new Footprint(classes, metaspace >> 10, heap >> 10);
+        }
+
+        boolean fits(Footprint first) {
+            return classes <= first.classes + 300
+                    && metaspaceKb <= first.metaspaceKb + 2_048
+                    && heapKb <= first.heapKb + 8_192;
+        }
+    }
+
+    /** Compiles in tenths, and prints what is left after each. */
     public static void main(String[] args) throws InterruptedException {
-        int formulas = Integer.getInteger("jacobi.test.formulas");
-        int tenth = formulas / 10;
-        int first = 0;
-        for (int i = 0; i < 10; i++) {
+        int tenth = Integer.getInteger("jacobi.test.formulas") / 10;
+        compile(0, tenth);
+        Footprint first = Footprint.take();
+        for (int i = 1; i < 10; i++) {
             compile(i * tenth, (i + 1) * tenth);
-            int loaded = loadedClasses();
-            System.out.println((i + 1) * tenth + " formulas: " + loaded + " classes");
-            first = i == 0 ? loaded : first;
-            if (loaded > first + 300) {
-                throw new AssertionError("grown from " + first + " classes to " + loaded);
+            Footprint now = Footprint.take();
+            System.out.println((i + 1) * tenth + " formulas: " + now);
+            if (!now.fits(first)) {
+                throw new AssertionError("grown from " + first + " to " + now);
             }
         }
-        System.out.println("flat");
+        System.out.println("flat since " + first);
     }
 }

@@ -6,6 +6,7 @@ import dev.jacobi.CompiledFunction;
 import dev.jacobi.Pipeline;
 import dev.jacobi.calculus.Derivatives;
 import dev.jacobi.diag.Arithmetic;
+import dev.jacobi.diag.Backend;
 import dev.jacobi.diag.Derivative;
 import dev.jacobi.diag.Options;
 import dev.jacobi.graph.FunctionGraph;
@@ -17,89 +18,123 @@ import dev.jacobi.simplify.Grade;
 import dev.jacobi.simplify.Simplifier;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
-/** One formula at one point: its value and gradient in both modes, by the interpreter and by compiled code, in default arithmetic. */
+/**
+ * One formula at one point: its value and derivatives by the interpreter and by the code of both compilers, in forward and reverse mode,
+ * in each arithmetic or in those that are named.
+ */
 final class CaseCheck {
     private final String text;
     private final double[] x;
     private final FunctionGraph function;
-    private Options options = Options.defaults();
+    private final Set<Arithmetic> arithmetics;
+    private final Map<String, CompiledFunction> compiled = new HashMap<>();
 
-    private CaseCheck(String text, double[] x) {
+    private CaseCheck(String text, double[] x, Set<Arithmetic> arithmetics) {
         this.text = text;
         this.x = x;
         this.function = Laws.function(text);
+        this.arithmetics = arithmetics;
     }
 
     /** A bare expression or a function, at the values of its variables. */
     static CaseCheck at(String text, double... x) {
-        return new CaseCheck(text, x);
+        return new CaseCheck(text, x, EnumSet.allOf(Arithmetic.class));
     }
 
-    CaseCheck ieee() {
-        options = options.arithmetic(Arithmetic.IEEE);
-        return this;
+    /** The same in some arithmetics only. */
+    CaseCheck in(Arithmetic first, Arithmetic... others) {
+        return new CaseCheck(text, x, EnumSet.of(first, others));
     }
 
     CaseCheck value(double expected) {
-        CompiledFunction compiled = Pipeline.compile(function, options);
-        double[] g = new double[x.length];
-        same(
-                "interpreted",
-                expected,
-                Interpreter.evaluate(function.graph(), function.results(), this::parameter, false)[0]);
-        same("compiled", expected, compiled.value(x));
-        same("beside the gradient", expected, compiled.gradient(x, g));
+        for (Arithmetic arithmetic : arithmetics) {
+            Options options = Options.defaults().arithmetic(arithmetic);
+            Pipeline.Stage stage = Pipeline.simplified(function, Derivative.VALUE, options);
+            same(arithmetic + ", interpreted", expected, interpreted(stage.graph(), stage.values())[0]);
+            for (Backend backend : Backend.values()) {
+                CompiledFunction f = compiled(arithmetic, backend);
+                String how = arithmetic + ", " + backend;
+                same(how, expected, f.value(x));
+                same(how + ", beside the gradient", expected, f.gradient(x, new double[x.length]));
+            }
+        }
         return this;
     }
 
     CaseCheck gradient(double... expected) {
-        double[] reverse = new double[x.length];
-        Pipeline.compile(function, options).gradient(x, reverse);
-        Pipeline.Stage stage = Pipeline.simplified(function, Derivative.GRADIENT, options);
-        double[] interpreted = Interpreter.evaluate(stage.graph(), stage.derivatives(), this::parameter, false);
-        double[] forward = forward();
-        for (int i = 0; i < x.length; i++) {
-            same("by " + i + ", reverse, compiled", expected[i], reverse[i]);
-            same("by " + i + ", reverse, interpreted", expected[i], interpreted[i]);
-            same("by " + i + ", forward, interpreted", expected[i], forward[i]);
-        }
-        if (x.length == 1) {
-            double[] dy = new double[1];
-            Pipeline.compile(function, options).jvp(x, new double[] {1}, dy);
-            same("forward, compiled", expected[0], dy[0]);
+        for (Arithmetic arithmetic : arithmetics) {
+            Options options = Options.defaults().arithmetic(arithmetic);
+            Pipeline.Stage stage = Pipeline.simplified(function, Derivative.GRADIENT, options);
+            same(arithmetic + ", reverse, interpreted", expected, interpreted(stage.graph(), stage.derivatives()));
+            same(arithmetic + ", forward, interpreted", expected, forward(arithmetic));
+            for (Backend backend : Backend.values()) {
+                CompiledFunction f = compiled(arithmetic, backend);
+                double[] reverse = new double[x.length];
+                f.gradient(x, reverse);
+                same(arithmetic + ", reverse, " + backend, expected, reverse);
+                if (x.length == 1) {
+                    double[] dy = new double[1];
+                    f.jvp(x, new double[] {1}, dy);
+                    same(arithmetic + ", forward, " + backend, expected, dy);
+                }
+            }
         }
         return this;
     }
 
-    private double[] forward() {
+    private double[] forward(Arithmetic arithmetic) {
         Graph g = function.graph();
         List<Node> derivatives = new ArrayList<>();
         for (int i = 0; i < x.length; i++) {
             derivatives.add(Derivatives.derivative(g, function.results().get(0), g.parameter(Role.VARIABLE, i)));
         }
-        Grade grade = options.arithmetic() == Arithmetic.IEEE ? Grade.IEEE : Grade.REAL;
+        Grade grade = switch (arithmetic) {
+            case IEEE -> Grade.IEEE;
+            case DEFAULT, REAL -> Grade.REAL;
+            case FAST -> Grade.FAST;
+        };
         Map<Node, Node> images = Simplifier.simplify(g, derivatives, grade, false, Map.of());
-        return Interpreter.evaluate(g, derivatives.stream().map(images::get).toList(), this::parameter, false);
+        return interpreted(g, derivatives.stream().map(images::get).toList());
     }
 
-    /** The Hessian, row-major, compiled and interpreted. */
+    /** The Hessian, row-major. */
     CaseCheck hessian(double... expected) {
-        double[] compiled = new double[expected.length];
-        Pipeline.compile(function, options).hessian(x, compiled);
-        Pipeline.Stage stage = Pipeline.simplified(function, Derivative.HESSIAN, options);
-        double[] interpreted = Interpreter.evaluate(stage.graph(), stage.derivatives(), this::parameter, false);
-        for (int i = 0; i < expected.length; i++) {
-            same("second derivative " + i + ", compiled", expected[i], compiled[i]);
-            same("second derivative " + i + ", interpreted", expected[i], interpreted[i]);
+        for (Arithmetic arithmetic : arithmetics) {
+            Options options = Options.defaults().arithmetic(arithmetic);
+            Pipeline.Stage stage = Pipeline.simplified(function, Derivative.HESSIAN, options);
+            same(arithmetic + ", Hessian, interpreted", expected, interpreted(stage.graph(), stage.derivatives()));
+            for (Backend backend : Backend.values()) {
+                double[] hessian = new double[expected.length];
+                compiled(arithmetic, backend).hessian(x, hessian);
+                same(arithmetic + ", Hessian, " + backend, expected, hessian);
+            }
         }
         return this;
     }
 
+    private CompiledFunction compiled(Arithmetic arithmetic, Backend backend) {
+        Options options = Options.defaults().arithmetic(arithmetic).backend(backend);
+        return compiled.computeIfAbsent(arithmetic + " " + backend, key -> Pipeline.compile(function, options));
+    }
+
+    private double[] interpreted(Graph g, List<Node> roots) {
+        return Interpreter.evaluate(g, roots, this::parameter, false);
+    }
+
     private double parameter(Node node) {
         return x[node.index()];
+    }
+
+    private void same(String what, double[] expected, double[] found) {
+        for (int i = 0; i < expected.length; i++) {
+            same(what + ", derivative " + i, expected[i], found[i]);
+        }
     }
 
     /**
@@ -107,9 +142,10 @@ final class CaseCheck {
      * partial's own arithmetic adds one. NaN, infinities and signed zeros exactly, but an expected +0.0 stands for both zeros.
      */
     private void same(String what, double expected, double found) {
-        boolean same = expected == 0 && 1 / expected > 0
-                ? found == 0
-                : Laws.same(expected, found) || expected != 0 && Math.abs(expected - found) <= 4 * Math.ulp(expected);
+        boolean number = Double.isFinite(expected) && expected != 0;
+        boolean same = number
+                ? Math.abs(expected - found) <= 4 * Math.ulp(expected)
+                : Laws.same(expected, found) || expected == 0 && 1 / expected > 0 && found == 0;
         assertThat(same)
                 .as("%s at %s, %s: expected %s, found %s", text, Arrays.toString(x), what, expected, found)
                 .isTrue();

@@ -23,11 +23,7 @@ import org.junit.jupiter.api.Test;
 class IndexedBitLawsTest {
     private static final Options DEFAULT = Options.defaults();
     private static final List<Derivative> DERIVATIVES = List.of(
-            Derivative.VALUE,
-            Derivative.GRADIENT,
-            Derivative.JVP,
-            Derivative.VJP,
-            Derivative.HESSIAN_VECTOR_PRODUCT);
+            Derivative.VALUE, Derivative.GRADIENT, Derivative.JVP, Derivative.VJP, Derivative.HESSIAN_VECTOR_PRODUCT);
 
     /** Numbers compared by the law that ran last. */
     private static long compared;

@@ -95,7 +95,8 @@ class IndexedDerivativeLawsTest {
         /** By row and column, how far two ways to compute the Jacobian may lie apart. */
         double[][] bounds() {
             PathSums sums = new PathSums(scalar.graph(), scalar.results());
-            Map<Node, Map<Node, Double>> paths = sums.at(scalar.variableNodes(), point(new double[0]).parameters());
+            Map<Node, Map<Node, Double>> paths =
+                    sums.at(scalar.variableNodes(), point(new double[0]).parameters());
             double[][] bounds = new double[m()][n()];
             for (int i = 0; i < m(); i++) {
                 for (int j = 0; j < n(); j++) {
@@ -164,11 +165,13 @@ class IndexedDerivativeLawsTest {
             boolean sound = bounds[i] < 1e250 && Double.isFinite(expected[i]);
             compared += sound ? 1 : 0;
             boolean near = Math.abs(expected[i] - found[i]) <= bounds[i];
-            // The derivative of a sum with no terms is a zero with loops and absent without: that zero times a pole is NaN.
+            // The derivative of a sum with no terms is a zero with loops and absent without: that zero times a pole is
+            // NaN.
             boolean nothing = bounds[i] == 0 && expected[i] == 0 && Double.isNaN(found[i]);
             boolean sameEnd = nothing || !Double.isFinite(expected[i]) || Double.isFinite(found[i]);
             if (sound && !near && !nothing || bounds[i] < 1e250 && !sameEnd) {
-                return name + "[" + i + "]: with loops " + found[i] + ", without " + expected[i] + ", bound " + bounds[i];
+                return name + "[" + i + "]: with loops " + found[i] + ", without " + expected[i] + ", bound "
+                        + bounds[i];
             }
         }
         return null;

@@ -9,8 +9,18 @@ import java.util.stream.Collectors;
 /** Makes random programs with arrays and loops. What a term may mention is what is in scope where it stands. */
 final class IndexedGenerator {
     private static final String[] FUNCTIONS = {
-        "sin($)", "cos($)", "tanh($)", "exp(-$^2)", "sigmoid($)", "softplus($)", "log(1 + $^2)", "sqrt(1 + $^2)", "$^2",
-        "(-$)", "abs($)", "relu($)"
+        "sin($)",
+        "cos($)",
+        "tanh($)",
+        "exp(-$^2)",
+        "sigmoid($)",
+        "softplus($)",
+        "log(1 + $^2)",
+        "sqrt(1 + $^2)",
+        "$^2",
+        "(-$)",
+        "abs($)",
+        "relu($)"
     };
     private static final String[] WILD = {"log($)", "sqrt($)", "exp($)", "(1 / $)", "$^-2", "floor($)", "$^3"};
     private static final String[] OPERATORS = {

@@ -10,8 +10,7 @@ import java.util.stream.Collectors;
  * @param results numbers and arrays
  */
 record IndexedProgram(List<Binding> bindings, List<Term> results) {
-    private static final String TEXT =
-            """
+    private static final String TEXT = """
             function dot(p[K], q[K]) = sum(i in K: p[i] * q[i])
             function pick(P[R, S]; int r) = sum(j in S: P[r, j]^2)
             function softmax(p[K]) = [i in K: exp(p[i] - logsumexp(j in K: p[j]))]

@@ -10,6 +10,7 @@ import dev.jacobi.laws.Points.Point;
 import dev.jacobi.syntax.Parser;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -39,25 +40,28 @@ final class Laws {
      */
     static void hold(String call, int programs, int mostSteps, int pointsEach, boolean interior, Law law) {
         for (long seed = SEED; seed < SEED + (long) programs * factor(); seed++) {
-            RandomProgram program = Generator.program(seed, mostSteps);
-            List<Point> points =
-                    interior ? Points.interior(program, seed, pointsEach) : Points.mixed(program, seed, pointsEach);
-            String violation = guarded(law, program, points);
-            if (violation != null) {
-                report(call, seed, program, points, law, violation);
-            }
+            check(call, seed, mostSteps, pointsEach, interior, law).ifPresent(report -> fail(report));
         }
+    }
+
+    /** What to say where the program of a seed breaks a law: how, and a test with a smaller program that breaks it too. */
+    static Optional<String> check(String call, long seed, int mostSteps, int pointsEach, boolean interior, Law law) {
+        RandomProgram program = Generator.program(seed, mostSteps);
+        List<Point> points =
+                interior ? Points.interior(program, seed, pointsEach) : Points.mixed(program, seed, pointsEach);
+        return Optional.ofNullable(guarded(law, program, points))
+                .map(violation -> report(call, seed, program, points, law, violation));
     }
 
     private static String guarded(Law law, RandomProgram program, List<Point> points) {
         try {
             return law.violation(program.toFunction(), points);
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (RuntimeException | Error e) {
             return e + " at " + Arrays.stream(e.getStackTrace()).limit(3).toList();
         }
     }
 
-    private static void report(
+    private static String report(
             String call, long seed, RandomProgram program, List<Point> points, Law law, String violation) {
         List<Point> failing = points.stream()
                 .filter(point -> guarded(law, program, List.of(point)) != null)
@@ -65,9 +69,8 @@ final class Laws {
                 .toList();
         List<Point> kept = failing.isEmpty() ? points : failing;
         RandomProgram small = Shrinker.shrink(program, candidate -> guarded(law, candidate, kept) != null);
-        fail(
-                "seed %d: %s%nshrunk to: %s%n%n%s",
-                seed, violation, guarded(law, small, kept), test(call, small, kept.get(0)));
+        return "seed " + seed + ": " + violation + "\nshrunk to: " + guarded(law, small, kept) + "\n\n"
+                + test(call, small, kept.get(0));
     }
 
     /** The text of a test. */

@@ -102,7 +102,8 @@ class LoopTrapsTest {
 
     @Test
     void aRangeThatEndsBeforeItBeginsIsEmpty() {
-        CompiledFunction f = Jacobi.compile("function f(x[N]) = sum(i in 3..<1: x[i]) + sum(i in N + 5..<N: x[i]) + x[0]");
+        CompiledFunction f =
+                Jacobi.compile("function f(x[N]) = sum(i in 3..<1: x[i]) + sum(i in N + 5..<N: x[i]) + x[0]");
         assertThat(f.value(new double[] {2})).isEqualTo(2);
         bothModes(f, new double[] {2}, 1);
     }
@@ -159,7 +160,8 @@ class LoopTrapsTest {
             assertThatThrownBy(() -> bound.value(new double[2])).isInstanceOf(JacobiException.class);
             assertThatThrownBy(() -> gradient(bound, 1, 2)).isInstanceOf(JacobiException.class);
         }
-        assertThatThrownBy(() -> Jacobi.compile("function f(x[N]) = sum(i in N: x[i + 1])").value(new double[3]))
+        assertThatThrownBy(() -> Jacobi.compile("function f(x[N]) = sum(i in N: x[i + 1])")
+                        .value(new double[3]))
                 .isInstanceOf(JacobiException.class);
         assertThatThrownBy(() -> interpreted("function f(x[N]) = sum(i in N: x[i + 1])", new double[3]))
                 .isInstanceOf(IndexOutOfBoundsException.class);
@@ -175,7 +177,8 @@ class LoopTrapsTest {
         assertThat(interpreted(text, new double[] {2, 3, 5})).containsExactly(21);
         bothModes(f, new double[] {2, 3, 5}, 3, 7, 3);
         assertThat(hessian(f, 2, 3, 5)).containsExactly(0, 1, 0, 1, 0, 1, 0, 1, 0);
-        CompiledFunction both = Jacobi.compile("function f(x[N]) = sum(i in N: if i > 0 and x[i - 1] > 0 then x[i] else 0)");
+        CompiledFunction both =
+                Jacobi.compile("function f(x[N]) = sum(i in N: if i > 0 and x[i - 1] > 0 then x[i] else 0)");
         assertThat(both.value(new double[] {2, 3, -5, 7})).isEqualTo(-2);
     }
 
@@ -193,7 +196,8 @@ class LoopTrapsTest {
         CompiledFunction f = Jacobi.compile("function f(x[N]; int k) = sum(i in N: x[mod(k * k + i, N)])");
         assertThat(f.bind("k", 46340).value(new double[] {1, 2})).isEqualTo(3);
         assertThatThrownBy(() -> f.bind("k", 46341).value(new double[2])).isInstanceOf(JacobiException.class);
-        assertThatThrownBy(() -> f.bind("k", Integer.MAX_VALUE).value(new double[2])).isInstanceOf(JacobiException.class);
+        assertThatThrownBy(() -> f.bind("k", Integer.MAX_VALUE).value(new double[2]))
+                .isInstanceOf(JacobiException.class);
     }
 
     @Test
@@ -208,14 +212,17 @@ class LoopTrapsTest {
     void anOutputMayNotBeAnInput() {
         CompiledFunction f = Jacobi.compile("function f(x[N]) = [i in N: x[N - 1 - i]]");
         double[] x = {1, 2};
-        assertThatThrownBy(() -> f.value(x, x)).isInstanceOf(JacobiException.class).hasMessageContaining("also an input");
+        assertThatThrownBy(() -> f.value(x, x))
+                .isInstanceOf(JacobiException.class)
+                .hasMessageContaining("also an input");
         assertThatThrownBy(() -> f.vjp(new double[2], x, x)).isInstanceOf(JacobiException.class);
         assertThatThrownBy(() -> f.jvp(new double[2], x, x)).isInstanceOf(JacobiException.class);
     }
 
     @Test
     void outputsAreOverwritten() {
-        CompiledFunction f = Jacobi.compile("function f(x[N]; int c[M]) = sum(j in M: x[c[j]])").bind("c", new int[] {0});
+        CompiledFunction f = Jacobi.compile("function f(x[N]; int c[M]) = sum(j in M: x[c[j]])")
+                .bind("c", new int[] {0});
         double[] g = {7, 7, 7};
         f.gradient(new double[3], g);
         f.gradient(new double[3], g);
@@ -224,7 +231,8 @@ class LoopTrapsTest {
 
     @Test
     void aBranchNotTakenMakesNoNaNInALoop() {
-        CompiledFunction f = Jacobi.compile("function f(x[N]) = sum(i in N: if x[i] > 0 then sqrt(x[i]) * x[i] else x[i])");
+        CompiledFunction f =
+                Jacobi.compile("function f(x[N]) = sum(i in N: if x[i] > 0 then sqrt(x[i]) * x[i] else x[i])");
         assertThat(f.value(new double[] {-1, 0, 4})).isEqualTo(7);
         bothModes(f, new double[] {-1, 0, 4}, 1, 1, 3);
         double[] h = hessian(f, -1, 0, 4);
@@ -263,7 +271,13 @@ class LoopTrapsTest {
         bothModes(f, new double[] {1, 3, 3, 2}, 0, 1, 0, 0);
         bothModes(f, new double[] {-INF, -INF}, 1, 0);
         bothModes(Jacobi.compile("function f(x[N]) = min(i in N: x[i]^2)"), new double[] {-1, 1}, -2, 0);
-        bothModes(Jacobi.compile("function f(x[2, N]) = max(i in 2, j in N: x[i, j])"), new double[] {1, 3, 3, 3}, 0, 1, 0, 0);
+        bothModes(
+                Jacobi.compile("function f(x[2, N]) = max(i in 2, j in N: x[i, j])"),
+                new double[] {1, 3, 3, 3},
+                0,
+                1,
+                0,
+                0);
     }
 
     @Test
@@ -293,7 +307,8 @@ class LoopTrapsTest {
 
     @Test
     void sumsRunInTheOrderOfTheirIndices() {
-        CompiledFunction f = Jacobi.compile("function f(A[N, M]; p[N]) = sum(i in N, j in M: A[i, j])").bind("p", new double[2]);
+        CompiledFunction f = Jacobi.compile("function f(A[N, M]; p[N]) = sum(i in N, j in M: A[i, j])")
+                .bind("p", new double[2]);
         assertThat(f.value(new double[] {1, 1e16, -1e16, 1})).isEqualTo(((1 + 1e16) - 1e16) + 1);
         assertThat(f.value(new double[] {1e16, 1, 1, -1e16})).isEqualTo(((1e16 + 1) + 1) - 1e16);
         // From +0.0.
@@ -302,7 +317,8 @@ class LoopTrapsTest {
 
     @Test
     void oneTextServesAllSizes() {
-        CompiledFunction f = Jacobi.compile("function f(x[N]) = sum(i in N: if i > 0 then (x[i] - x[i - 1])^2 else x[i]^2)");
+        CompiledFunction f =
+                Jacobi.compile("function f(x[N]) = sum(i in N: if i > 0 then (x[i] - x[i - 1])^2 else x[i]^2)");
         String source = f.source(Derivative.GRADIENT);
         for (int n : new int[] {10, 1_000_000}) {
             double[] x = new double[n];

@@ -119,12 +119,11 @@ final class Sample {
 
             @Override
             public double[] array(Node parameter) {
-                List<double[]> arrays =
-                        switch (parameter.role()) {
-                            case VARIABLE -> x;
-                            case DATA -> data;
-                            case SEED -> seeds;
-                        };
+                List<double[]> arrays = switch (parameter.role()) {
+                    case VARIABLE -> x;
+                    case DATA -> data;
+                    case SEED -> seeds;
+                };
                 return arrays.get(parameter.index());
             }
 

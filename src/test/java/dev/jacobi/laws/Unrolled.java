@@ -102,8 +102,7 @@ final class Unrolled {
     private Node applied(Node node, Map<Node, Integer> at) {
         Node[] args = node.args().stream().map(arg -> number(arg, at)).toArray(Node[]::new);
         if (node.type() == Type.CONDITION && args[0].isConstant() && args[1].isConstant()) {
-            return g.truth(
-                    node.op().meaning(false).of(args[0].constant(), args[1].constant(), 0, 0) != 0);
+            return g.truth(node.op().meaning(false).of(args[0].constant(), args[1].constant(), 0, 0) != 0);
         }
         return g.like(node, args);
     }
@@ -145,8 +144,7 @@ final class Unrolled {
             case SIZE -> node.index() == 0 ? sample.n : sample.m;
             case AXIS -> at.get(node);
             case GATHER -> (int) sample.data().get(node.arg(0).index())[flat(node.arg(0), integers(node, at), at)];
-            default ->
-                (int) node.op().meaning(false).of(integer(node.arg(0), at), integer(node.arg(1), at), 0, 0);
+            default -> (int) node.op().meaning(false).of(integer(node.arg(0), at), integer(node.arg(1), at), 0, 0);
         };
     }
 
@@ -170,8 +168,7 @@ final class Unrolled {
         }
         int flat = array.is(Op.PARAMETER) ? 0 : flat(array, index, at);
         List<double[]> before = array.role() == Role.VARIABLE ? sample.variables() : sample.data();
-        return g.parameter(
-                array.role(), Sample.joined(before.subList(0, array.index())).length + flat);
+        return g.parameter(array.role(), Sample.joined(before.subList(0, array.index())).length + flat);
     }
 
     private Node reduction(Node node, Map<Node, Integer> at) {

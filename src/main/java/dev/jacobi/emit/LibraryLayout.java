@@ -1,0 +1,174 @@
+package dev.jacobi.emit;
+
+import com.palantir.javapoet.CodeBlock;
+import dev.jacobi.graph.FunctionGraph;
+import dev.jacobi.graph.Node;
+import dev.jacobi.graph.Role;
+import dev.jacobi.op.Op;
+import dev.jacobi.program.Buffer;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The layout of a class for a build: each parameter by its name, and the user's names for what is computed. */
+final class LibraryLayout implements Layout {
+    private final FunctionGraph function;
+    private final LoopEntry entry;
+    private final JavaNames names;
+    private final LibrarySizes sizes;
+    private final AxisNames axisNames;
+    private final Section seeds;
+    private final Section outputs;
+    private final Section work;
+    private final IntegerWriter integers;
+    private final Map<String, String> offsets = new LinkedHashMap<>();
+    private final Map<String, String> constants = new LinkedHashMap<>();
+    private boolean checks;
+
+    LibraryLayout(
+            FunctionGraph function,
+            LoopEntry entry,
+            JavaNames names,
+            LibrarySizes sizes,
+            Section seeds,
+            Section outputs,
+            Section work) {
+        this.function = function;
+        this.entry = entry;
+        this.names = names;
+        this.sizes = sizes;
+        this.axisNames = new AxisNames(function);
+        this.seeds = seeds;
+        this.outputs = outputs;
+        this.work = work;
+        this.integers = new IntegerWriter(sizes::text);
+    }
+
+    boolean usesChecks() {
+        return checks;
+    }
+
+    @Override
+    public CodeBlock declarations() {
+        CodeBlock.Builder code = CodeBlock.builder();
+        constants.forEach((text, name) -> code.addStatement("int $L = $L", name, text));
+        offsets.forEach((text, name) -> code.addStatement("int $L = $L", name, text));
+        return code.build();
+    }
+
+    @Override
+    public String number(Node parameter) {
+        return parameter.role() == Role.SEED
+                ? at(seeds, parameter.index(), "0", "seed")
+                : names.forWish(function.nameOf(parameter));
+    }
+
+    @Override
+    public String element(Node array, String place) {
+        if (array.role() == Role.SEED) {
+            return at(seeds, array.index(), place, "seed");
+        }
+        String name = names.forWish(function.nameOf(array));
+        return array.arity() == 0 ? name : name + "[" + place + "]";
+    }
+
+    @Override
+    public String size(Node size) {
+        return sizes.text(size);
+    }
+
+    @Override
+    public String output(int number, List<String> indices, List<String> extents) {
+        return at(outputs, number, Layout.flat(indices, extents), "out");
+    }
+
+    @Override
+    public String buffer(Node node, List<String> indices, List<String> extents) {
+        if (entry.isOutput(node)) {
+            return output(entry.program().outputs().get(node), indices, extents);
+        }
+        Buffer buffer = entry.program().buffers().get(node);
+        String wish = entry.program().names().getOrDefault(node, "work" + buffer.number());
+        return at(work, buffer.number(), Layout.flat(indices, extents), wish);
+    }
+
+    /** An element of a thing in a section; an offset that is more than one word is declared. */
+    private String at(Section section, int number, String place, String wish) {
+        String text = section.lengthBefore(number, 0, integers);
+        boolean word = text.chars().allMatch(c -> Character.isLetterOrDigit(c) || c == '_');
+        boolean variable = section != work && (section == outputs ? isOfVariables() : seeds == section);
+        String name = variable && number < function.variables().size()
+                ? function.variables().get(number)
+                : wish;
+        String offset = word ? text : offsets.computeIfAbsent(text, key -> names.fresh(name + "At"));
+        String at = offset.equals("0") ? place : place.equals("0") ? offset : offset + " + " + place;
+        return section.array() + "[" + at + "]";
+    }
+
+    /** Whether the outputs belong to the variables rather than to the results. */
+    private boolean isOfVariables() {
+        return switch (entry.derivative()) {
+            case GRADIENT, VJP, HESSIAN_VECTOR_PRODUCT -> true;
+            default -> false;
+        };
+    }
+
+    @Override
+    public CodeBlock failure(Node array, String index, String extent) {
+        checks = true;
+        return CodeBlock.builder()
+                .addStatement(
+                        "throw new IndexOutOfBoundsException($S + $L + $S + $L)",
+                        "index ",
+                        index,
+                        " of " + nameOf(array) + " is outside 0 <= index < ",
+                        extent)
+                .build();
+    }
+
+    @Override
+    public String constant(String text) {
+        return text.contains("Math.") ? constants.computeIfAbsent(text, key -> names.temporary("m")) : text;
+    }
+
+    @Override
+    public void useLenient(boolean reals) {
+        // The class has the methods that it calls.
+    }
+
+    @Override
+    public String checked(Node array, List<Index> indices, boolean fails) {
+        if (!fails) {
+            return Layout.place(indices);
+        }
+        checks = true;
+        List<String> texts = indices.stream()
+                .map(index -> index.inside()
+                        ? index.text()
+                        : "index(" + index.text() + ", " + index.extent() + ", \"" + nameOf(array) + "\")")
+                .toList();
+        return Layout.flat(texts, indices.stream().map(Index::extent).toList());
+    }
+
+    /** What messages call an array. */
+    private String nameOf(Node array) {
+        if (array.is(Op.ARRAY) || array.is(Op.INTEGERS)) {
+            return array.role() == Role.SEED ? seeds.array() : function.nameOf(array);
+        }
+        return entry.isOutput(array) ? outputs.array() : entry.program().names().getOrDefault(array, "an array");
+    }
+
+    @Override
+    public String loopVariable(Node axis, List<String> open, JavaNames locals) {
+        return axisNames.of(axis).stream()
+                .filter(name -> !open.contains(name) && name.equals(locals.forWish("axis", name)))
+                .findFirst()
+                .orElseGet(() -> locals.temporary("i"));
+    }
+
+    @Override
+    public String local(Node node, String prefix, JavaNames locals) {
+        String wish = entry.program().names().get(node);
+        return wish != null && locals.isFree(wish) ? locals.fresh(wish) : locals.temporary(prefix);
+    }
+}

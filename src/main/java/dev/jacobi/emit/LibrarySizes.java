@@ -1,0 +1,187 @@
+package dev.jacobi.emit;
+
+import com.palantir.javapoet.CodeBlock;
+import dev.jacobi.graph.FunctionGraph;
+import dev.jacobi.graph.FunctionGraph.Parameter;
+import dev.jacobi.graph.Loops;
+import dev.jacobi.graph.Node;
+import dev.jacobi.op.Op;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/**
+ * How generated code knows the sizes of a function: an array of rank 1 tells its size by its length; an array of a higher rank the one
+ * size that is not known yet; and where none can be told so, the last size of the first such array is a parameter.
+ */
+final class LibrarySizes {
+    private final List<String> names;
+    private final List<Parameter> arrays;
+    private final JavaNames javaNames;
+    private final IntegerWriter integers = new IntegerWriter(this::text);
+    /** How each size is found, in the order of finding. */
+    private final Map<Integer, Source> sources = new LinkedHashMap<>();
+
+    /**
+     * Where a size comes from.
+     *
+     * @param array the parameter whose length tells it, or null where the size is a parameter itself
+     * @param plain whether the length of that is the size
+     */
+    record Source(Parameter array, String text, boolean plain) {}
+
+    LibrarySizes(FunctionGraph function, JavaNames javaNames) {
+        this.names = function.sizes();
+        this.javaNames = javaNames;
+        this.arrays = function.parameters().stream()
+                .filter(parameter -> isArray(parameter.node()))
+                .toList();
+        while (sources.size() < names.size()) {
+            if (!findOne(1) && !findOne(Integer.MAX_VALUE)) {
+                sources.put(lastUnknown(), new Source(null, null, true));
+            }
+        }
+    }
+
+    /** Whether a parameter is an array in Java, too. */
+    static boolean isArray(Node parameter) {
+        return parameter.op() != Op.PARAMETER && parameter.arity() > 0;
+    }
+
+    /** Finds a size by an array of at most this rank. */
+    private boolean findOne(int rank) {
+        for (Parameter array : arrays) {
+            List<Node> extents = Loops.extents(array.node());
+            List<Node> unknown =
+                    extents.stream().filter(extent -> !isKnown(extent)).toList();
+            if (extents.size() <= rank && unknown.size() == 1) {
+                List<Node> known = extents.stream().filter(this::isKnown).toList();
+                String length = javaNames.forWish(array.name()) + ".length";
+                boolean plain = extents.size() == 1 && unknown.get(0).is(Op.SIZE);
+                if (solve(unknown.get(0), quotient(length, known), array, plain)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private String quotient(String length, List<Node> known) {
+        if (known.isEmpty()) {
+            return length;
+        }
+        String by = new Section("", List.of(known)).length(integers);
+        if (known.size() == 1) {
+            boolean literal = known.get(0).is(Op.INTEGER);
+            return (literal ? "" : by + " == 0 ? 0 : ") + length + " / " + by;
+        }
+        return by + " == 0 ? 0 : (int) (" + length + " / (" + by + "))";
+    }
+
+    /** Finds the only unknown size of an extent whose value is the text; false where that takes more than school arithmetic. */
+    private boolean solve(Node extent, String text, Parameter array, boolean plain) {
+        if (extent.is(Op.SIZE)) {
+            sources.put(extent.index(), new Source(array, text, plain));
+            return true;
+        }
+        if (extent.arity() != 2 || isKnown(extent.arg(0)) == isKnown(extent.arg(1))) {
+            return false;
+        }
+        boolean left = !isKnown(extent.arg(0));
+        Node other = extent.arg(left ? 1 : 0);
+        String value = text.contains(" ") ? "(" + text + ")" : text;
+        String by = integers.text(other);
+        return switch (extent.op()) {
+            case IADD -> solve(extent.arg(left ? 0 : 1), value + " - " + by, array, false);
+            case ISUB -> left && solve(extent.arg(0), value + " + " + by, array, false);
+            case IMUL ->
+                other.is(Op.INTEGER)
+                        && other.integer() > 0
+                        && solve(extent.arg(left ? 0 : 1), value + " / " + by, array, false);
+            default -> false;
+        };
+    }
+
+    private boolean isKnown(Node extent) {
+        return mentioned(List.of(extent)).stream().allMatch(sources::containsKey);
+    }
+
+    private int lastUnknown() {
+        for (Parameter array : arrays) {
+            int last = -1;
+            for (int size : inOrder(Loops.extents(array.node()))) {
+                last = sources.containsKey(size) ? last : size;
+            }
+            if (last >= 0) {
+                return last;
+            }
+        }
+        throw new IllegalStateException("a size is in no shape");
+    }
+
+    /** The sizes that integers mention, as they stand there. */
+    private static List<Integer> inOrder(List<Node> integers) {
+        List<Integer> found = new ArrayList<>();
+        for (Node node : integers) {
+            if (node.is(Op.SIZE)) {
+                found.add(node.index());
+            }
+            found.addAll(inOrder(node.args()));
+        }
+        return found;
+    }
+
+    /** The sizes that integers mention, by number. */
+    static TreeSet<Integer> mentioned(List<Node> integers) {
+        return new TreeSet<>(inOrder(integers));
+    }
+
+    /** The text of a size. */
+    String text(Node size) {
+        return name(size.index());
+    }
+
+    String name(int size) {
+        return javaNames.forWish("size", names.get(size));
+    }
+
+    /** The sizes that are parameters. */
+    List<String> parameters() {
+        return sources.entrySet().stream()
+                .filter(entry -> entry.getValue().array == null)
+                .map(entry -> name(entry.getKey()))
+                .toList();
+    }
+
+    /** Where each size comes from, in an order in which they can be computed. */
+    Map<Integer, Source> sources() {
+        return sources;
+    }
+
+    /** Declares the sizes that are no parameters. */
+    CodeBlock declarations() {
+        CodeBlock.Builder code = CodeBlock.builder();
+        sources.forEach((size, source) -> {
+            if (source.array != null) {
+                code.addStatement("int $L = $L", name(size), source.text);
+            }
+        });
+        return code.build();
+    }
+
+    /** Whether the length of an array is right by definition, since a size is inferred from it. */
+    boolean defines(Parameter array) {
+        return sources.values().stream().anyMatch(source -> source.array == array && source.plain);
+    }
+
+    /** The sizes that might be negative. */
+    List<String> doubtful() {
+        return sources.entrySet().stream()
+                .filter(entry ->
+                        entry.getValue().array == null || entry.getValue().text.contains(" - "))
+                .map(entry -> name(entry.getKey()))
+                .toList();
+    }
+}

@@ -1,0 +1,49 @@
+package dev.jacobi.emit;
+
+import dev.jacobi.diag.Derivative;
+import dev.jacobi.graph.Node;
+import dev.jacobi.program.LoopProgram;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * One entry point of a function with arrays or loops.
+ *
+ * @param number whether the function's only result is a single number
+ * @param seeds the shapes of what the directions or weights belong to
+ * @param outputs the shapes of what is stored
+ */
+public record LoopEntry(
+        Derivative derivative, LoopProgram program, boolean number, List<List<Node>> seeds, List<List<Node>> outputs) {
+
+    /** The names of its method and arrays; lengths depend on sizes. */
+    EntryShape shape() {
+        return EntryShape.of(derivative, 1, number ? 1 : 2);
+    }
+
+    /** Whether it returns the function's value. */
+    public boolean returnsValue() {
+        return shape().returnsValue();
+    }
+
+    /** The shapes of what lives in the workspace, by the number of the buffer; null for what is elsewhere. */
+    Section work(String array) {
+        return new Section(
+                array,
+                program.buffers().entrySet().stream()
+                        .map(entry -> isOutput(entry.getKey())
+                                ? null
+                                : entry.getValue().extents())
+                        .collect(Collectors.toList()));
+    }
+
+    /** Whether a value lives in an output rather than in the workspace. */
+    boolean isOutput(Node buffered) {
+        return program.outputs().containsKey(buffered);
+    }
+
+    /** Whether it needs a workspace. */
+    boolean needsWork() {
+        return work("").shapes().stream().anyMatch(shape -> shape != null);
+    }
+}

@@ -1,0 +1,181 @@
+package dev.jacobi.emit;
+
+import com.palantir.javapoet.ArrayTypeName;
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.JavaFile;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeSpec;
+import dev.jacobi.graph.FunctionGraph;
+import dev.jacobi.graph.Node;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import javax.lang.model.element.Modifier;
+
+/**
+ * The source of a class for a build, of a function with arrays or loops: like {@link LibrarySource}, with arrays flattened row-major and
+ * sizes that are told by their lengths.
+ *
+ * @param packageName its package; empty for none
+ * @param formula the function printed again from its tree
+ */
+public record LoopLibrarySource(
+        String packageName, FunctionGraph function, String formula, List<LoopEntry> entries, boolean strict) {
+
+    /** The simple name of the class. */
+    public String className() {
+        return JavaNames.className(function.name());
+    }
+
+    /** The text of the file. */
+    public String write() {
+        JavaNames names = new JavaNames();
+        function.parameters().forEach(parameter -> names.forWish(parameter.name()));
+        function.sizes().forEach(size -> names.forWish("size", size));
+        LibrarySizes sizes = new LibrarySizes(function, names);
+        LoopJavadoc javadoc = new LoopJavadoc(function, sizes);
+        TypeSpec.Builder type = TypeSpec.classBuilder(ClassName.get(packageName, className()))
+                .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
+                .addJavadoc(javadoc.ofClass(formula))
+                .addMethod(MethodSpec.constructorBuilder()
+                        .addModifiers(Modifier.PRIVATE)
+                        .build());
+        WorkSize workSize = WorkSize.of(entries, sizes);
+        Set<String> specials = new TreeSet<>();
+        for (LoopEntry entry : entries) {
+            new LoopMethod(function, entry, names, sizes, workSize.call()).write(type, javadoc, strict);
+            specials.addAll(LoopKernelSource.specials(entry.program()));
+        }
+        workSize.addTo(type);
+        addChecks(type);
+        type.addMethods(SpecialText.methods(specials, strict, true));
+        String text = JavaFile.builder(packageName, type.build())
+                .addFileComment("$L", LibrarySource.MARKER)
+                .skipJavaLangImports(true)
+                .indent("    ")
+                .build()
+                .toString();
+        TokenCheck.library(text);
+        return text;
+    }
+
+    /** The method that says how long a workspace must be, where one is needed. */
+    private record WorkSize(List<String> sizes, Set<String> texts) {
+        static WorkSize of(List<LoopEntry> entries, LibrarySizes sizes) {
+            IntegerWriter integers = new IntegerWriter(sizes::text);
+            Set<String> texts = new LinkedHashSet<>();
+            List<Node> extents = new ArrayList<>();
+            for (LoopEntry entry : entries) {
+                if (entry.needsWork()) {
+                    texts.add(entry.work("").length(integers));
+                    entry.work("").shapes().stream()
+                            .filter(shape -> shape != null)
+                            .forEach(extents::addAll);
+                }
+            }
+            List<String> names =
+                    LibrarySizes.mentioned(extents).stream().map(sizes::name).toList();
+            return new WorkSize(names, texts);
+        }
+
+        String call() {
+            return "workSize(" + String.join(", ", sizes) + ")";
+        }
+
+        void addTo(TypeSpec.Builder type) {
+            if (texts.isEmpty()) {
+                return;
+            }
+            MethodSpec.Builder method = MethodSpec.methodBuilder("workSize")
+                    .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
+                    .returns(int.class)
+                    .addJavadoc("The length of a workspace that is enough for every method here.\n");
+            sizes.forEach(size -> method.addParameter(int.class, size));
+            String largest = texts.stream()
+                    .reduce((a, b) -> "Math.max(" + a + ", " + b + ")")
+                    .orElseThrow();
+            boolean plain = !largest.contains(" ") && !largest.contains("(");
+            type.addMethod(method.addStatement("return " + (plain ? "$L" : "Math.toIntExact($L)"), largest)
+                    .build());
+        }
+    }
+
+    /** Adds the checks that the class calls. */
+    private static void addChecks(TypeSpec.Builder type) {
+        String text = type.build().toString();
+        List<MethodSpec> checks =
+                List.of(checkLength(), checkDifferent(), checkWork(), checkSize(), index(), LoopKernelSource.place());
+        checks.stream().filter(check -> text.contains(check.name() + "(")).forEach(type::addMethod);
+        if (text.contains("element(")) {
+            type.addMethod(LoopKernelSource.element(true)).addMethod(LoopKernelSource.element(false));
+        }
+    }
+
+    private static MethodSpec checkWork() {
+        return check("checkWork")
+                .addParameter(int.class, "found")
+                .addParameter(int.class, "needed")
+                .addCode(refusal("found < needed", "$S + found + $S + needed", "work has ", " elements, needed are "))
+                .build();
+    }
+
+    private static MethodSpec checkSize() {
+        return check("checkSize")
+                .addParameter(String.class, "name")
+                .addParameter(int.class, "size")
+                .addCode(refusal("size < 0", "$S + name + $S + size", "size ", " is "))
+                .build();
+    }
+
+    private static MethodSpec.Builder check(String name) {
+        return MethodSpec.methodBuilder(name).addModifiers(Modifier.PRIVATE, Modifier.STATIC);
+    }
+
+    private static CodeBlock refusal(String condition, String message, Object... arguments) {
+        return CodeBlock.builder()
+                .beginControlFlow("if ($L)", condition)
+                .addStatement("throw new IllegalArgumentException(" + message + ")", arguments)
+                .endControlFlow()
+                .build();
+    }
+
+    private static MethodSpec checkLength() {
+        return check("checkLength")
+                .addParameter(String.class, "name")
+                .addParameter(int.class, "found")
+                .addParameter(long.class, "needed")
+                .addCode(refusal(
+                        "found != needed", "name + $S + found + $S + needed", " has ", " elements, needed are "))
+                .build();
+    }
+
+    private static MethodSpec checkDifferent() {
+        return check("checkDifferent")
+                .addParameter(String.class, "outName")
+                .addParameter(ArrayTypeName.of(double.class), "out")
+                .addParameter(String.class, "inName")
+                .addParameter(ArrayTypeName.of(double.class), "in")
+                .addCode(refusal("out == in", "outName + $S + inName + $S", " and ", " must be different arrays"))
+                .build();
+    }
+
+    private static MethodSpec index() {
+        return check("index")
+                .returns(int.class)
+                .addParameter(int.class, "index")
+                .addParameter(int.class, "extent")
+                .addParameter(String.class, "array")
+                .beginControlFlow("if (index < 0 || index >= extent)")
+                .addStatement(
+                        "throw new IndexOutOfBoundsException($S + index + $S + array + $S + extent)",
+                        "index ",
+                        " of ",
+                        " is outside 0 <= index < ")
+                .endControlFlow()
+                .addStatement("return index")
+                .build();
+    }
+}

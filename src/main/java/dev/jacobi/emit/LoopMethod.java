@@ -1,0 +1,150 @@
+package dev.jacobi.emit;
+
+import com.palantir.javapoet.ArrayTypeName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import dev.jacobi.graph.FunctionGraph;
+import dev.jacobi.graph.FunctionGraph.Parameter;
+import dev.jacobi.graph.Loops;
+import dev.jacobi.graph.Node;
+import dev.jacobi.op.Op;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import javax.lang.model.element.Modifier;
+
+/** Writes one entry point of a function with arrays: its parameters by name, the checks of their lengths, and its loops. */
+final class LoopMethod {
+    private static final TypeName INTS = ArrayTypeName.of(int.class);
+
+    private final FunctionGraph function;
+    private final LoopEntry entry;
+    private final JavaNames names;
+    private final LibrarySizes sizes;
+    private final IntegerWriter integers;
+    private final String seed;
+    private final String out;
+    private final String work;
+    private final String workSize;
+
+    /**
+     * @param names the names of the class, which those of the parameters and sizes are among
+     * @param workSize the call that says how long the workspace must be
+     */
+    LoopMethod(FunctionGraph function, LoopEntry entry, JavaNames names, LibrarySizes sizes, String workSize) {
+        this.function = function;
+        this.entry = entry;
+        this.names = names.nested();
+        this.sizes = sizes;
+        this.integers = new IntegerWriter(sizes::text);
+        this.workSize = workSize;
+        EntryShape shape = entry.shape();
+        this.seed = shape.seed() == null ? null : this.names.fresh(shape.seed());
+        this.out = shape.out() == null ? null : this.names.fresh(shape.out());
+        this.work = this.names.fresh("work");
+    }
+
+    /** The Java parameters of a function, by name: the variables, the data, the sizes that no array tells. */
+    static List<Signature.Parameter> parameters(FunctionGraph function, JavaNames names, LibrarySizes sizes) {
+        List<Signature.Parameter> parameters = new ArrayList<>();
+        for (Parameter parameter : function.parameters()) {
+            parameters.add(new Signature.Parameter(type(parameter.node()), names.forWish(parameter.name())));
+        }
+        sizes.parameters().forEach(size -> parameters.add(new Signature.Parameter(TypeName.INT, size)));
+        return parameters;
+    }
+
+    private static TypeName type(Node parameter) {
+        boolean array = LibrarySizes.isArray(parameter);
+        return parameter.is(Op.INTEGERS) ? array ? INTS : TypeName.INT : array ? Signature.DOUBLES : TypeName.DOUBLE;
+    }
+
+    /** Writes the method and, where it needs a workspace, the overload that allocates one. */
+    void write(TypeSpec.Builder type, LoopJavadoc javadocs, boolean strict) {
+        List<Signature.Parameter> parameters = new ArrayList<>(parameters(function, names, sizes));
+        if (seed != null) {
+            parameters.add(new Signature.Parameter(Signature.DOUBLES, seed));
+        }
+        if (out != null) {
+            parameters.add(new Signature.Parameter(Signature.DOUBLES, out));
+        }
+        LibraryLayout layout = new LibraryLayout(
+                function,
+                entry,
+                names,
+                sizes,
+                new Section(seed, entry.seeds()),
+                new Section(out, entry.outputs()),
+                entry.work(work));
+        CodeBlock body = new LoopWriter(entry.program(), layout, names, strict).write(entry.returnsValue());
+        CodeBlock javadoc = javadocs.of(entry, layout.usesChecks());
+        if (entry.needsWork()) {
+            type.addMethod(allocating(new Signature(List.copyOf(parameters), node -> null, out, work), javadoc));
+            parameters.add(new Signature.Parameter(Signature.DOUBLES, work));
+        }
+        MethodSpec.Builder method = builder(javadoc);
+        new Signature(parameters, node -> null, out, work).declare(method);
+        type.addMethod(method.addCode(sizes.declarations())
+                .addCode(checks())
+                .addCode(body)
+                .build());
+    }
+
+    private MethodSpec.Builder builder(CodeBlock javadoc) {
+        return MethodSpec.methodBuilder(entry.shape().method())
+                .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
+                .addJavadoc(javadoc)
+                .returns(entry.returnsValue() ? TypeName.DOUBLE : TypeName.VOID);
+    }
+
+    private MethodSpec allocating(Signature signature, CodeBlock javadoc) {
+        MethodSpec.Builder method = builder(javadoc);
+        signature.declare(method);
+        String call = entry.shape().method() + "(" + signature.arguments() + ", new double[" + workSize + "])";
+        return method.addCode(sizes.declarations())
+                .addStatement(entry.returnsValue() ? "return $L" : "$L", call)
+                .build();
+    }
+
+    private CodeBlock checks() {
+        CodeBlock.Builder code = CodeBlock.builder();
+        sizes.doubtful().forEach(size -> code.addStatement("checkSize($S, $L)", size, size));
+        for (Parameter parameter : function.parameters()) {
+            if (LibrarySizes.isArray(parameter.node()) && !sizes.defines(parameter)) {
+                checkLength(
+                        code,
+                        names.forWish(parameter.name()),
+                        new Section("", List.of(Loops.extents(parameter.node()))));
+            }
+        }
+        if (seed != null) {
+            checkLength(code, seed, new Section(seed, entry.seeds()));
+        }
+        if (out != null) {
+            checkLength(code, out, new Section(out, entry.outputs()));
+            inputs().forEach(in -> code.addStatement("checkDifferent($S, $L, $S, $L)", out, out, in, in));
+        }
+        if (entry.needsWork()) {
+            code.addStatement("checkWork($L.length, $L)", work, workSize);
+        }
+        return code.build();
+    }
+
+    private void checkLength(CodeBlock.Builder code, String array, Section section) {
+        code.addStatement("checkLength($S, $L.length, $L)", array, array, section.length(integers));
+    }
+
+    /** The arrays of doubles that are read. */
+    private List<String> inputs() {
+        List<String> inputs = function.parameters().stream()
+                .filter(parameter -> type(parameter.node()).equals(Signature.DOUBLES))
+                .map(parameter -> names.forWish(parameter.name()))
+                .collect(Collectors.toList());
+        if (seed != null) {
+            inputs.add(seed);
+        }
+        return inputs;
+    }
+}

@@ -1,0 +1,68 @@
+package dev.jacobi.fuzz;
+
+import dev.jacobi.op.Op;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What a random change is unlikely to make: words of the languages, numbers at the ends of formats, and letters that only look alike. */
+final class Words {
+    private static final List<String> COMMON = List.of(
+            "(",
+            ")",
+            "-",
+            "1e308",
+            "4.9e-324",
+            "1e-400",
+            "1e400",
+            "1e999999999",
+            "2147483648",
+            "9007199254740993",
+            "0x1p-1074",
+            "010",
+            "1/3",
+            ".",
+            "1.",
+            "..",
+            "\u0000",
+            "\r\n",
+            "\n",
+            "\t",
+            "\u2028",
+            "\u202e",
+            "\u0661",
+            "\u0131",
+            "\ud835",
+            "\ud835\udc65",
+            "\\u000a",
+            "\\",
+            "\"",
+            "'",
+            "*/",
+            "/*",
+            "//",
+            "#",
+            ";",
+            "x",
+            "x0",
+            "Math",
+            "class");
+
+    static final List<String> OF_FORMULAS = all(
+            "function f(x) = function g(x, y; z) { return import if then else and or not ? : , = == != < <= > >= + * / ^ ** "
+                    + "{ } [ ] ! && || | & @ $ ` ~ % pi e inf nan /** sin(x) x^2 (x,y)",
+            Arrays.stream(Op.values()).map(op -> op.symbol() + "("));
+
+    static final List<String> OF_FPCORE = all(
+            "(FPCore (FPCore(x) (let (let* (if (while (while* (for (! :precision :pre :name :spec :rounding binary64 real "
+                    + "( ) [ ] (array (tensor (ref (cast (digits PI E INFINITY NAN TRUE FALSE LN2 SQRT1_2 x+ + * / - < <= == != "
+                    + "(+ (- (* (/ (fma (pow (fmod (copysign (round (isnan (not (and (or #t #f #| |# |x| -1/3 +inf.0",
+            Arrays.stream(Op.values()).map(op -> "(" + op.symbol() + " "));
+
+    private Words() {}
+
+    private static List<String> all(String words, Stream<String> operations) {
+        return Stream.concat(Stream.concat(COMMON.stream(), Arrays.stream(words.split(" "))), operations)
+                .toList();
+    }
+}
