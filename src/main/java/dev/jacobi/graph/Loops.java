@@ -153,11 +153,11 @@ public final class Loops {
 
     /**
      * The smallest number for an axis that nothing else has which is seen together with it: an axis of the same range that is bound
-     * beside it, free in its scope, or bound by something that mentions it. Loops side by side may share a number, and so their bodies.
+     * or mentioned beside it, free in its scope, or bound by something that mentions it. Loops side by side may share a number, and so their bodies.
      */
     private int smallestUnused(Node axis, List<Node> beside, List<Node> scope) {
         BitSet used = new BitSet();
-        beside.forEach(other -> use(axis, other, used));
+        beside.forEach(other -> other.axes().forEach(seen -> use(axis, seen, used)));
         scope.forEach(part -> part.axes().forEach(other -> use(axis, other, used)));
         BitSet needed = Walk.needed(scope);
         for (int id = needed.nextSetBit(0); id >= 0; id = needed.nextSetBit(id + 1)) {

@@ -259,6 +259,13 @@ class LoopTrapsTest {
     }
 
     @Test
+    void aProductOverTwoAxesOfOneRangeHasItsSecondDerivative() {
+        CompiledFunction f = Jacobi.compile("function f(a, x[N]) = prod(i in N, j in N: a)");
+        assertThat(gradient(f, 2, 0, 0, 0)).startsWith(2304);
+        assertThat(hessian(f, 2, 0, 0, 0)).startsWith(9216);
+    }
+
+    @Test
     void theFirstOfEqualExtremesGetsAll() {
         CompiledFunction f = Jacobi.compile("function f(x[N]) = max(i in N: x[i])");
         bothModes(f, new double[] {1, 3, 3, 2}, 0, 1, 0, 0);
