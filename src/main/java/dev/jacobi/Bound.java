@@ -88,7 +88,9 @@ final class Bound {
         List<Node> extents = parameter.node().is(Op.PARAMETER) ? List.of() : Loops.extents(parameter.node());
         boolean flat = shape.length == 0 && extents.size() > 1;
         if (flat) {
-            return sizes.ofLength(List.of(extents), length, "data '" + parameter.name() + "'");
+            return sizes.mayTell(List.of(extents))
+                    ? sizes.ofLength(List.of(extents), length, "data '" + parameter.name() + "'")
+                    : sizes;
         }
         int[] found = shape.length == 0 && extents.size() == 1 ? new int[] {length} : shape;
         if (found.length != extents.size() || extents.isEmpty() && length != 1) {
@@ -113,13 +115,7 @@ final class Bound {
     }
 
     private Arguments complete(int variables) {
-        Sizes complete = sizes;
-        if (!complete.areKnown()) {
-            List<List<Node>> shapes = function.variableNodes().stream()
-                    .map(node -> node.is(Op.PARAMETER) ? List.<Node>of() : Loops.extents(node))
-                    .toList();
-            complete = complete.ofLength(shapes, variables, "x");
-        }
+        Sizes complete = sizes.areKnown() ? sizes : found(variables);
         for (int i = 0; i < data.size(); i++) {
             check(i, complete);
         }
@@ -130,6 +126,30 @@ final class Bound {
                 .toArray();
         int n = length(complete, function.variableNodes());
         return new Arguments(variables, n, length(complete, function.results()), all, ints);
+    }
+
+    /** The sizes that the lengths of variables and flat data tell together, each where it leaves but one open. */
+    private Sizes found(int variables) {
+        List<List<Node>> shapes = function.variableNodes().stream()
+                .map(node -> node.is(Op.PARAMETER) ? List.<Node>of() : Loops.extents(node))
+                .toList();
+        Sizes found = sizes;
+        for (int round = 0; round <= data.size() && !found.areKnown(); round++) {
+            if (found.mayTell(shapes)) {
+                found = found.ofLength(shapes, variables, "x");
+            }
+            for (int i = 0; i < data.size(); i++) {
+                List<Node> extents = data.get(i).node().is(Op.PARAMETER)
+                        ? List.of()
+                        : Loops.extents(data.get(i).node());
+                int length = reals[i] != null ? reals[i].length : integers[i] != null ? integers[i].length : -1;
+                if (length >= 0 && found.mayTell(List.of(extents))) {
+                    found = found.ofLength(
+                            List.of(extents), length, "data '" + data.get(i).name() + "'");
+                }
+            }
+        }
+        return found.areKnown() ? found : found.ofLength(shapes, variables, "x");
     }
 
     private void check(int index, Sizes complete) {

@@ -57,6 +57,15 @@ final class Sizes {
         return this;
     }
 
+    /** Whether the length of some shapes together may tell a size: the only one of theirs that is not known. */
+    boolean mayTell(List<List<Node>> shapes) {
+        return IntStream.range(0, values.length)
+                        .filter(i -> values[i] == UNKNOWN
+                                && shapes.stream().flatMap(List::stream).anyMatch(e -> mentions(e, i)))
+                        .count()
+                == 1;
+    }
+
     /** These with the only unknown size of some shapes found from how many elements they have together. */
     Sizes ofLength(List<List<Node>> shapes, int length, String source) {
         int[] missing = IntStream.range(0, values.length)

@@ -216,8 +216,11 @@ public final class Interpreter {
         boolean[] lacking = {false};
         List<Node> indices = node.is(Op.MAP) ? node.boundAxes() : Loops.indices(node);
         boolean complete = forEach(graph, node, () -> {
-            if (node.is(Op.SCATTER) && value(Loops.condition(node)) == 0) {
-                return;
+            if (node.is(Op.SCATTER)) {
+                lacking[0] |= missing.get(Loops.condition(node).id());
+                if (value(Loops.condition(node)) == 0) {
+                    return;
+                }
             }
             int at = flat(extents, indices::get);
             lacking[0] |= at < 0 || missing.get(node.body().id());

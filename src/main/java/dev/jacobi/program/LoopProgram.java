@@ -67,8 +67,8 @@ public record LoopProgram(
         Map<Node, Integer> delays = new HashMap<>();
         boolean better = true;
         for (int round = 0; round < ROUNDS && better; round++) {
-            better = recomputed.addAll(nests.cheaperAgain());
-            for (Map.Entry<Node, Integer> later : nests.later().entrySet()) {
+            better = recomputed.addAll(nests.keeping().cheaperAgain());
+            for (Map.Entry<Node, Integer> later : nests.keeping().later().entrySet()) {
                 better |= !later.getValue().equals(delays.put(later.getKey(), later.getValue()));
             }
             nests = better ? new Nests(graph, order, result, stored, primal, recomputed, delays) : nests;
@@ -79,7 +79,7 @@ public record LoopProgram(
                 nests.block(),
                 result,
                 stored,
-                nests.buffers(),
+                nests.keeping().buffers(),
                 nests.outputs(),
                 variables,
                 order,

@@ -17,11 +17,9 @@ import dev.jacobi.laws.IndexedLaws.Law;
 import dev.jacobi.op.Type;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 
 /** What must agree to the last bit, over random programs with loops: compiled code and the interpreter. */
-@Disabled("until program and emit give a home to every condition that crosses loops")
 class IndexedBitLawsTest {
     private static final Options DEFAULT = Options.defaults();
     private static final List<Derivative> DERIVATIVES = List.of(
@@ -128,8 +126,13 @@ class IndexedBitLawsTest {
             default -> List.of();
         };
         List<Node> roots = derivative == Derivative.VALUE ? stage.values() : stage.derivatives();
+        Interpreter.Inputs inputs = sample.inputs(sample.variables(), seeds);
         try {
-            return Interpreter.evaluate(stage.graph(), roots, sample.inputs(sample.variables(), seeds), false);
+            if (isOfNumber(derivative)) {
+                // The entry point returns the value beside the derivative.
+                Interpreter.evaluate(stage.graph(), stage.values(), inputs, false);
+            }
+            return Interpreter.evaluate(stage.graph(), roots, inputs, false);
         } catch (IndexOutOfBoundsException e) {
             return null;
         }

@@ -1,0 +1,125 @@
+package dev.jacobi.program;
+
+import dev.jacobi.graph.Node;
+import dev.jacobi.op.Op;
+import dev.jacobi.program.Construct.Side;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What is written in one expression, and what expressions mention that is computed elsewhere. */
+final class Expressions {
+    /** Operations in one expression; keeps lines readable and expression trees far below the compilers' stacks. */
+    private static final int LARGEST = 16;
+
+    private final Homes homes;
+    private final List<Node> order;
+    private final Set<Node> inlined;
+
+    /**
+     * @param outputs the nodes that are used whatever else uses them, once for each time they stand here
+     * @param recomputed nodes that are written wherever they are used
+     */
+    Expressions(List<Node> order, List<Node> outputs, Homes homes, Set<Node> recomputed) {
+        this.order = order;
+        this.homes = homes;
+        this.inlined = new HashSet<>(recomputed);
+        findInlined(outputs);
+    }
+
+    /** Whether a node is part of the expressions that use it. */
+    boolean isMention(Node node) {
+        return Homes.isMention(node) || inlined.contains(node);
+    }
+
+    /** What is used once, by something in the same place, becomes part of its user's expression while that stays small. */
+    private void findInlined(List<Node> outputs) {
+        Map<Node, Integer> uses = new HashMap<>();
+        Map<Node, Node> users = new HashMap<>();
+        for (Node user : order) {
+            for (int k = 0; k < user.arity(); k++) {
+                uses.merge(user.arg(k), 1, Integer::sum);
+                users.put(user.arg(k), user);
+            }
+        }
+        outputs.forEach(output -> uses.merge(output, 1, Integer::sum));
+        Map<Node, Integer> sizes = new HashMap<>();
+        for (Node user : order) {
+            int size = 1;
+            for (int k = 0; k < user.arity(); k++) {
+                Node arg = user.arg(k);
+                boolean candidate = isComputed(arg) && uses.get(arg) == 1 && isAtHomeOf(arg, user);
+                if (candidate && size + sizes.get(arg) <= LARGEST) {
+                    inlined.add(arg);
+                    size += sizes.get(arg);
+                }
+            }
+            sizes.put(user, size);
+        }
+    }
+
+    private boolean isComputed(Node node) {
+        return !Homes.isMention(node) && !node.op().bindsAxes() && !node.is(Op.SELECT) && !node.is(Op.READ);
+    }
+
+    private boolean isAtHomeOf(Node arg, Node user) {
+        if (Homes.isMention(user) || user.is(Op.ARRAY)) {
+            return false;
+        }
+        List<Construct> there = user.op().bindsAxes() ? homes.nest(user) : homes.home(user);
+        if (homes.branches(user) && arg != user.arg(0)) {
+            there = inside(there, user.arg(0), arg == user.arg(1));
+        }
+        return homes.home(arg).equals(there);
+    }
+
+    static List<Construct> inside(List<Construct> home, Node condition, boolean holds) {
+        List<Construct> path = new ArrayList<>(home);
+        path.add(new Side(condition, holds));
+        return path;
+    }
+
+    boolean isInlined(Node node) {
+        return inlined.contains(node);
+    }
+
+    /** Whether a node is a leaf, an element or a variable, without any operation. */
+    boolean isShort(Node node) {
+        return Homes.isMention(node) || !isMention(node);
+    }
+
+    /** The values that an expression needs from elsewhere; a node with a place of its own needs itself. */
+    private List<Node> mentions(Node root) {
+        Set<Node> found = new LinkedHashSet<>();
+        List<Node> open = new ArrayList<>(List.of(root));
+        while (!open.isEmpty()) {
+            Node node = open.remove(open.size() - 1);
+            if (!isMention(node)) {
+                found.add(node);
+            } else {
+                for (int k = 0; k < node.arity(); k++) {
+                    open.add(node.arg(k));
+                }
+            }
+        }
+        return new ArrayList<>(found);
+    }
+
+    /** What a statement needs to run at a place: what its expressions mention, and the conditions of the branches round it. */
+    List<Node> needs(List<Construct> path, List<Node> expressions) {
+        Set<Node> found = new LinkedHashSet<>();
+        expressions.forEach(expression -> found.addAll(mentions(expression)));
+        for (Construct construct : path) {
+            if (construct instanceof Side side) {
+                found.addAll(mentions(side.condition()));
+            } else {
+                found.addAll(mentions(construct.key()));
+            }
+        }
+        return new ArrayList<>(found);
+    }
+}

@@ -1,0 +1,213 @@
+package dev.jacobi.program;
+
+import dev.jacobi.graph.Loops;
+import dev.jacobi.graph.Node;
+import dev.jacobi.op.Op;
+import dev.jacobi.op.Type;
+import dev.jacobi.program.Construct.Loop;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Where values live: in a variable, in a buffer for what crosses from one run of a loop to another, or in an output. */
+final class Keeping {
+    /** Operations that cost less than keeping their result. */
+    private static final int CHEAP = 4;
+
+    private final List<Node> order;
+    private final List<Placed> placed;
+    private final Timetable timetable;
+    private final Extents extents;
+    private final Expressions expressions;
+    private final Map<Node, Integer> shared = new HashMap<>();
+    private final Map<Node, Buffer> buffers = new LinkedHashMap<>();
+    private final Map<Node, Integer> outputs;
+
+    /**
+     * @param placed the statements; those that keep what needs no buffer are removed, declarations are added
+     * @param outputs the values that live in an output, by its number; more are added
+     */
+    Keeping(
+            List<Node> order,
+            List<Placed> placed,
+            Timetable timetable,
+            Extents extents,
+            Expressions expressions,
+            Map<Node, Integer> outputs) {
+        this.order = order;
+        this.placed = placed;
+        this.timetable = timetable;
+        this.extents = extents;
+        this.expressions = expressions;
+        this.outputs = outputs;
+        placed.stream()
+                .filter(statement -> !(statement.statement() instanceof Statement.Keep))
+                .forEach(this::measure);
+        chooseBuffers();
+        placed.removeIf(
+                statement -> statement.statement() instanceof Statement.Keep keep && !buffers.containsKey(keep.node()));
+        placed.forEach(this::measure);
+        chooseBuffers();
+        accumulateInOutputs();
+        declareOutside();
+    }
+
+    Map<Node, Buffer> buffers() {
+        return buffers;
+    }
+
+    private void measure(Placed statement) {
+        for (Node need : statement.needs()) {
+            if (timetable.result(need) != null) {
+                shared.merge(need, timetable.shared(need, statement.path(), statement.time()), Math::min);
+            }
+        }
+    }
+
+    private void chooseBuffers() {
+        buffers.clear();
+        for (Node node : order) {
+            Timetable.Result result = timetable.result(node);
+            if (result == null) {
+                continue;
+            }
+            List<Node> indices = new ArrayList<>(keptAxes(node, result));
+            List<Node> lengths =
+                    new ArrayList<>(indices.stream().map(extents::of).toList());
+            if (node.type() == Type.ARRAY) {
+                indices.addAll(node.is(Op.SCATTER) ? Loops.indices(node) : node.boundAxes());
+                lengths.addAll(Loops.extents(node));
+            }
+            if (node.type() == Type.ARRAY || !indices.isEmpty()) {
+                buffers.put(node, new Buffer(buffers.size(), indices, lengths));
+            }
+        }
+    }
+
+    /** What is accumulated in a buffer only to be stored is accumulated in the output itself. */
+    private void accumulateInOutputs() {
+        Map<Node, Integer> uses = new HashMap<>();
+        for (Placed statement : placed) {
+            if (!(statement.statement() instanceof Statement.Keep)) {
+                statement.needs().forEach(need -> uses.merge(need, 1, Integer::sum));
+            }
+        }
+        placed.removeIf(statement -> {
+            boolean only = statement.statement() instanceof Statement.StoreElement store
+                    && uses.getOrDefault(store.value(), 0) == 1
+                    && buffers.containsKey(store.value())
+                    && buffers.get(store.value()).indices().equals(store.axes());
+            if (only) {
+                Statement.StoreElement store = (Statement.StoreElement) statement.statement();
+                outputs.put(store.value(), store.output());
+            }
+            return only;
+        });
+    }
+
+    /** The values in buffers that would be cheaper to compute again where they are used. */
+    Set<Node> cheaperAgain() {
+        Set<Node> cheap = new HashSet<>();
+        for (Node node : buffers.keySet()) {
+            boolean plain = !node.op().bindsAxes() && !node.is(Op.SELECT) && !outputs.containsKey(node);
+            if (plain
+                    && node.op().cost() <= CHEAP
+                    && node.args().stream().allMatch(arg -> isAtHand(arg, node, cheap))) {
+                cheap.add(node);
+            }
+        }
+        return cheap;
+    }
+
+    /** Whether an argument of a node is there, or as cheap, wherever the node may be computed again. */
+    private boolean isAtHand(Node arg, Node node, Set<Node> cheap) {
+        if (Homes.isMention(arg) || cheap.contains(arg)) {
+            return true;
+        }
+        if (expressions.isInlined(arg)) {
+            return arg.op().cost() <= CHEAP
+                    && arg.args().stream().allMatch(part -> Homes.isMention(part) || buffers.containsKey(part));
+        }
+        return buffers.containsKey(arg) || !node.axes().isEmpty() && arg.axes().isEmpty();
+    }
+
+    /** The values that live in an output, by its number. */
+    Map<Node, Integer> outputs() {
+        return outputs;
+    }
+
+    /** The axes whose loops run again between the making of a value and a use. */
+    private List<Node> keptAxes(Node node, Timetable.Result result) {
+        int from = Math.min(shared.getOrDefault(node, result.open()), result.open());
+        List<Node> own = node.axes();
+        List<Node> kept = new ArrayList<>();
+        for (int i = from; i < result.path().size(); i++) {
+            if (result.path().get(i) instanceof Loop loop && own.contains(loop.axis())) {
+                kept.add(loop.axis());
+            }
+        }
+        return kept;
+    }
+
+    /** A variable that is made in one run of a branch and used in another is declared outside. */
+    private void declareOutside() {
+        List<Placed> more = new ArrayList<>();
+        for (Node node : order) {
+            Timetable.Result result = timetable.result(node);
+            if (result != null && !buffers.containsKey(node)) {
+                int from = shared.getOrDefault(node, result.open());
+                if (from < result.open()) {
+                    more.add(new Placed(
+                            new Statement.Declare(node),
+                            result.path().subList(0, from),
+                            Arrays.copyOf(result.time(), from + 1),
+                            List.of()));
+                }
+            }
+        }
+        placed.addAll(0, more);
+    }
+
+    /**
+     * How late the values that are kept from one run of an outermost loop to a later one may be made: in the run that uses them first,
+     * where all uses are in that loop.
+     */
+    Map<Node, Integer> later() {
+        Map<Node, Integer> latest = new HashMap<>();
+        for (int i = placed.size() - 1; i >= 0; i--) {
+            Placed user = placed.get(i);
+            if (user.statement() instanceof Statement.Keep) {
+                continue;
+            }
+            int time = latest.getOrDefault(target(user.statement()), user.time()[0]);
+            for (Node need : user.needs()) {
+                Timetable.Result result = timetable.result(need);
+                if (result != null && !result.path().isEmpty()) {
+                    boolean together = result.open() > 0 && Timetable.common(result.path(), user.path()) > 0;
+                    latest.merge(need, together ? time : result.time()[0], Math::min);
+                }
+            }
+        }
+        latest.entrySet().removeIf(entry -> {
+            Timetable.Result result = timetable.result(entry.getKey());
+            return entry.getValue() <= result.time()[0] || !(result.path().get(0) instanceof Loop);
+        });
+        return latest;
+    }
+
+    /** The value that a statement is part of making, or null. */
+    private static Node target(Statement statement) {
+        if (statement instanceof Statement.Let let) {
+            return let.node();
+        }
+        if (statement instanceof Statement.Assign assign) {
+            return assign.target();
+        }
+        return statement instanceof Statement.Accumulate accumulate ? accumulate.binder() : null;
+    }
+}
