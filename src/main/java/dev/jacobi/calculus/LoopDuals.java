@@ -46,34 +46,17 @@ final class LoopDuals {
         return new Dual(loops.scatter(axes, body.value(), body.present(), indices, extents), present);
     }
 
-    /** The sum over axes: present where any term is. */
+    /**
+     * The sum over axes: present where any term is. Where all terms are present the sum counts as present too, even over an empty range:
+     * a condition would tear loops apart that belong together.
+     */
     Dual sum(List<Node> axes, Dual body) {
         if (axes.isEmpty()) {
             return body;
         }
         boolean always = body.present().isTruth(true);
-        Node present = always ? runs(axes) : positive(any(axes, body));
+        Node present = always ? body.present() : positive(any(axes, body));
         return new Dual(loops.reduce(Op.SUM, axes, Dual.orZero(g, body)), present, true);
-    }
-
-    /** Whether loops run at all, as far as that is known outside them. */
-    private Node runs(List<Node> axes) {
-        Node all = g.truth(true);
-        for (Node axis : axes) {
-            Node lower = axis.arg(0);
-            Node upper = axis.arg(1);
-            boolean literal = lower.is(Op.INTEGER) && upper.is(Op.INTEGER);
-            if (literal) {
-                all = g.and(all, g.truth(lower.integer() < upper.integer()));
-            } else if (lower.axes().isEmpty() && upper.axes().isEmpty()) {
-                all = g.and(all, g.apply(Op.LT, real(lower), real(upper)));
-            }
-        }
-        return all;
-    }
-
-    private Node real(Node integer) {
-        return integer.is(Op.INTEGER) ? g.constant(integer.integer()) : g.apply(Op.TO_REAL, integer);
     }
 
     private Node any(List<Node> axes, Dual body) {
