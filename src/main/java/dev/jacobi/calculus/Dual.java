@@ -8,8 +8,13 @@ import dev.jacobi.graph.Node;
  * as a zero: nothing is multiplied with it, so that no infinity of a branch not taken can make a NaN. What is never there is null.
  *
  * @param value the number, meaningful only where {@code present} holds
+ * @param isZeroElsewhere whether the value is 0 where it is absent, so that it may be added without asking
  */
-record Dual(Node value, Node present) {
+record Dual(Node value, Node present, boolean isZeroElsewhere) {
+
+    Dual(Node value, Node present) {
+        this(value, present, false);
+    }
 
     static Dual always(Graph g, Node value) {
         return new Dual(value, g.truth(true));
@@ -24,6 +29,9 @@ record Dual(Node value, Node present) {
         if (a.present == b.present) {
             return new Dual(g.add(a.value, b.value), either);
         }
+        if (a.isAddable() && b.isAddable()) {
+            return new Dual(g.add(a.value, b.value), either, true);
+        }
         if (a.present == g.not(b.present)) {
             return new Dual(g.select(a.present, a.value, b.value), either);
         }
@@ -32,6 +40,15 @@ record Dual(Node value, Node present) {
         }
         Node withB = g.select(b.present, g.add(a.value, b.value), a.value);
         return new Dual(a.present.isTruth(true) ? withB : g.select(a.present, withB, b.value), either);
+    }
+
+    private boolean isAddable() {
+        return isZeroElsewhere || present.isTruth(true);
+    }
+
+    /** This, present only where a condition holds as well. */
+    Dual where(Graph g, Node condition) {
+        return new Dual(value, g.and(present, condition));
     }
 
     /** This times a partial derivative, present where both are; null counts as absent. */
@@ -52,6 +69,9 @@ record Dual(Node value, Node present) {
 
     /** The derivative that a user sees: the number where present, 0 elsewhere. */
     static Node orZero(Graph g, Dual dual) {
+        if (dual != null && dual.isZeroElsewhere) {
+            return dual.value;
+        }
         return dual == null ? g.constant(0) : g.select(dual.present, dual.value, g.constant(0));
     }
 }

@@ -66,7 +66,8 @@ final class Forward {
         List<Node> axes = node.boundAxes();
         return switch (node.op()) {
             case MAP -> duals.map(axes, body);
-            case SCATTER -> duals.scatter(axes, body, Loops.indices(node), Loops.extents(node));
+            case SCATTER ->
+                duals.scatter(axes, body.where(g, Loops.condition(node)), Loops.indices(node), Loops.extents(node));
             case SUM -> duals.sum(axes, body);
             case PROD -> duals.sum(axes, body.times(g, new Partial(null, duals.otherFactors(node))));
             case MAXIMUM, MINIMUM -> duals.atExtreme(node, body);

@@ -28,11 +28,9 @@ final class LoopDuals {
     /** The dual of an array's element. */
     Dual element(Dual array, List<Node> indices) {
         Node value = loops.read(array.value(), indices);
-        return new Dual(
-                value,
-                array.present().type() == Type.ARRAY
-                        ? positive(loops.read(array.present(), indices))
-                        : array.present());
+        boolean counted = array.present().type() == Type.ARRAY;
+        Node present = counted ? positive(loops.read(array.present(), indices)) : array.present();
+        return new Dual(value, present, true);
     }
 
     /** The dual of the array of a body's values. */
@@ -42,10 +40,10 @@ final class LoopDuals {
         return new Dual(loops.map(axes, Dual.orZero(g, body)), present);
     }
 
-    /** The dual of the array to which a body is added at indices. */
+    /** The dual of the array to which a body is added at indices, where it is present. */
     Dual scatter(List<Node> axes, Dual body, List<Node> indices, List<Node> extents) {
-        Node present = loops.scatter(axes, count(body), indices, extents);
-        return new Dual(loops.scatter(axes, Dual.orZero(g, body), indices, extents), present);
+        Node present = loops.scatter(axes, g.constant(1), body.present(), indices, extents);
+        return new Dual(loops.scatter(axes, body.value(), body.present(), indices, extents), present);
     }
 
     /** The sum over axes: present where any term is. */
@@ -55,7 +53,7 @@ final class LoopDuals {
         }
         boolean always = body.present().isTruth(true);
         Node present = always ? body.present() : positive(any(axes, body));
-        return new Dual(loops.reduce(Op.SUM, axes, Dual.orZero(g, body)), present);
+        return new Dual(loops.reduce(Op.SUM, axes, Dual.orZero(g, body)), present, true);
     }
 
     private Node any(List<Node> axes, Dual body) {
@@ -66,25 +64,31 @@ final class LoopDuals {
         return any;
     }
 
-    /** The sum of two duals of arrays of one shape. */
+    /** The sum of two duals of arrays of one shape; where one is absent its value is 0. */
     Dual addArrays(Dual a, Dual b) {
         if (a == null) {
             return b;
         }
-        List<Node> axes = new ArrayList<>();
-        for (Node extent : Loops.extents(a.value())) {
-            axes.add(loops.axis(loops.integer(0), extent));
-        }
-        return map(axes, Dual.sum(g, element(a, axes), element(b, axes)));
+        boolean counted = a.present().type() == Type.ARRAY && b.present().type() == Type.ARRAY;
+        return new Dual(added(a.value(), b.value()), counted ? added(a.present(), b.present()) : g.truth(true));
     }
 
-    /** An array of zeros with the shape of another. */
-    Node zeros(Node array) {
+    private Node added(Node a, Node b) {
+        List<Node> axes = axesOver(a);
+        return loops.map(axes, g.add(loops.read(a, axes), loops.read(b, axes)));
+    }
+
+    private List<Node> axesOver(Node array) {
         List<Node> axes = new ArrayList<>();
         for (Node extent : Loops.extents(array)) {
             axes.add(loops.axis(loops.integer(0), extent));
         }
-        return loops.map(axes, g.constant(0));
+        return axes;
+    }
+
+    /** An array of zeros with the shape of another. */
+    Node zeros(Node array) {
+        return loops.map(axesOver(array), g.constant(0));
     }
 
     /**

@@ -85,6 +85,7 @@ final class Partials {
             case SIGMOID   -> list(by(g.multiply(y, call(Op.SIGMOID, g.negate(a)))));
             case SOFTPLUS  -> list(by(call(Op.SIGMOID, a)));
             case LOGADDEXP -> list(by(call(Op.SIGMOID, g.subtract(a, b))), by(call(Op.SIGMOID, g.subtract(b, a))));
+            case LOGSUM -> list(by(1), by(inverse(b)));
             case XLOGY     -> list(by(call(Op.LOG, b)), where(g.not(eq(a, 0)), g.divide(a, b)));
             case ERF       -> list(by(gaussian(a, TWO_OVER_SQRT_PI)));
             case ERFC      -> list(by(gaussian(a, -TWO_OVER_SQRT_PI)));

@@ -93,10 +93,10 @@ final class Reverse {
         }
         Dual ofBody = switch (node.op()) {
             case MAP -> duals.element(adjoint, node.boundAxes());
-            case SCATTER -> duals.element(adjoint, Loops.indices(node));
+            case SCATTER -> duals.element(adjoint, Loops.indices(node)).where(g, Loops.condition(node));
             case SUM -> adjoint;
             case PROD -> adjoint.times(g, new Partial(null, duals.otherFactors(node)));
-            case MAXIMUM, MINIMUM -> new Dual(adjoint.value(), g.and(adjoint.present(), duals.isTakenAtAxis(node)));
+            case MAXIMUM, MINIMUM -> adjoint.where(g, duals.isTakenAtAxis(node));
             default -> null;
         };
         List<Node> axes = new ArrayList<>(node.axes());

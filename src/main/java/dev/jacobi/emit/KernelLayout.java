@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 
 /** The layout of a run-time class: sections of arrays, each thing at an offset that the sizes decide. */
 final class KernelLayout implements Layout {
@@ -16,9 +17,13 @@ final class KernelLayout implements Layout {
     private final Sections sections;
     private final int sizes;
     private final IntegerWriter integers = new IntegerWriter(this::size);
-    private final Map<String, String> offsets = new LinkedHashMap<>();
+    /** The things whose offset is a variable, by section. */
+    private final Map<Section, TreeSet<Integer>> used = new LinkedHashMap<>();
+
     private final Section work;
     private boolean checks;
+    private boolean lenientReals;
+    private boolean lenientIntegers;
 
     /** The sections of a kernel; integer data follows the sizes in {@code ints}. */
     record Sections(Section variables, Section data, Section integers, Section seeds, Section outputs) {}
@@ -28,12 +33,9 @@ final class KernelLayout implements Layout {
         this.sections = sections;
         this.sizes = sizes;
         List<List<Node>> shapes = new ArrayList<>();
-        program.buffers().forEach((node, buffer) -> shapes.add(isOutput(node) ? null : buffer.extents()));
+        program.buffers()
+                .forEach((node, buffer) -> shapes.add(program.outputs().containsKey(node) ? null : buffer.extents()));
         this.work = new Section("work", shapes);
-    }
-
-    private boolean isOutput(Node node) {
-        return node.is(Op.SCATTER) && program.stores().contains(node);
     }
 
     @Override
@@ -42,12 +44,31 @@ final class KernelLayout implements Layout {
         for (int i = 0; i < sizes; i++) {
             code.addStatement("int n$L = ints[$L]", i, i);
         }
-        offsets.forEach((name, text) -> code.addStatement("int $L = $L", name, text));
+        used.forEach((section, indices) -> {
+            int from = 0;
+            String before = first(section);
+            for (int index : indices) {
+                String name = section.array() + index;
+                code.addStatement("int $L = $L", name, sum(section, from, index, before));
+                from = index;
+                before = name;
+            }
+        });
         return code.build();
     }
 
     boolean usesChecks() {
         return checks;
+    }
+
+    boolean usesLenient(boolean reals) {
+        return reals ? lenientReals : lenientIntegers;
+    }
+
+    @Override
+    public void useLenient(boolean reals) {
+        lenientReals |= reals;
+        lenientIntegers |= !reals;
     }
 
     @Override
@@ -90,8 +111,8 @@ final class KernelLayout implements Layout {
 
     @Override
     public String buffer(Node node, List<String> indices, List<String> extents) {
-        if (isOutput(node)) {
-            return output(program.stores().indexOf(node), indices, extents);
+        if (program.outputs().containsKey(node)) {
+            return output(program.outputs().get(node), indices, extents);
         }
         Buffer buffer = program.buffers().get(node);
         return at("work", offset(work, buffer.number()), Layout.flat(indices, extents));
@@ -103,28 +124,36 @@ final class KernelLayout implements Layout {
 
     /** Where a thing begins in its section: a number, or a variable that is declared at the top. */
     private String offset(Section section, int index) {
-        String text = sum(section, index);
-        if (text.chars().allMatch(Character::isDigit)) {
-            return text;
+        if (section.shapes().subList(0, index).stream().allMatch(shape -> shape == null || shape.isEmpty())) {
+            return sum(section, 0, index, first(section));
         }
-        String name = section.array() + index;
-        offsets.put(name, text);
-        return name;
+        used.computeIfAbsent(section, s -> new TreeSet<>()).add(index);
+        return section.array() + index;
     }
 
-    /** The length of what stands before a thing in its section. */
-    private String sum(Section section, int index) {
-        int numbers = section == sections.integers ? sizes : 0;
-        StringBuilder text = new StringBuilder();
-        for (List<Node> shape : section.shapes().subList(0, index)) {
+    /** What precedes the things of a section. */
+    private String first(Section section) {
+        return section == sections.integers ? Integer.toString(sizes) : "0";
+    }
+
+    /** The length of the things from one to another of a section, after something. */
+    private String sum(Section section, int from, int to, String before) {
+        int numbers = 0;
+        StringBuilder text = new StringBuilder(before.equals("0") ? "" : before);
+        for (List<Node> shape : section.shapes().subList(from, to)) {
             if (shape != null && shape.isEmpty()) {
                 numbers++;
             } else if (shape != null) {
                 text.append(text.length() == 0 ? "" : " + ").append(product(shape));
             }
         }
-        boolean only = text.length() > 0 && numbers == 0;
-        return only ? text.toString() : numbers + (text.length() == 0 ? "" : " + " + text);
+        if (numbers == 0) {
+            return text.length() == 0 ? "0" : text.toString();
+        }
+        boolean plain = text.chars().allMatch(Character::isDigit);
+        return plain
+                ? Integer.toString(numbers + (text.length() == 0 ? 0 : Integer.parseInt(text.toString())))
+                : text + " + " + numbers;
     }
 
     private String product(List<Node> shape) {
@@ -133,6 +162,6 @@ final class KernelLayout implements Layout {
 
     /** The length of the workspace. */
     String workSize() {
-        return sum(work, work.shapes().size());
+        return sum(work, 0, work.shapes().size(), "0");
     }
 }

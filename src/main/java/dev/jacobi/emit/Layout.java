@@ -28,6 +28,9 @@ interface Layout {
     /** Says that the method {@code place} is called. */
     void useChecks();
 
+    /** Says that the method {@code element} is called, for reals or for integers. */
+    void useLenient(boolean reals);
+
     /** The row-major place of indices. */
     static String flat(List<String> indices, List<String> extents) {
         String place = indices.isEmpty() ? "0" : indices.get(0);

@@ -53,6 +53,11 @@ public final class LoopKernelSource {
         if (layout.usesChecks()) {
             type.addMethod(place());
         }
+        for (boolean reals : new boolean[] {true, false}) {
+            if (layout.usesLenient(reals)) {
+                type.addMethod(element(reals));
+            }
+        }
         type.addMethods(SpecialText.methods(specials(program), strict, false));
         String text = JavaFile.builder(self.packageName(), type.build())
                 .skipJavaLangImports(true)
@@ -84,6 +89,18 @@ public final class LoopKernelSource {
                 .addParameter(int.class, "extent")
                 .addStatement(
                         "return row < 0 || index < 0 || index >= extent ? $L : row * extent + index", "-2147483647 - 1")
+                .build();
+    }
+
+    /** An element that is read before it is known to be needed. */
+    private static MethodSpec element(boolean reals) {
+        Class<?> type = reals ? double.class : int.class;
+        return MethodSpec.methodBuilder("element")
+                .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+                .returns(type)
+                .addParameter(ArrayTypeName.of(type), "array")
+                .addParameter(int.class, "index")
+                .addStatement("return index < 0 ? $L : array[index]", reals ? "Double.NaN" : "-1")
                 .build();
     }
 

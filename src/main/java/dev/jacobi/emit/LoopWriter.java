@@ -59,17 +59,19 @@ final class LoopWriter {
         } else if (statement instanceof Statement.Choice choice) {
             writeChoice(choice);
         } else if (statement instanceof Statement.Let let) {
-            define(let.node(), expressions.computation(let.node()));
+            define(let.node(), let.node().is(Op.READ) ? element(let.node()) : expressions.computation(let.node()));
             keep(let.node());
         } else if (statement instanceof Statement.Declare declare) {
             declare(declare.node());
         } else if (statement instanceof Statement.Assign assign) {
-            String value = assign.value() == null ? "true" : expressions.value(assign.value());
-            code.addStatement("$L = $L", local(assign.target()), value);
+            code.addStatement("$L = $L", local(assign.target()), expressions.value(assign.value()));
         } else if (statement instanceof Statement.Begin begin) {
             begin(begin.binder());
         } else if (statement instanceof Statement.Accumulate accumulate) {
             accumulate(accumulate.binder());
+        } else if (statement instanceof Statement.Check check) {
+            String type = check.read().is(Op.READ) ? "double" : "int";
+            code.addStatement("$L $L = $L", type, names.temporary("v"), failing(check.read()));
         } else if (statement instanceof Statement.Keep keep) {
             keep(keep.node());
         } else if (statement instanceof Statement.Store store) {
@@ -186,12 +188,12 @@ final class LoopWriter {
 
     private void fill(Node binder) {
         Buffer buffer = program.buffers().get(binder);
-        List<Node> indices = new ArrayList<>();
         List<String> texts = new ArrayList<>();
+        int own = binder.is(Op.SCATTER) ? Loops.extents(binder).size() : 0;
         int loops = 0;
         for (int d = 0; d < buffer.indices().size(); d++) {
             Node axis = buffer.indices().get(d);
-            boolean known = !binder.is(Op.SCATTER) && isOpen(axis);
+            boolean known = d < buffer.indices().size() - own && isOpen(axis);
             if (known) {
                 texts.add(integer(axis));
             } else {
@@ -250,6 +252,9 @@ final class LoopWriter {
 
     private String stored(Node node) {
         Buffer buffer = program.buffers().get(node);
+        if (buffer == null) {
+            throw new IllegalStateException(node + " has neither a variable here nor a buffer");
+        }
         if (node.is(Op.SCATTER)) {
             return layout.buffer(node, List.of(place(buffer.indices(), buffer.extents())), List.of());
         }
@@ -278,23 +283,36 @@ final class LoopWriter {
         return text.chars().allMatch(Character::isLetterOrDigit);
     }
 
-    /** An element of an array, with its indices checked unless they are surely inside. */
+    /** An element of an array, NaN (or -1) outside it unless reading it is to fail there. */
     private String element(Node read) {
+        boolean inside = Bounds.isInside(read);
+        if (inside || program.strict().contains(read)) {
+            return failing(read);
+        }
+        layout.useLenient(read.is(Op.READ));
+        String text = failing(read);
+        int bracket = text.indexOf('[');
+        return "element(" + text.substring(0, bracket) + ", " + text.substring(bracket + 1, text.length() - 1) + ")";
+    }
+
+    /** An element of an array; reading it outside fails. */
+    private String failing(Node read) {
         Node array = read.arg(0);
         List<Node> indices = read.args().subList(1, read.arity());
-        List<Node> extents = Loops.extents(array);
-        String at = place(indices, extents);
-        return program.buffers().containsKey(array)
-                ? layout.buffer(array, List.of(at), List.of())
-                : layout.element(array, at);
+        Buffer buffer = program.buffers().get(array);
+        if (buffer == null) {
+            return layout.element(array, place(indices, Loops.extents(array)));
+        }
+        List<Node> all =
+                new ArrayList<>(buffer.indices().subList(0, buffer.indices().size() - indices.size()));
+        all.addAll(indices);
+        return layout.buffer(array, List.of(place(all, buffer.extents())), List.of());
     }
 
     private String place(List<Node> indices, List<Node> extents) {
-        boolean inside = true;
-        for (int d = 0; d < indices.size(); d++) {
-            inside &= Bounds.within(indices.get(d), extents.get(d));
-        }
-        return inside ? Layout.flat(texts(indices), texts(extents)) : checked(indices, extents);
+        return Bounds.within(indices, extents)
+                ? Layout.flat(texts(indices), texts(extents))
+                : checked(indices, extents);
     }
 
     private String checked(List<Node> indices, List<Node> extents) {

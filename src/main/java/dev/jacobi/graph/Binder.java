@@ -87,11 +87,9 @@ final class Binder {
      * constant: the derivatives of all orders are those of the log of the sum.
      */
     private Node logsumexp(Node body) {
-        Node largest = extreme(Op.MAXIMUM, body);
-        Node m = graph.apply(Op.DETACH, largest);
+        Node m = graph.apply(Op.DETACH, extreme(Op.MAXIMUM, body));
         Node sum = loops.reduce(Op.SUM, axes, graph.apply(Op.EXP, graph.subtract(body, m)));
-        Node infinite = graph.apply(Op.EQ, graph.apply(Op.ABS, m), graph.constant(Double.POSITIVE_INFINITY));
-        return graph.select(infinite, largest, graph.add(m, graph.apply(Op.LOG, sum)));
+        return graph.apply(Op.LOGSUM, m, sum);
     }
 
     /** An array starts at 0: an axis with another lower bound is that bound plus an axis that starts at 0. */

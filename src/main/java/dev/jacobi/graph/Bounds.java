@@ -1,6 +1,7 @@
 package dev.jacobi.graph;
 
 import dev.jacobi.op.Op;
+import java.util.List;
 
 /** What is known about integers before the sizes are. */
 public final class Bounds {
@@ -9,6 +10,21 @@ public final class Bounds {
     /** Whether an index surely lies in {@code 0 <= index < extent} wherever it is evaluated. */
     public static boolean within(Node index, Node extent) {
         return isNatural(index) && isBelow(index, extent);
+    }
+
+    /** Whether indices surely lie inside an array of these extents. */
+    public static boolean within(List<Node> indices, List<Node> extents) {
+        for (int d = 0; d < extents.size(); d++) {
+            if (!within(indices.get(d), extents.get(d))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether a READ or GATHER is surely inside its array. */
+    public static boolean isInside(Node read) {
+        return within(read.args().subList(1, read.arity()), Loops.extents(read.arg(0)));
     }
 
     private static boolean isNatural(Node index) {

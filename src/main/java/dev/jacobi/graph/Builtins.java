@@ -33,11 +33,11 @@ final class Builtins {
     private static Map<String, Op> functions() {
         Map<String, Op> functions = new TreeMap<>();
         for (Op op : Op.values()) {
-            if (!op.isLeaf() && Character.isLetter(op.symbol().charAt(0)) && op.argumentType(0) == op.type()) {
+            if (op.isElementary() && Character.isLetter(op.symbol().charAt(0)) && op.argumentType(0) == op.type()) {
                 functions.put(op.symbol(), op);
             }
         }
-        for (Op op : new Op[] {Op.AND, Op.OR, Op.NOT, Op.SELECT}) {
+        for (Op op : new Op[] {Op.AND, Op.OR, Op.NOT, Op.SELECT, Op.DETACH}) {
             functions.remove(op.symbol());
         }
         functions.put("ln", Op.LOG);

@@ -3,7 +3,6 @@ package dev.jacobi.graph;
 import dev.jacobi.op.Op;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,40 +51,61 @@ public final class Loops {
         };
     }
 
+    /** The condition under which a SCATTER adds its body. */
+    public static Node condition(Node scatter) {
+        return scatter.arg(scatter.boundAxes().size() + 1);
+    }
+
     /** The indices at which a SCATTER adds its body. */
     public static List<Node> indices(Node scatter) {
         return scattered(scatter, 0);
     }
 
     private static List<Node> scattered(Node scatter, int part) {
-        int first = scatter.boundAxes().size() + 1;
+        int first = scatter.boundAxes().size() + 2;
         int rank = (scatter.arity() - first) / 2;
         return scatter.args().subList(first + part * rank, first + (part + 1) * rank);
     }
 
-    /** An element of an array. Of a MAP at axes that run over its own, or at literals, it is the map's body there. */
+    /**
+     * An element of an array. In a dimension in which the index is an axis that runs over the whole array, or a literal, an element of a
+     * MAP is the map's body there; only over the other dimensions a MAP is left to read from.
+     */
     public Node read(Node array, List<Node> indices) {
-        if (array.is(Op.MAP) && isBody(array, indices)) {
+        if (array.is(Op.MAP)) {
             Map<Node, Node> replacement = new HashMap<>();
             for (int i = 0; i < indices.size(); i++) {
-                replacement.put(array.arg(i), indices.get(i));
+                if (isDirect(array.arg(i), indices.get(i))) {
+                    replacement.put(array.arg(i), indices.get(i));
+                }
             }
-            return substitute(array.body(), replacement);
+            if (!replacement.isEmpty()) {
+                return readRest(array, indices, replacement);
+            }
         }
         return graph.make(array.is(Op.INTEGERS) ? Op.GATHER : Op.READ, 0, joined(List.of(array), indices));
     }
 
-    private static boolean isBody(Node map, List<Node> indices) {
+    private Node readRest(Node map, List<Node> indices, Map<Node, Node> replacement) {
+        List<Node> axes = new ArrayList<>();
+        List<Node> rest = new ArrayList<>();
         for (int i = 0; i < indices.size(); i++) {
-            Node index = indices.get(i);
-            Node extent = map.arg(i).arg(1);
-            boolean runsOver = index.is(Op.AXIS) && index.arg(0).isInteger(0) && index.arg(1) == extent;
-            boolean literal = index.is(Op.INTEGER) && Bounds.within(index, extent);
-            if (!runsOver && !literal) {
-                return false;
+            Node axis = map.arg(i);
+            if (!replacement.containsKey(axis)) {
+                Node fresh = axis(axis.arg(0), axis.arg(1));
+                replacement.put(axis, fresh);
+                axes.add(fresh);
+                rest.add(indices.get(i));
             }
         }
-        return true;
+        Node body = substitute(map.body(), replacement);
+        return axes.isEmpty() ? body : read(map(axes, body), rest);
+    }
+
+    private static boolean isDirect(Node axis, Node index) {
+        Node extent = axis.arg(1);
+        boolean runsOver = index.is(Op.AXIS) && index.arg(0).isInteger(0) && index.arg(1) == extent;
+        return runsOver || index.is(Op.INTEGER) && Bounds.within(index, extent);
     }
 
     /** A node with free axes replaced by integers. */
@@ -103,9 +123,9 @@ public final class Loops {
         return bind(Op.MAP, axes, List.of(body));
     }
 
-    /** The array of zeros to which, for each value of the axes, the body is added at the indices. */
-    public Node scatter(List<Node> axes, Node body, List<Node> indices, List<Node> extents) {
-        List<Node> parts = new ArrayList<>(List.of(body));
+    /** The array of zeros to which, for each value of the axes for which the condition holds, the body is added at the indices. */
+    public Node scatter(List<Node> axes, Node body, Node when, List<Node> indices, List<Node> extents) {
+        List<Node> parts = new ArrayList<>(List.of(body, when));
         parts.addAll(indices);
         parts.addAll(extents);
         return bind(Op.SCATTER, axes, parts);
@@ -130,17 +150,28 @@ public final class Loops {
         return graph.make(op, axes.size(), args.toArray(Node[]::new));
     }
 
-    private int smallestUnused(Node axis, Collection<Node> scope) {
+    /**
+     * The smallest number for an axis that nothing else has which is seen together with it: an axis of the same range that is free in
+     * its scope, or bound by something that mentions it. Loops side by side may share a number, and so their bodies.
+     */
+    private int smallestUnused(Node axis, List<Node> scope) {
         BitSet used = new BitSet();
+        scope.forEach(part -> part.axes().forEach(other -> use(axis, other, used)));
         BitSet needed = Walk.needed(scope);
         for (int id = needed.nextSetBit(0); id >= 0; id = needed.nextSetBit(id + 1)) {
             Node node = graph.node(id);
-            boolean sameRange = node.is(Op.AXIS) && node.arg(0) == axis.arg(0) && node.arg(1) == axis.arg(1);
-            if (sameRange && node != axis && node.payload() < OPEN) {
-                used.set((int) node.payload());
+            if (node.op().bindsAxes() && node.axes().contains(axis)) {
+                node.boundAxes().forEach(other -> use(axis, other, used));
             }
         }
         return used.nextClearBit(0);
+    }
+
+    private static void use(Node axis, Node other, BitSet used) {
+        boolean sameRange = other.arg(0) == axis.arg(0) && other.arg(1) == axis.arg(1);
+        if (sameRange && other != axis && other.payload() < OPEN) {
+            used.set((int) other.payload());
+        }
     }
 
     /** Arithmetic on integers; literals are folded, and what adds 0 or multiplies by 1 is left out. */

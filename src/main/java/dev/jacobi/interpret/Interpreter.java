@@ -22,14 +22,13 @@ import java.util.function.ToDoubleFunction;
  * compared with. As simple as possible, and shares nothing with scheduling and emission.
  *
  * <p>A loop evaluates, for each value of its axes, the nodes that mention them. An element outside its array has no value, and neither has
- * what needs it; a branch not taken needs nothing.
+ * what needs it, a whole array for one element; a branch not taken needs nothing.
  */
 public final class Interpreter {
     private final Inputs inputs;
     private final boolean strict;
     private final double[] values;
     private final double[][] arrays;
-    private final BitSet[] missingElements;
     private final BitSet missing = new BitSet();
     private final Map<Node, List<Node>> cones = new HashMap<>();
 
@@ -67,7 +66,6 @@ public final class Interpreter {
         this.strict = strict;
         this.values = new double[graph.size()];
         this.arrays = new double[graph.size()][];
-        this.missingElements = new BitSet[graph.size()];
     }
 
     /**
@@ -111,8 +109,7 @@ public final class Interpreter {
 
     private double[] result(Node root) {
         boolean array = root.type() == Type.ARRAY;
-        BitSet lacking = array ? missingElements[root.id()] : null;
-        if (missing.get(root.id()) || lacking != null && !lacking.isEmpty()) {
+        if (missing.get(root.id())) {
             throw new IndexOutOfBoundsException("an index is outside its array");
         }
         return array ? arrays[root.id()] : new double[] {values[root.id()]};
@@ -182,8 +179,7 @@ public final class Interpreter {
         }
         Node array = node.arg(0);
         int at = flat(Loops.extents(array), i -> node.arg(i + 1));
-        BitSet lacking = missingElements[array.id()];
-        if (at < 0 || lacking != null && lacking.get(at)) {
+        if (at < 0) {
             missing.set(node.id());
         } else {
             put(node, arrays[array.id()][at]);
@@ -211,19 +207,20 @@ public final class Interpreter {
             length = Math.multiplyExact(length, (int) value(extent));
         }
         double[] elements = new double[length];
-        BitSet lacking = new BitSet();
+        boolean[] lacking = {false};
         List<Node> indices = node.is(Op.MAP) ? node.boundAxes() : Loops.indices(node);
         forEach(graph, node, 0, () -> {
+            if (node.is(Op.SCATTER) && value(Loops.condition(node)) == 0) {
+                return;
+            }
             int at = flat(extents, indices::get);
-            if (at < 0) {
-                lacking.set(0, elements.length);
-            } else {
-                lacking.set(at, lacking.get(at) || missing.get(node.body().id()));
+            lacking[0] |= at < 0 || missing.get(node.body().id());
+            if (!lacking[0]) {
                 elements[at] = node.is(Op.MAP) ? value(node.body()) : elements[at] + value(node.body());
             }
         });
         arrays[node.id()] = elements;
-        missingElements[node.id()] = lacking;
+        missing.set(node.id(), lacking[0]);
     }
 
     private void reduce(Graph graph, Node node) {

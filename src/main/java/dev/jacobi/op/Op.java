@@ -92,6 +92,8 @@ public enum Op {
     SIGMOID  ("sigmoid", Sigmoids::sigmoid, dev.jacobi.special.strict.Sigmoids::sigmoid, special("sigmoid"), 11, ALL),
     SOFTPLUS ("softplus", Sigmoids::softplus, dev.jacobi.special.strict.Sigmoids::softplus, special("softplus"), 20, ALL),
     LOGADDEXP("logaddexp", Sigmoids::logaddexp, dev.jacobi.special.strict.Sigmoids::logaddexp, special("logaddexp"), 20, COMMUTES),
+    // m + log(s), or m where that is infinite: the last step of logsumexp, with m the largest term and s the sum of the others' ratios to it.
+    LOGSUM   ("m + log", Sigmoids::logsum, dev.jacobi.special.strict.Sigmoids::logsum, special("logsum"), 8),
     XLOGY    ("xlogy", Elementary::xlogy, dev.jacobi.special.strict.Elementary::xlogy, special("xlogy"), 9),
     ERF      ("erf", ErrorFunctions::erf, dev.jacobi.special.strict.ErrorFunctions::erf, special("erf"), 15, ALL),
     ERFC     ("erfc", ErrorFunctions::erfc, dev.jacobi.special.strict.ErrorFunctions::erfc, special("erfc"), 15, ALL),
@@ -130,7 +132,8 @@ public enum Op {
     IMAX   ("max", structure(), Math::max),
     TO_REAL("real", 1, Type.INTEGER, REAL),
 
-    // Arrays: parameters (their extents are the arguments), elements, maps (axes, body) and scatters (axes, body, indices, extents).
+    // Arrays: parameters (their extents are the arguments), elements, maps (axes, body) and scatters
+    // (axes, body, condition, indices, extents), which add the body where the condition holds.
     ARRAY   ("array", Op.VARIADIC, Type.INTEGER, Type.ARRAY),
     INTEGERS("integers", Op.VARIADIC, Type.INTEGER, Type.INTEGERS),
     READ    ("read", Op.VARIADIC, Type.ARRAY, REAL),

@@ -32,7 +32,7 @@ final class AxisOrder {
                     demand(outer, node);
                 }
             } else if (node.is(Op.READ) || node.is(Op.GATHER)) {
-                vote(List.of(node).get(0));
+                vote(node);
             } else if (node.op().bindsAxes()) {
                 written(node);
             }
@@ -74,7 +74,11 @@ final class AxisOrder {
                 }
             }
             for (Node outer : binder.axes()) {
-                prefer(outer, bound.get(i), 1);
+                if (binder.op().isReduction()) {
+                    prefer(outer, bound.get(i), 1);
+                } else {
+                    demand(outer, bound.get(i));
+                }
             }
         }
     }

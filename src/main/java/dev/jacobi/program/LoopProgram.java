@@ -15,8 +15,10 @@ import java.util.stream.Collectors;
  * @param body the statements
  * @param returned the node whose value is returned
  * @param stores the outputs: numbers, maps and scatters
- * @param buffers the values that live in the workspace; a scatter that is an output lives there
+ * @param buffers the values that are kept for each index of some axes: in the workspace, or in an output
+ * @param outputs the values that live in an output, by its number
  * @param nodes all that is computed
+ * @param strict the reads that fail outside their array; others give NaN there and are checked elsewhere
  * @param variables the nodes that have a variable or a buffer; others are part of their user's expression
  */
 public record LoopProgram(
@@ -24,8 +26,10 @@ public record LoopProgram(
         Node returned,
         List<Node> stores,
         Map<Node, Buffer> buffers,
+        Map<Node, Integer> outputs,
         Set<Node> variables,
-        List<Node> nodes) {
+        List<Node> nodes,
+        Set<Node> strict) {
 
     /** Schedules a program whose outputs are written one after the other, arrays row-major. */
     public static LoopProgram of(Graph graph, Node returned, List<Node> stores) {
@@ -38,6 +42,8 @@ public record LoopProgram(
         List<Node> stored = outputs.subList(0, stores.size());
         Nests nests = new Nests(graph, order, result, stored);
         Set<Node> variables = order.stream().filter(nests::hasVariable).collect(Collectors.toSet());
-        return new LoopProgram(nests.block(), result, stored, nests.buffers(), variables, order);
+        Set<Node> strict = order.stream().filter(nests::isStrict).collect(Collectors.toSet());
+        return new LoopProgram(
+                nests.block(), result, stored, nests.buffers(), nests.outputs(), variables, order, strict);
     }
 }

@@ -4,6 +4,7 @@ import dev.jacobi.graph.Graph;
 import dev.jacobi.graph.Loops;
 import dev.jacobi.graph.Node;
 import dev.jacobi.op.Op;
+import dev.jacobi.op.Type;
 import dev.jacobi.program.Construct.Loop;
 import dev.jacobi.program.Construct.Side;
 import java.util.ArrayList;
@@ -27,12 +28,14 @@ final class Nests {
 
     private final List<Node> order;
     private final Homes homes;
+    private final Demands demands;
     private final Extents extents;
     private final Timetable timetable = new Timetable();
     private final Set<Node> inlined = new HashSet<>();
     private final List<Placed> placed = new ArrayList<>();
     private final Map<Node, Integer> shared = new HashMap<>();
     private final Map<Node, Buffer> buffers = new LinkedHashMap<>();
+    private final Map<Node, Integer> outputs = new HashMap<>();
 
     /** A statement, where and when it runs, and the values that it needs. */
     private record Placed(Statement statement, List<Construct> path, int[] time, List<Node> needs) {
@@ -44,14 +47,16 @@ final class Nests {
     Nests(Graph graph, List<Node> order, Node returned, List<Node> stores) {
         this.order = order;
         this.extents = new Extents(new Loops(graph));
-        List<Node> outputs = new ArrayList<>(stores);
-        outputs.add(returned);
-        this.homes = new Homes(order, outputs);
+        List<Node> roots = new ArrayList<>(stores);
+        roots.add(returned);
+        this.homes = new Homes(order, roots);
+        this.demands = new Demands(order, roots);
         Set<Node> materialised = readArrays();
-        List<Node> needed = new ArrayList<>(outputs);
-        outputs.stream().filter(materialised::contains).forEach(array -> needed.add(array.body()));
+        List<Node> needed = new ArrayList<>(roots);
+        roots.stream().filter(materialised::contains).forEach(array -> needed.add(array.body()));
         findInlined(needed);
         for (Node node : order) {
+            check(node);
             if (!isMention(node) && (!node.is(Op.MAP) || materialised.contains(node))) {
                 schedule(node);
             }
@@ -59,10 +64,15 @@ final class Nests {
         for (int i = 0; i < stores.size(); i++) {
             store(i, stores.get(i));
         }
-        placed.forEach(this::measure);
+        placed.stream()
+                .filter(statement -> !(statement.statement instanceof Statement.Keep))
+                .forEach(this::measure);
         chooseBuffers();
         placed.removeIf(
                 statement -> statement.statement instanceof Statement.Keep keep && !buffers.containsKey(keep.node()));
+        placed.forEach(this::measure);
+        chooseBuffers();
+        accumulateInOutputs();
         declareOutside();
     }
 
@@ -78,7 +88,7 @@ final class Nests {
     }
 
     private boolean isMention(Node node) {
-        return homes.isMention(node) || inlined.contains(node);
+        return Homes.isMention(node) || inlined.contains(node);
     }
 
     /** What is used once, by something in the same place, becomes part of its user's expression while that stays small. */
@@ -108,33 +118,31 @@ final class Nests {
     }
 
     private boolean isComputed(Node node) {
-        return !homes.isMention(node) && !node.op().bindsAxes() && homes.choice(node) == null && !node.is(Op.SELECT);
+        return !Homes.isMention(node) && !node.op().bindsAxes() && !node.is(Op.SELECT) && !node.is(Op.READ);
     }
 
     private boolean isAtHomeOf(Node arg, Node user) {
-        if (homes.isMention(user) || user.is(Op.ARRAY)) {
+        if (Homes.isMention(user) || user.is(Op.ARRAY)) {
             return false;
         }
         List<Construct> there = user.op().bindsAxes() ? homes.nest(user) : homes.home(user);
-        Homes.Choice choice = homes.choice(user);
-        if (choice != null && arg != choice.condition()) {
-            there = inside(there, choice, arg == choice.then());
+        if (homes.branches(user) && arg != user.arg(0)) {
+            there = inside(there, user.arg(0), arg == user.arg(1));
         }
         return homes.home(arg).equals(there);
     }
 
-    private static List<Construct> inside(List<Construct> home, Homes.Choice choice, boolean holds) {
+    private static List<Construct> inside(List<Construct> home, Node condition, boolean holds) {
         List<Construct> path = new ArrayList<>(home);
-        path.add(new Side(choice.condition(), holds));
+        path.add(new Side(condition, holds));
         return path;
     }
 
     private void schedule(Node node) {
-        Homes.Choice choice = homes.choice(node);
         if (node.op().bindsAxes()) {
             accumulate(node);
-        } else if (choice != null) {
-            choose(node, choice);
+        } else if (homes.branches(node)) {
+            choose(node);
         } else {
             List<Construct> home = homes.home(node);
             List<Node> needs = needs(home, node.args());
@@ -148,21 +156,41 @@ final class Nests {
     private void keep(Node node, List<Construct> nest, int[] time, int open) {
         int[] after = Arrays.copyOf(time, open + 1);
         after[open]++;
-        placed.add(new Placed(new Statement.Keep(node), nest.subList(0, open), after, List.of(node)));
+        List<Construct> path = nest.subList(0, open);
+        List<Node> needs = needs(path, List.of());
+        needs.add(node);
+        placed.add(new Placed(new Statement.Keep(node), path, after, needs));
+    }
+
+    /** Checks that an element is there, in each of the branches in which the source needs it; where it is read there, the reading does. */
+    private void check(Node read) {
+        List<List<Side>> needed = demands.of(read);
+        if (isStrict(read)) {
+            return;
+        }
+        for (List<Side> branches : needed) {
+            Set<Node> axes = new LinkedHashSet<>(read.axes());
+            branches.forEach(side -> axes.addAll(side.condition().axes()));
+            List<Construct> path = homes.path(axes, branches);
+            List<Node> needs = needs(path, read.args());
+            placed.add(new Placed(new Statement.Check(read), path, timetable.earliest(path, needs), needs));
+        }
+    }
+
+    /** Whether a read that may be outside its array stands in just the branches in which the source needs it. */
+    boolean isStrict(Node read) {
+        return read.is(Op.READ) && demands.of(read).equals(List.of(homes.sides(read)));
     }
 
     private void accumulate(Node node) {
         List<Construct> nest = homes.nest(node);
-        int open = 0;
-        while (open < nest.size()
-                && !(nest.get(open) instanceof Loop loop && node.boundAxes().contains(loop.axis()))) {
-            open++;
-        }
+        int open = Timetable.common(nest, homes.home(node));
         List<Node> needs = needs(nest, node.args());
         int[] time = timetable.earliest(nest, needs);
         if (!node.is(Op.MAP)) {
             List<Construct> before = nest.subList(0, open);
-            placed.add(new Placed(new Statement.Begin(node), before, Arrays.copyOf(time, open + 1), List.of()));
+            List<Node> conditions = needs(before, List.of());
+            placed.add(new Placed(new Statement.Begin(node), before, Arrays.copyOf(time, open + 1), conditions));
         }
         placed.add(new Placed(new Statement.Accumulate(node), nest, time, needs));
         timetable.put(node, nest, time, open);
@@ -171,34 +199,24 @@ final class Nests {
         }
     }
 
-    private void choose(Node node, Homes.Choice choice) {
+    private void choose(Node node) {
         List<Construct> home = homes.home(node);
-        int[] time = timetable.earliest(home, needs(home, List.of(choice.condition())));
-        for (boolean holds : new boolean[] {true, false}) {
-            Node side = holds ? choice.then() : choice.otherwise();
-            if (side != null) {
-                List<Construct> path = inside(home, choice, holds);
-                int[] inner = timetable.earliest(path, needs(path, List.of(side)));
-                time = Timetable.later(time, Arrays.copyOf(inner, home.size() + 1));
-            }
+        int[] time = timetable.earliest(home, needs(home, List.of(node.arg(0))));
+        for (int side = 1; side <= 2; side++) {
+            List<Construct> path = inside(home, node.arg(0), side == 1);
+            int[] inner = timetable.earliest(path, needs(path, List.of(node.arg(side))));
+            time = Timetable.later(time, Arrays.copyOf(inner, home.size() + 1));
         }
-        placed.add(new Placed(new Statement.Declare(node), home, time, List.of()));
-        for (boolean holds : new boolean[] {true, false}) {
-            Node side = holds ? choice.then() : choice.otherwise();
-            if (side != null || node.is(Op.OR)) {
-                assign(node, choice, side, holds, time);
-            }
+        placed.add(new Placed(new Statement.Declare(node), home, time, needs(home, List.of())));
+        for (int side = 1; side <= 2; side++) {
+            List<Construct> path = inside(home, node.arg(0), side == 1);
+            List<Node> needs = needs(path, List.of(node.arg(side)));
+            int[] own = Timetable.later(Arrays.copyOf(time, time.length + 1), timetable.earliest(path, needs));
+            placed.add(new Placed(new Statement.Assign(node, node.arg(side)), path, own, needs));
         }
-        List<Construct> within = inside(home, choice, true);
+        List<Construct> within = inside(home, node.arg(0), true);
         timetable.put(node, within, Arrays.copyOf(time, within.size() + 1), home.size());
         keep(node, home, time, home.size());
-    }
-
-    private void assign(Node node, Homes.Choice choice, Node side, boolean holds, int[] time) {
-        List<Construct> path = inside(homes.home(node), choice, holds);
-        List<Node> needs = needs(path, side == null ? List.of() : List.of(side));
-        int[] own = Timetable.later(Arrays.copyOf(time, time.length + 1), timetable.earliest(path, needs));
-        placed.add(new Placed(new Statement.Assign(node, side), path, own, needs));
     }
 
     private void store(int output, Node node) {
@@ -210,7 +228,9 @@ final class Nests {
                     nest,
                     timetable.earliest(nest, needs),
                     needs));
-        } else if (!node.is(Op.SCATTER)) {
+        } else if (node.is(Op.SCATTER)) {
+            outputs.put(node, output);
+        } else {
             List<Node> needs = mentions(node);
             placed.add(new Placed(
                     new Statement.Store(output, node), List.of(), timetable.earliest(List.of(), needs), needs));
@@ -257,31 +277,55 @@ final class Nests {
     }
 
     private void chooseBuffers() {
+        buffers.clear();
         for (Node node : order) {
             Timetable.Result result = timetable.result(node);
             if (result == null) {
                 continue;
             }
-            if (node.is(Op.SCATTER) || node.is(Op.MAP)) {
-                boolean scatter = node.is(Op.SCATTER);
-                buffer(node, scatter ? Loops.indices(node) : node.boundAxes(), Loops.extents(node));
-                continue;
+            List<Node> indices = new ArrayList<>(keptAxes(node, result));
+            List<Node> lengths =
+                    new ArrayList<>(indices.stream().map(extents::of).toList());
+            if (node.type() == Type.ARRAY) {
+                indices.addAll(node.is(Op.SCATTER) ? Loops.indices(node) : node.boundAxes());
+                lengths.addAll(Loops.extents(node));
             }
-            List<Node> kept = keptAxes(node, result);
-            if (!kept.isEmpty()) {
-                buffer(node, kept, kept.stream().map(extents::of).toList());
+            if (node.type() == Type.ARRAY || !indices.isEmpty()) {
+                buffers.put(node, new Buffer(buffers.size(), indices, lengths));
             }
         }
     }
 
-    private void buffer(Node node, List<Node> indices, List<Node> lengths) {
-        buffers.put(node, new Buffer(buffers.size(), indices, lengths));
+    /** What is accumulated in a buffer only to be stored is accumulated in the output itself. */
+    private void accumulateInOutputs() {
+        Map<Node, Integer> uses = new HashMap<>();
+        for (Placed statement : placed) {
+            if (!(statement.statement instanceof Statement.Keep)) {
+                statement.needs.forEach(need -> uses.merge(need, 1, Integer::sum));
+            }
+        }
+        placed.removeIf(statement -> {
+            boolean only = statement.statement instanceof Statement.StoreElement store
+                    && uses.getOrDefault(store.value(), 0) == 1
+                    && buffers.containsKey(store.value())
+                    && buffers.get(store.value()).indices().equals(store.axes());
+            if (only) {
+                Statement.StoreElement store = (Statement.StoreElement) statement.statement;
+                outputs.put(store.value(), store.output());
+            }
+            return only;
+        });
+    }
+
+    /** The values that live in an output, by its number. */
+    Map<Node, Integer> outputs() {
+        return outputs;
     }
 
     /** The axes whose loops run again between the making of a value and a use. */
     private List<Node> keptAxes(Node node, Timetable.Result result) {
         int from = Math.min(shared.getOrDefault(node, result.open()), result.open());
-        Set<Node> own = homes.axes(node);
+        List<Node> own = node.axes();
         List<Node> kept = new ArrayList<>();
         for (int i = from; i < result.path().size(); i++) {
             if (result.path().get(i) instanceof Loop loop && own.contains(loop.axis())) {
@@ -341,22 +385,37 @@ final class Nests {
                             .add(statement);
                 }
             }
-            constructs.forEach((key, inside) -> block.add(construct(key, inside, depth)));
+            constructs.forEach((key, inside) -> construct(key, inside, depth, block));
         }
         return block;
     }
 
-    private Statement construct(Node key, List<Placed> inside, int depth) {
+    private void construct(Node key, List<Placed> inside, int depth, Block into) {
         if (key.is(Op.AXIS)) {
-            return new Statement.Loop(key, block(inside, depth + 1));
+            into.add(new Statement.Loop(key, block(inside, depth + 1)));
+            return;
+        }
+        if (inside.stream().allMatch(statement -> isSelection(statement, depth))) {
+            Set<Node> targets = new LinkedHashSet<>();
+            inside.forEach(statement -> targets.add(((Statement.Assign) statement.statement).target()));
+            targets.forEach(target -> into.add(new Statement.Let(target)));
+            return;
         }
         Map<Boolean, List<Placed>> sides = new HashMap<>();
-        inside.forEach(statement -> sides.computeIfAbsent(
-                        ((Side) statement.path.get(depth)).holds(), holds -> new ArrayList<>())
-                .add(statement));
-        return new Statement.Choice(
+        for (Placed statement : inside) {
+            boolean holds = ((Side) statement.path.get(depth)).holds();
+            sides.computeIfAbsent(holds, side -> new ArrayList<>()).add(statement);
+        }
+        into.add(new Statement.Choice(
                 key,
                 block(sides.getOrDefault(true, List.of()), depth + 1),
-                block(sides.getOrDefault(false, List.of()), depth + 1));
+                block(sides.getOrDefault(false, List.of()), depth + 1)));
+    }
+
+    /** Whether a statement in a branch does nothing but pass a value on. */
+    private boolean isSelection(Placed statement, int depth) {
+        return statement.path.size() == depth + 1
+                && statement.statement instanceof Statement.Assign assign
+                && (Homes.isMention(assign.value()) || hasVariable(assign.value()));
     }
 }

@@ -30,6 +30,9 @@ public sealed interface Statement {
     /** Adds (multiplies, ...) the body of a reduction or scatter to what it accumulates into, or puts that of a map in its place. */
     record Accumulate(Node binder) implements Statement {}
 
+    /** Fails where an element is outside its array. */
+    record Check(Node read) implements Statement {}
+
     /** Puts a value into its buffer. */
     record Keep(Node node) implements Statement {}
 

@@ -50,7 +50,8 @@ final class Timetable {
         return time;
     }
 
-    private static int common(List<Construct> a, List<Construct> b) {
+    /** How many constructs two places share. */
+    static int common(List<Construct> a, List<Construct> b) {
         int length = 0;
         while (length < a.size() && length < b.size() && a.get(length).equals(b.get(length))) {
             length++;

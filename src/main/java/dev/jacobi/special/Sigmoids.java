@@ -32,6 +32,11 @@ public final class Sigmoids {
      * absolute error stays within that of max(a, b) and of log(2). Source: Blanchard, Higham, Higham, "Accurately
      * computing the log-sum-exp and softmax functions" (2021).
      */
+    /** The logarithm of {@code exp(m) * s}; m where that is infinite. */
+    public static double logsum(double m, double s) {
+        return Math.abs(m) == Double.POSITIVE_INFINITY ? m : m + Math.log(s);
+    }
+
     public static double logaddexp(double a, double b) {
         double m = Math.max(a, b);
         if (Double.isInfinite(m)) {
