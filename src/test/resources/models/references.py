@@ -2,7 +2,8 @@
 
     python3 references.py
 
-writes <example>.txt beside this script, a line each for data (real, int or size, its name, its values), point, value and gradient. The gradients are written out by hand and compared here with
+writes examples/<example>/data.txt, a line each for data (real, int or size, its name, its values) and the point x, and beside this
+script <example>.txt with value and gradient. The gradients are written out by hand and compared here with
 central differences of 60 digits.
 """
 
@@ -13,6 +14,7 @@ from mpmath import mp, mpf, exp, log, tanh, nstr
 
 mp.dps = 60
 STEP = mpf(10) ** -20
+EXAMPLES = pathlib.Path(__file__).resolve().parents[4] / "examples"
 
 
 def numbers(source, count, scale=1.0):
@@ -142,14 +144,19 @@ def line(*parts):
     return " ".join(str(v) for v in flat)
 
 
+def write(path, *lines):
+    path.write_text("\n".join(lines) + "\n")
+
+
 def main():
     for name, model, x, data in instances():
         point = [mpf(v) for v in x]
         value, gradient = model(point, data)
         check(model, point, data, gradient)
         lines = [line(kind(key, values), key, values) for key, values in data.items()]
-        lines += [line("x", *x), line("value", nstr(value, 30)), line("gradient", *(nstr(g, 30) for g in gradient))]
-        pathlib.Path(__file__).with_name(name + ".txt").write_text("\n".join(lines) + "\n")
+        write(EXAMPLES / name / "data.txt", *lines, line("x", *x))
+        results = line("value", nstr(value, 30)), line("gradient", *(nstr(g, 30) for g in gradient))
+        write(pathlib.Path(__file__).with_name(name + ".txt"), *results)
 
 
 if __name__ == "__main__":

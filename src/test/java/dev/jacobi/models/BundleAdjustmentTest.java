@@ -47,9 +47,8 @@ class BundleAdjustmentTest {
         double[] value = new double[3 * bundle.p()];
         bundle.bind(Jacobi.compile(text())).value(bundle.x(), value);
         double[] jacobian = jacobian(bundle);
-        double ofValue = outputs.get(0).check(value);
-        double ofJacobian = outputs.get(1).check(jacobian);
-        System.out.printf("%s: error of value %.1e, of Jacobian %.1e%n", file.getFileName(), ofValue, ofJacobian);
+        outputs.get(0).check(value);
+        outputs.get(1).check(jacobian);
         return jacobian;
     }
 

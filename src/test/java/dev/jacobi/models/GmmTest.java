@@ -52,8 +52,7 @@ class GmmTest {
         double[] gradient = new double[variables];
         double value = gmm.gradient(x, gradient);
         assertThat(gmm.value(x)).isEqualTo(value);
-        double ofValue = outputs.get(0).check(new double[] {value});
-        double ofGradient = outputs.get(1).check(gradient);
-        System.out.printf("%s: error of value %.1e, of gradient %.1e%n", instance.getFileName(), ofValue, ofGradient);
+        outputs.get(0).check(new double[] {value});
+        outputs.get(1).check(gradient);
     }
 }

@@ -12,15 +12,15 @@ record Reference(List<String[]> data, double[] x, double value, double[] gradien
     private static final Path FOLDER = Path.of("src", "test", "resources", "models");
 
     static Reference of(String example) throws IOException {
-        List<String[]> lines = Files.readAllLines(FOLDER.resolve(example + ".txt")).stream()
-                .map(line -> line.split(" "))
-                .toList();
-        int count = lines.size() - 3;
+        List<String[]> data = lines(Path.of("examples", example, "data.txt"));
+        List<String[]> results = lines(FOLDER.resolve(example + ".txt"));
+        int last = data.size() - 1;
         return new Reference(
-                lines.subList(0, count),
-                reals(lines.get(count), 1),
-                reals(lines.get(count + 1), 1)[0],
-                reals(lines.get(count + 2), 1));
+                data.subList(0, last), reals(data.get(last), 1), reals(results.get(0), 1)[0], reals(results.get(1), 1));
+    }
+
+    private static List<String[]> lines(Path file) throws IOException {
+        return Files.readAllLines(file).stream().map(line -> line.split(" ")).toList();
     }
 
     CompiledFunction bind(CompiledFunction function) {
