@@ -27,7 +27,7 @@ final class LoopCompiler {
         boolean returns = number && derivative != Derivative.JVP && derivative != Derivative.VJP;
         List<Node> outputs = derivative == Derivative.VALUE ? (number ? List.of() : values) : simplified.derivatives();
         List<Node> stores = outputs.stream().map(node -> computed(g, node)).toList();
-        LoopProgram program = LoopProgram.of(g, returns ? values.get(0) : g.constant(0), stores);
+        LoopProgram program = LoopProgram.of(g, values, returns ? values.get(0) : g.constant(0), stores);
         return KernelCompiler.compile(program, shapes(function, values, stores, derivative), options);
     }
 

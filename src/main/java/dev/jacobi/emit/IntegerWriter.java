@@ -13,19 +13,38 @@ final class IntegerWriter {
         this.leaves = leaves;
     }
 
-    /** The text; arithmetic is a call or in parentheses. */
+    /** The text; arithmetic fails where it overflows. */
     String text(Node node) {
         return switch (node.op()) {
             case INTEGER -> Integer.toString(node.integer());
             case IADD -> sum(node, "+", "addExact");
             case ISUB -> sum(node, "-", "subtractExact");
             case IMUL -> call(node, "multiplyExact");
-            case IDIV -> call(node, "floorDiv");
+            case IDIV -> quotient(node);
             case IMOD -> call(node, "floorMod");
             case IMIN -> call(node, "min");
             case IMAX -> call(node, "max");
             default -> leaves.apply(node);
         };
+    }
+
+    /** The text of an integer that is known not to overflow. */
+    String plain(Node node) {
+        return switch (node.op()) {
+            case IADD -> infix(node, " + ");
+            case ISUB -> infix(node, " - ");
+            case IMUL -> infix(node, " * ");
+            case IDIV -> node.arg(1).isInteger(2) ? "(" + plain(node.arg(0)) + " >> 1)" : quotient(node);
+            default -> text(node);
+        };
+    }
+
+    private String infix(Node node, String symbol) {
+        return "(" + plain(node.arg(0)) + symbol + plain(node.arg(1)) + ")";
+    }
+
+    private String quotient(Node node) {
+        return call(node, "floorDiv");
     }
 
     private String call(Node node, String method) {

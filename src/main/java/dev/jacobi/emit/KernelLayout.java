@@ -20,6 +20,7 @@ final class KernelLayout implements Layout {
     /** The things whose offset is a variable, by section. */
     private final Map<Section, TreeSet<Integer>> used = new LinkedHashMap<>();
 
+    private final Map<String, String> constants = new LinkedHashMap<>();
     private final Section work;
     private boolean checks;
     private boolean lenientReals;
@@ -44,6 +45,7 @@ final class KernelLayout implements Layout {
         for (int i = 0; i < sizes; i++) {
             code.addStatement("int n$L = ints[$L]", i, i);
         }
+        constants.forEach((text, name) -> code.addStatement("int $L = $L", name, text));
         used.forEach((section, indices) -> {
             int from = 0;
             String before = first(section);
@@ -69,6 +71,17 @@ final class KernelLayout implements Layout {
     public void useLenient(boolean reals) {
         lenientReals |= reals;
         lenientIntegers |= !reals;
+    }
+
+    /** Reads what is in no array. */
+    @Override
+    public CodeBlock failure(String index) {
+        return CodeBlock.builder().addStatement("ints[-1] = $L", index).build();
+    }
+
+    @Override
+    public String constant(String text) {
+        return constants.computeIfAbsent(text, t -> "m" + constants.size());
     }
 
     @Override

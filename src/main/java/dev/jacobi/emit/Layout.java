@@ -25,6 +25,12 @@ interface Layout {
     /** An element of what a buffer holds; with no extents, at a place. */
     String buffer(Node node, List<String> indices, List<String> extents);
 
+    /** What fails because of an index. */
+    CodeBlock failure(String index);
+
+    /** An integer of sizes that is more than a size: a variable that is declared at the top. */
+    String constant(String text);
+
     /** Says that the method {@code place} is called. */
     void useChecks();
 

@@ -72,6 +72,8 @@ final class LoopWriter {
         } else if (statement instanceof Statement.Check check) {
             String type = check.read().is(Op.READ) ? "double" : "int";
             code.addStatement("$L $L = $L", type, names.temporary("v"), failing(check.read()));
+        } else if (statement instanceof Statement.CheckIndex check) {
+            checkIndex(check);
         } else if (statement instanceof Statement.Keep keep) {
             keep(keep.node());
         } else if (statement instanceof Statement.Store store) {
@@ -84,6 +86,25 @@ final class LoopWriter {
         } else {
             throw new IllegalStateException("no Java for " + statement);
         }
+    }
+
+    private void checkIndex(Statement.CheckIndex check) {
+        String index = integer(check.index());
+        if (!isWord(index)) {
+            String v = names.temporary("v");
+            code.addStatement("int $L = $L", v, index);
+            index = v;
+        }
+        String below = Bounds.isNatural(check.index()) ? "" : index + " < 0 || ";
+        String outside = below + index + " >= " + integer(check.extent());
+        StringBuilder condition = new StringBuilder(
+                check.axes().isEmpty() || below.isEmpty() ? outside : "(" + outside + ")");
+        for (Node axis : check.axes()) {
+            condition.append(" && " + integer(axis.arg(0)) + " < " + integer(axis.arg(1)));
+        }
+        code.beginControlFlow("if ($L)", condition);
+        code.add(layout.failure(index));
+        code.endControlFlow();
     }
 
     private void writeLoop(Statement.Loop loop) {
@@ -285,7 +306,7 @@ final class LoopWriter {
 
     /** An element of an array, NaN (or -1) outside it unless reading it is to fail there. */
     private String element(Node read) {
-        boolean inside = Bounds.isInside(read);
+        boolean inside = areInside(read.args().subList(1, read.arity()), Loops.extents(read.arg(0)));
         if (inside || program.strict().contains(read)) {
             return failing(read);
         }
@@ -310,9 +331,33 @@ final class LoopWriter {
     }
 
     private String place(List<Node> indices, List<Node> extents) {
-        return Bounds.within(indices, extents)
-                ? Layout.flat(texts(indices), texts(extents))
-                : checked(indices, extents);
+        if (!areInside(indices, extents)) {
+            return checked(indices, extents);
+        }
+        List<String> known = new ArrayList<>();
+        for (int d = 0; d < indices.size(); d++) {
+            // What was checked was computed without overflow then.
+            known.add(isChecked(indices.get(d), extents.get(d)) ? known(indices.get(d)) : integer(indices.get(d)));
+        }
+        return Layout.flat(known, texts(extents));
+    }
+
+    private boolean isChecked(Node index, Node extent) {
+        return program.checked().contains(new LoopProgram.Index(index, extent));
+    }
+
+    private String known(Node index) {
+        return index.axes().isEmpty() ? integer(index) : integers.plain(index);
+    }
+
+    private boolean areInside(List<Node> indices, List<Node> extents) {
+        for (int d = 0; d < indices.size(); d++) {
+            boolean known = isChecked(indices.get(d), extents.get(d));
+            if (!known && !Bounds.within(indices.get(d), extents.get(d))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private String checked(List<Node> indices, List<Node> extents) {
@@ -329,7 +374,19 @@ final class LoopWriter {
     }
 
     private String integer(Node node) {
-        return integers.text(node);
+        boolean ofSizes = node.axes().isEmpty()
+                && node.type() == Type.INTEGER
+                && !node.is(Op.INTEGER)
+                && !node.is(Op.SIZE)
+                && !dependsOnData(node);
+        return ofSizes ? layout.constant(integers.text(node)) : integers.text(node);
+    }
+
+    /** Whether an integer is more than arithmetic on sizes. Recurses over one index only. */
+    private static boolean dependsOnData(Node integer) {
+        return integer.is(Op.GATHER)
+                || integer.op().isReduction()
+                || integer.args().stream().anyMatch(LoopWriter::dependsOnData);
     }
 
     /** The text of an integer that is no arithmetic. */

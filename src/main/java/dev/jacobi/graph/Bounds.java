@@ -27,7 +27,8 @@ public final class Bounds {
         return within(read.args().subList(1, read.arity()), Loops.extents(read.arg(0)));
     }
 
-    private static boolean isNatural(Node index) {
+    /** Whether an index is surely 0 or more. */
+    public static boolean isNatural(Node index) {
         Node at = index;
         while (at.is(Op.AXIS)) {
             at = at.arg(0);

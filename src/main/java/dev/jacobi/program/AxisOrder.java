@@ -16,14 +16,20 @@ import java.util.Set;
  * rows before columns.
  */
 final class AxisOrder {
-    /** How much the order of a read's indices counts against the order in which loops were written. */
-    private static final int READ = 4;
+    /** How much the order of a read's indices counts. */
+    private static final int READ = 8;
+
+    /** How much it counts which loop stands inside which in the function itself. */
+    private static final int WRITTEN = 5;
+
+    /** How much that counts in a derivative. */
+    private static final int DERIVED = 1;
 
     private final Map<Node, Integer> ranks = new HashMap<>();
     private final Map<Node, Set<Node>> before = new HashMap<>();
     private final Map<Node, Map<Node, Integer>> votes = new HashMap<>();
 
-    AxisOrder(List<Node> order) {
+    AxisOrder(List<Node> order, Set<Node> primal) {
         Set<Node> axes = new LinkedHashSet<>();
         for (Node node : order) {
             if (node.is(Op.AXIS)) {
@@ -34,7 +40,7 @@ final class AxisOrder {
             } else if (node.is(Op.READ) || node.is(Op.GATHER)) {
                 vote(node);
             } else if (node.op().bindsAxes()) {
-                written(node);
+                written(node, primal.contains(node) ? WRITTEN : DERIVED);
             }
         }
         rank(new ArrayList<>(axes));
@@ -63,7 +69,7 @@ final class AxisOrder {
     }
 
     /** Several axes of a reduction are one sequence of additions; a loop stands inside those that it is used in. */
-    private void written(Node binder) {
+    private void written(Node binder, int weight) {
         List<Node> bound = binder.boundAxes();
         for (int i = 0; i < bound.size(); i++) {
             for (int j = i + 1; j < bound.size(); j++) {
@@ -75,7 +81,7 @@ final class AxisOrder {
             }
             for (Node outer : binder.axes()) {
                 if (binder.op().isReduction()) {
-                    prefer(outer, bound.get(i), 1);
+                    prefer(outer, bound.get(i), weight);
                 } else {
                     demand(outer, bound.get(i));
                 }
@@ -88,21 +94,22 @@ final class AxisOrder {
         while (!open.isEmpty()) {
             Node next = open.stream()
                     .filter(axis -> before.getOrDefault(axis, Set.of()).stream().noneMatch(open::contains))
-                    .min(Comparator.comparingInt(axis -> against(axis, open)))
+                    .min(Comparator.comparingInt(axis -> losses(axis, open)))
                     .orElse(open.get(0));
             ranks.put(next, ranks.size());
             open.remove(next);
         }
     }
 
-    /** The votes for others to stand before an axis, less those for it to stand before others. */
-    private int against(Node axis, List<Node> others) {
-        int sum = 0;
-        for (Node other : others) {
-            sum += votes.getOrDefault(axis, Map.of()).getOrDefault(other, 0);
-            sum -= votes.getOrDefault(other, Map.of()).getOrDefault(axis, 0);
-        }
-        return sum;
+    /** How many of the others are to stand before an axis by more votes than after it. */
+    private int losses(Node axis, List<Node> others) {
+        return (int) others.stream()
+                .filter(other -> votes(other, axis) > votes(axis, other))
+                .count();
+    }
+
+    private int votes(Node outer, Node inner) {
+        return votes.getOrDefault(inner, Map.of()).getOrDefault(outer, 0);
     }
 
     /** Axes from outer to inner. */

@@ -80,6 +80,11 @@ final class Demands {
         }
     }
 
+    /** Whether an element that may be outside its array is needed whatever the conditions. */
+    boolean isUnconditional(Node read) {
+        return of(read).equals(List.of(List.of()));
+    }
+
     /** The ways in which an element is needed that may be outside; none for one that is inside. */
     List<List<Side>> of(Node read) {
         return isRead(read) && !Bounds.isInside(read)

@@ -29,9 +29,10 @@ final class Homes {
     /**
      * @param order the nodes, each after its arguments
      * @param outputs the nodes that are needed whatever the conditions
+     * @param primal the nodes of the function itself, whose loops decide the order of axes first
      */
-    Homes(List<Node> order, List<Node> outputs) {
-        this.axisOrder = new AxisOrder(order);
+    Homes(List<Node> order, List<Node> outputs, Set<Node> primal) {
+        this.axisOrder = new AxisOrder(order, primal);
         outputs.forEach(output -> sides.put(output, List.of()));
         for (int i = order.size() - 1; i >= 0; i--) {
             Node user = order.get(i);

@@ -4,6 +4,8 @@ import dev.jacobi.graph.Graph;
 import dev.jacobi.graph.Node;
 import dev.jacobi.graph.Walk;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +21,7 @@ import java.util.stream.Collectors;
  * @param outputs the values that live in an output, by its number
  * @param nodes all that is computed
  * @param strict the reads that fail outside their array; others give NaN there and are checked elsewhere
+ * @param checked the indices that are checked once, so that no read or scatter needs to
  * @param variables the nodes that have a variable or a buffer; others are part of their user's expression
  */
 public record LoopProgram(
@@ -29,21 +32,46 @@ public record LoopProgram(
         Map<Node, Integer> outputs,
         Set<Node> variables,
         List<Node> nodes,
-        Set<Node> strict) {
+        Set<Node> strict,
+        Set<Index> checked) {
 
-    /** Schedules a program whose outputs are written one after the other, arrays row-major. */
-    public static LoopProgram of(Graph graph, Node returned, List<Node> stores) {
-        List<Node> roots = new ArrayList<>(stores);
+    /** An index into a dimension of an extent. */
+    public record Index(Node index, Node extent) {}
+
+    /** How often a schedule is made anew because values turned out cheaper to compute again, or later, than to keep. */
+    private static final int ROUNDS = 4;
+
+    /**
+     * Schedules a program whose outputs are written one after the other, arrays row-major.
+     *
+     * @param values what the function itself computes
+     */
+    public static LoopProgram of(Graph graph, List<Node> values, Node returned, List<Node> stores) {
+        List<Node> roots = new ArrayList<>(values);
+        roots.addAll(stores);
         roots.add(returned);
         Map<Node, Node> images = Expansion.expand(graph, roots);
-        List<Node> outputs = roots.stream().map(images::get).toList();
+        Node result = images.get(returned);
+        List<Node> stored = stores.stream().map(images::get).toList();
+        List<Node> outputs = new ArrayList<>(stored);
+        outputs.add(result);
         List<Node> order = Walk.upward(graph, outputs);
-        Node result = outputs.get(stores.size());
-        List<Node> stored = outputs.subList(0, stores.size());
-        Nests nests = new Nests(graph, order, result, stored);
+        Set<Node> primal = new HashSet<>(
+                Walk.upward(graph, values.stream().map(images::get).toList()));
+        Nests nests = new Nests(graph, order, result, stored, primal, Set.of(), Map.of());
+        Set<Node> recomputed = new HashSet<>();
+        Map<Node, Integer> delays = new HashMap<>();
+        boolean better = true;
+        for (int round = 0; round < ROUNDS && better; round++) {
+            better = recomputed.addAll(nests.cheaperAgain());
+            for (Map.Entry<Node, Integer> later : nests.later().entrySet()) {
+                better |= !later.getValue().equals(delays.put(later.getKey(), later.getValue()));
+            }
+            nests = better ? new Nests(graph, order, result, stored, primal, recomputed, delays) : nests;
+        }
         Set<Node> variables = order.stream().filter(nests::hasVariable).collect(Collectors.toSet());
         Set<Node> strict = order.stream().filter(nests::isStrict).collect(Collectors.toSet());
         return new LoopProgram(
-                nests.block(), result, stored, nests.buffers(), nests.outputs(), variables, order, strict);
+                nests.block(), result, stored, nests.buffers(), nests.outputs(), variables, order, strict, nests.checked());
     }
 }

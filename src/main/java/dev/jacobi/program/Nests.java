@@ -1,5 +1,6 @@
 package dev.jacobi.program;
 
+import dev.jacobi.graph.Bounds;
 import dev.jacobi.graph.Graph;
 import dev.jacobi.graph.Loops;
 import dev.jacobi.graph.Node;
@@ -26,16 +27,21 @@ final class Nests {
     /** Operations in one expression; keeps lines readable and expression trees far below the compilers' stacks. */
     private static final int LARGEST = 16;
 
+    /** Operations that cost less than keeping their result. */
+    private static final int CHEAP = 4;
+
     private final List<Node> order;
     private final Homes homes;
     private final Demands demands;
     private final Extents extents;
+    private final Map<Node, Integer> delays;
     private final Timetable timetable = new Timetable();
     private final Set<Node> inlined = new HashSet<>();
     private final List<Placed> placed = new ArrayList<>();
     private final Map<Node, Integer> shared = new HashMap<>();
     private final Map<Node, Buffer> buffers = new LinkedHashMap<>();
     private final Map<Node, Integer> outputs = new HashMap<>();
+    private final Set<LoopProgram.Index> checked = new HashSet<>();
 
     /** A statement, where and when it runs, and the values that it needs. */
     private record Placed(Statement statement, List<Construct> path, int[] time, List<Node> needs) {
@@ -44,12 +50,26 @@ final class Nests {
         }
     }
 
-    Nests(Graph graph, List<Node> order, Node returned, List<Node> stores) {
+    /**
+     * @param primal the nodes of the function itself
+     * @param recomputed nodes that are cheaper to compute at each use than to keep
+     * @param delays the earliest time of nodes among the outermost constructs: so late that they run in the loop that uses them
+     */
+    Nests(
+            Graph graph,
+            List<Node> order,
+            Node returned,
+            List<Node> stores,
+            Set<Node> primal,
+            Set<Node> recomputed,
+            Map<Node, Integer> delays) {
         this.order = order;
+        this.delays = delays;
+        this.inlined.addAll(recomputed);
         this.extents = new Extents(new Loops(graph));
         List<Node> roots = new ArrayList<>(stores);
         roots.add(returned);
-        this.homes = new Homes(order, roots);
+        this.homes = new Homes(order, roots, primal);
         this.demands = new Demands(order, roots);
         Set<Node> materialised = readArrays();
         List<Node> needed = new ArrayList<>(roots);
@@ -146,10 +166,51 @@ final class Nests {
         } else {
             List<Construct> home = homes.home(node);
             List<Node> needs = needs(home, node.args());
-            int[] time = timetable.earliest(home, needs);
+            int[] time = delayed(node, timetable.earliest(home, needs));
             placed.add(new Placed(new Statement.Let(node), home, time, needs));
             timetable.put(node, home, time, home.size());
         }
+    }
+
+    private int[] delayed(Node node, int[] earliest) {
+        int[] time = new int[earliest.length];
+        time[0] = delays.getOrDefault(node, 0);
+        return time.length == 1 ? earliest : Timetable.later(time, earliest);
+    }
+
+    /**
+     * How late the values that are kept from one run of an outermost loop to a later one may be made: in the run that uses them first,
+     * where all uses are in that loop.
+     */
+    Map<Node, Integer> later() {
+        Map<Node, Integer> latest = new HashMap<>();
+        for (int i = placed.size() - 1; i >= 0; i--) {
+            Placed user = placed.get(i);
+            int time = latest.getOrDefault(target(user.statement), user.time[0]);
+            for (Node need : user.needs) {
+                Timetable.Result result = timetable.result(need);
+                if (result != null && !result.path().isEmpty()) {
+                    boolean together = result.open() > 0 && Timetable.common(result.path(), user.path) > 0;
+                    latest.merge(need, together ? time : result.time()[0], Math::min);
+                }
+            }
+        }
+        latest.entrySet().removeIf(entry -> {
+            Timetable.Result result = timetable.result(entry.getKey());
+            return entry.getValue() <= result.time()[0] || !(result.path().get(0) instanceof Loop);
+        });
+        return latest;
+    }
+
+    /** The value that a statement is part of making, or null. */
+    private static Node target(Statement statement) {
+        if (statement instanceof Statement.Let let) {
+            return let.node();
+        }
+        if (statement instanceof Statement.Assign assign) {
+            return assign.target();
+        }
+        return statement instanceof Statement.Accumulate accumulate ? accumulate.binder() : null;
     }
 
     /** A value is put into its buffer where it is known; dropped where there is none. */
@@ -162,19 +223,50 @@ final class Nests {
         placed.add(new Placed(new Statement.Keep(node), path, after, needs));
     }
 
-    /** Checks that an element is there, in each of the branches in which the source needs it; where it is read there, the reading does. */
+    /**
+     * Checks that an element is there. Where it is needed in any case, each index is checked in the loops that it alone mentions, and the
+     * reading needs no check; else in each of the branches in which the source needs it.
+     */
     private void check(Node read) {
-        List<List<Side>> needed = demands.of(read);
-        if (isStrict(read)) {
+        if (demands.isUnconditional(read) && hasKnownRanges(read)) {
+            List<Node> extents = Loops.extents(read.arg(0));
+            for (int d = 0; d < extents.size(); d++) {
+                checkIndex(read, read.arg(d + 1), extents.get(d));
+            }
             return;
         }
-        for (List<Side> branches : needed) {
+        for (List<Side> branches : isStrict(read) ? List.<List<Side>>of() : demands.of(read)) {
             Set<Node> axes = new LinkedHashSet<>(read.axes());
             branches.forEach(side -> axes.addAll(side.condition().axes()));
             List<Construct> path = homes.path(axes, branches);
             List<Node> needs = needs(path, read.args());
             placed.add(new Placed(new Statement.Check(read), path, timetable.earliest(path, needs), needs));
         }
+    }
+
+    private void checkIndex(Node read, Node index, Node extent) {
+        if (!Bounds.within(index, extent) && checked.add(new LoopProgram.Index(index, extent))) {
+            List<Construct> path = homes.path(new LinkedHashSet<>(index.axes()), List.of());
+            List<Node> needs = needs(path, List.of(index, extent));
+            List<Node> others = new ArrayList<>(read.axes());
+            others.removeAll(index.axes());
+            placed.add(new Placed(
+                    new Statement.CheckIndex(index, extent, others), path, timetable.earliest(path, needs), needs));
+        }
+    }
+
+    /** Whether it is known before the loops run which of them are empty. */
+    private static boolean hasKnownRanges(Node read) {
+        Set<Node> inIndices = new HashSet<>();
+        read.args().forEach(arg -> inIndices.addAll(arg.axes()));
+        return read.arg(0).axes().isEmpty()
+                && inIndices.stream()
+                        .flatMap(axis -> axis.args().stream())
+                        .allMatch(bound -> bound.axes().isEmpty() || inIndices.containsAll(bound.axes()));
+    }
+
+    Set<LoopProgram.Index> checked() {
+        return checked;
     }
 
     /** Whether a read that may be outside its array stands in just the branches in which the source needs it. */
@@ -186,7 +278,7 @@ final class Nests {
         List<Construct> nest = homes.nest(node);
         int open = Timetable.common(nest, homes.home(node));
         List<Node> needs = needs(nest, node.args());
-        int[] time = timetable.earliest(nest, needs);
+        int[] time = delayed(node, timetable.earliest(nest, needs));
         if (!node.is(Op.MAP)) {
             List<Construct> before = nest.subList(0, open);
             List<Node> conditions = needs(before, List.of());
@@ -207,6 +299,7 @@ final class Nests {
             int[] inner = timetable.earliest(path, needs(path, List.of(node.arg(side))));
             time = Timetable.later(time, Arrays.copyOf(inner, home.size() + 1));
         }
+        time = delayed(node, time);
         placed.add(new Placed(new Statement.Declare(node), home, time, needs(home, List.of())));
         for (int side = 1; side <= 2; side++) {
             List<Construct> path = inside(home, node.arg(0), side == 1);
@@ -315,6 +408,30 @@ final class Nests {
             }
             return only;
         });
+    }
+
+    /** The values in buffers that would be cheaper to compute again where they are used. */
+    Set<Node> cheaperAgain() {
+        Set<Node> cheap = new HashSet<>();
+        for (Node node : buffers.keySet()) {
+            boolean plain = !node.op().bindsAxes() && !node.is(Op.SELECT) && !outputs.containsKey(node);
+            if (plain && node.op().cost() <= CHEAP && node.args().stream().allMatch(arg -> isAtHand(arg, node, cheap))) {
+                cheap.add(node);
+            }
+        }
+        return cheap;
+    }
+
+    /** Whether an argument of a node is there, or as cheap, wherever the node may be computed again. */
+    private boolean isAtHand(Node arg, Node node, Set<Node> cheap) {
+        if (Homes.isMention(arg) || cheap.contains(arg)) {
+            return true;
+        }
+        if (inlined.contains(arg)) {
+            return arg.op().cost() <= CHEAP
+                    && arg.args().stream().allMatch(part -> Homes.isMention(part) || buffers.containsKey(part));
+        }
+        return buffers.containsKey(arg) || !node.axes().isEmpty() && arg.axes().isEmpty();
     }
 
     /** The values that live in an output, by its number. */

@@ -33,6 +33,9 @@ public sealed interface Statement {
     /** Fails where an element is outside its array. */
     record Check(Node read) implements Statement {}
 
+    /** Fails where an index is outside an extent, unless a loop over one of the axes, round the read, is empty. */
+    record CheckIndex(Node index, Node extent, List<Node> axes) implements Statement {}
+
     /** Puts a value into its buffer. */
     record Keep(Node node) implements Statement {}
 

@@ -23,8 +23,10 @@ final class ArrayMistakes {
             mistake("expected an index, found " + tokens.describe(tokens.current()) + whole, array);
         } else if (open instanceof Frame.Indices) {
             tokens.expected("an extent");
-        } else if (open instanceof Frame.Range) {
-            tokens.expected("the range of the axis");
+        } else if (open instanceof Frame.Range range) {
+            String axis = tokens.quoted(range.axis().span());
+            boolean upper = range.lower() != null;
+            tokens.expected((upper ? "the upper end of the range of " : "the range of ") + axis);
         } else if (open instanceof Frame.Body) {
             tokens.expected("the body after ':'");
         } else {
@@ -91,8 +93,16 @@ final class ArrayMistakes {
         }
     }
 
-    /** Axes in a call of something that is no reduction. */
-    void noReducer(Token name) {
+    /** Whether this is the name of a reduction; reports it if not, since axes follow. */
+    boolean reduces(Token name) {
+        if (Binder.reducer(name.text()) == null) {
+            noReducer(name);
+            return false;
+        }
+        return true;
+    }
+
+    private void noReducer(Token name) {
         String quoted = tokens.quoted(name.span());
         if (name.text().equals("fold") || name.text().equals("scan")) {
             if (!tokens.current().reported()) {
@@ -117,19 +127,60 @@ final class ArrayMistakes {
         };
     }
 
-    /** Reports an {@code in} that no axis takes; false if the current token is none. */
-    boolean strayIn(Frame open) {
+    /**
+     * The current token begins an operand right after one that ends at an offset. Reports it if that is a mistake in an
+     * axis; false if it is not.
+     */
+    boolean noOperator(int end, Frame open) {
         Token token = tokens.current();
-        Span before = tokens.previous();
-        boolean in = token.kind() == TokenKind.NAME && token.text().equals("in");
-        if (!in || token.startsLine()) {
+        boolean apart = token.span().start() > end && !token.startsLine();
+        boolean name = token.kind() == TokenKind.NAME && apart;
+        if (name && token.text().equals("in") && open instanceof Frame.Indices indices) {
+            inIndex(indices);
+        } else if (name && (token.text().equals("in") || token.text().equals("for"))) {
+            mistake(
+                    "found " + tokens.describe(token) + ", axes stand first in a reduction or an array",
+                    "sum(i in N: ...)");
+        } else if (apart && open instanceof Frame.Range range && range.binder().kind() != Binder.Kind.BINDING) {
+            mistake(
+                    "expected ':' between the axes and the body, found " + tokens.describe(token),
+                    ": " + brief(token.span().start(), token.span().end()));
+        } else {
             return false;
         }
-        String what = "found 'in' after " + tokens.quoted(before);
-        if (open instanceof Frame.Indices) {
-            mistake(what + ": an index takes no range, an array of elements is", "[i in N: A[i]]");
+        return true;
+    }
+
+    private void inIndex(Frame.Indices indices) {
+        Span axis = tokens.previous();
+        String name = brief(axis.start(), axis.end());
+        Span range = tokens.peek().span();
+        boolean whole = tokens.sliceAhead(range.end(), 1).equals("]");
+        String in = name + " in " + (whole ? brief(range.start(), range.end()) : "...");
+        if (indices.array() == null) {
+            mistake(
+                    "found 'in' within a shape, a shape has its extents alone",
+                    whole ? in.substring(name.length() + 4) : null);
+            return;
+        }
+        String array = brief(indices.start(), indices.arrayEnd());
+        mistake("found 'in' within an index, axes stand before a ':'", "[" + in + ": " + array + "[" + name + "]]");
+    }
+
+    /** Reports a range or {@code i = 0} where an axis may have been meant; false if there is none. */
+    boolean outsideAxis(Frame open) {
+        boolean range = tokens.at(TokenKind.HALF_OPEN_RANGE) || tokens.at(TokenKind.RANGE);
+        boolean first = open instanceof Frame.Arguments call
+                && Binder.reducer(call.function().text()) != null
+                && call.side().isEmpty();
+        if (range && !(open instanceof Frame.Range)) {
+            mistake(
+                    "found " + tokens.describe(tokens.current()) + " outside an axis, a range stands after 'in'",
+                    "i in 0..<N");
+        } else if (tokens.at(TokenKind.EQUALS) && first) {
+            mistake("found '=', an axis has 'in' after its name", "in");
         } else {
-            mistake(what + ": axes stand first, in a reduction or an array", "sum(i in N: ...)");
+            return false;
         }
         return true;
     }
@@ -137,7 +188,9 @@ final class ArrayMistakes {
     /** {@code a..b}, whose lower end stands from {@code start} to {@code end}. */
     void closedRange(int start, int end) {
         Token upper = tokens.peek();
-        boolean plain = upper.kind() == TokenKind.NAME || upper.kind() == TokenKind.NUMBER;
+        String after = tokens.sliceAhead(upper.span().end(), 1);
+        boolean name = upper.kind() == TokenKind.NAME && !after.equals("(") && !after.equals("[");
+        boolean plain = name || upper.kind() == TokenKind.NUMBER;
         String shown = plain ? brief(upper.span().start(), upper.span().end()) : "...";
         mistake("found '..', a range leaves its upper end out", brief(start, end) + "..<" + shown);
     }

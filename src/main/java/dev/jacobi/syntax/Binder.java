@@ -3,6 +3,7 @@ package dev.jacobi.syntax;
 import dev.jacobi.diag.Span;
 import dev.jacobi.syntax.Expr.Axis;
 import dev.jacobi.syntax.Expr.Reducer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -21,6 +22,10 @@ record Binder(Kind kind, Token name, Span open, List<Axis> axes) {
         ARRAY,
         /** Has no body within its brackets. */
         BINDING
+    }
+
+    Binder(Kind kind, Token name, Span open) {
+        this(kind, name, open, new ArrayList<>());
     }
 
     /** The reducer of this name, or null. */

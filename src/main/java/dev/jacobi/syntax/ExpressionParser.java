@@ -62,14 +62,12 @@ final class ExpressionParser {
     /** The extents of an array, from its open bracket on; null after a mistake, which is reported. */
     List<Expr> extents() {
         Span open = tokens.advance().span();
-        boolean read = push(new Frame.Indices(open.start(), open.start(), null, open, new ArrayList<>())) != Next.FAILED
-                && run();
-        return read ? List.copyOf(results) : null;
+        return frames.push(new Frame.Indices(open)) && run() ? List.copyOf(results) : null;
     }
 
     /** The axes of {@code z[i in N] = ...}, from the open bracket on; null after a mistake, which is reported. */
     List<Axis> axes(Token name) {
-        Binder binder = new Binder(Binder.Kind.BINDING, name, tokens.advance().span(), new ArrayList<>());
+        Binder binder = new Binder(Binder.Kind.BINDING, name, tokens.advance().span());
         return axis(binder) != Next.FAILED && run() ? List.copyOf(binder.axes()) : null;
     }
 
@@ -97,7 +95,7 @@ final class ExpressionParser {
             case LEFT_PAREN:
                 return openGroup(null);
             case LEFT_BRACKET:
-                return axis(new Binder(Binder.Kind.ARRAY, null, tokens.advance().span(), new ArrayList<>()));
+                return axis(new Binder(Binder.Kind.ARRAY, null, tokens.advance().span()));
             case MINUS:
                 return prefix(UnaryOperator.NEGATE);
             case NOT:
@@ -136,7 +134,7 @@ final class ExpressionParser {
         }
         Span open = tokens.advance().span();
         if (tokens.atAxis()) {
-            return reduction(name, open);
+            return arrays.reduces(name) ? axis(new Binder(Binder.Kind.REDUCTION, name, open)) : Next.FAILED;
         }
         if (push(new Frame.Arguments(name, open, new ArrayList<>(), null)) == Next.FAILED) {
             return Next.FAILED;
@@ -145,14 +143,6 @@ final class ExpressionParser {
             return closeCall((Frame.Arguments) frames.pop());
         }
         return tokens.at(TokenKind.SEMICOLON) ? semicolon() : Next.OPERAND;
-    }
-
-    private Next reduction(Token name, Span open) {
-        if (Binder.reducer(name.text()) == null) {
-            arrays.noReducer(name);
-            return Next.FAILED;
-        }
-        return axis(new Binder(Binder.Kind.REDUCTION, name, open, new ArrayList<>()));
     }
 
     /** An axis up to its range: a name and {@code in}. */
@@ -317,24 +307,25 @@ final class ExpressionParser {
         Frame open = frames.peek();
         if (open == null || open.bracket() != kind) {
             return finish();
-        } else if (open instanceof Frame.Arguments call) {
-            call.side().add(value);
-            frames.pop();
-            return closeCall(call);
-        } else if (open instanceof Frame.Indices indices) {
-            return closeIndices(indices);
-        } else if (open instanceof Frame.Body body) {
-            frames.pop();
-            Expr whole = body.binder().close(tokens.advance().span(), value);
-            return operand(whole, whole.span());
         } else if (open instanceof Frame.Range range) {
             return closeBinding(range);
         }
-        return closeGroup((Frame.Group) frames.pop());
+        frames.pop();
+        if (open instanceof Frame.Arguments call) {
+            call.side().add(value);
+            return closeCall(call);
+        }
+        Span close = tokens.advance().span();
+        if (open instanceof Frame.Indices indices) {
+            return closeIndices(indices, close);
+        } else if (open instanceof Frame.Body body) {
+            Expr whole = body.binder().close(close, value);
+            return operand(whole, whole.span());
+        }
+        return closeGroup((Frame.Group) open, close);
     }
 
-    private Next closeGroup(Frame.Group group) {
-        Span close = tokens.advance().span();
+    private Next closeGroup(Frame.Group group, Span close) {
         if (group.results() != null && !group.results().isEmpty()) {
             group.results().add(value);
             results = group.results();
@@ -343,21 +334,17 @@ final class ExpressionParser {
         return operand(value, group.open().to(close));
     }
 
-    private Next closeIndices(Frame.Indices frame) {
+    private Next closeIndices(Frame.Indices frame, Span close) {
         frame.indices().add(value);
-        frames.pop();
-        Span close = tokens.advance().span();
         if (frame.array() == null) {
             results = frame.indices();
             return Next.DONE;
         }
-        Span span = new Span(frame.start(), close.end());
-        boolean nested =
-                frame.array() instanceof Expr.Element element && element.span().end() == frame.arrayEnd();
-        if (nested) {
+        if (frame.ofElement()) {
             arrays.elementOfElement(frame, close);
             return Next.FAILED;
         }
+        Span span = new Span(frame.start(), close.end());
         return operand(new Expr.Element(span, frame.array(), List.copyOf(frame.indices())), span);
     }
 

@@ -4,6 +4,7 @@ import dev.jacobi.diag.Span;
 import dev.jacobi.syntax.Expr.BinaryOperator;
 import dev.jacobi.syntax.Expr.Comparator;
 import dev.jacobi.syntax.Expr.UnaryOperator;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -134,6 +135,17 @@ sealed interface Frame {
 
     /** An array's open bracket; {@code array} is null where a parameter's shape stands in it. */
     record Indices(int start, int arrayEnd, Expr array, Span open, List<Expr> indices) implements Frame {
+
+        /** Of a parameter's shape. */
+        Indices(Span open) {
+            this(open.start(), open.start(), null, open, new ArrayList<>());
+        }
+
+        /** Whether it goes on from an element without parentheses, {@code A[i][j]}. */
+        boolean ofElement() {
+            return array instanceof Expr.Element element && element.span().end() == arrayEnd;
+        }
+
         @Override
         public int strength() {
             return Operators.NONE;

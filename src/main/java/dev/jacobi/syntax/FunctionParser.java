@@ -151,7 +151,12 @@ final class FunctionParser {
     }
 
     private void badParameter(String expected) {
-        if (tokens.current().kind().isKeyword()) {
+        if (tokens.at(TokenKind.LEFT_BRACKET) && tokens.after(TokenKind.RIGHT_BRACKET)) {
+            tokens.mistake(
+                    tokens.current().span(),
+                    "found '[' after a shape, all extents stand in one pair of brackets",
+                    "w[N, M]");
+        } else if (tokens.current().kind().isKeyword()) {
             Token found = tokens.current();
             tokens.mistake(found.span(), "expected " + expected + ", found the keyword " + tokens.describe(found));
         } else {

@@ -1,5 +1,8 @@
 package dev.jacobi.syntax;
 
+import static dev.jacobi.syntax.LatexPiece.text;
+import static dev.jacobi.syntax.LatexPiece.whole;
+
 import dev.jacobi.syntax.Expr.BinaryOperator;
 import dev.jacobi.syntax.Expr.UnaryOperator;
 import dev.jacobi.syntax.SourceFile.Binding;
@@ -19,26 +22,18 @@ import java.util.stream.Collectors;
  * mathematics needs them, so that {@code a + (b + c)} loses its own. Works in linear time and without recursion.
  */
 public final class LatexPrinter {
-    /** Nothing binds so strongly: parentheses in any case. */
-    private static final int PARENTHESES = Operators.ATOM + 1;
-
-    /** What is still to be printed, last in first out. */
-    private sealed interface Piece {}
-
-    private record Literal(String text) implements Piece {}
-
-    /** An expression that needs parentheses if it binds less strongly than {@code strength}. */
-    private record Part(Expr expr, int strength) implements Piece {}
-
     private final StringBuilder out = new StringBuilder();
-    private final Deque<Piece> pending = new ArrayDeque<>();
+    private final Deque<LatexPiece> pending = new ArrayDeque<>();
     /** The function's own names, which hide the constants. */
     private final Set<String> declared = new HashSet<>();
+
+    private final LatexArrays arrays = new LatexArrays(this::name);
 
     private LatexPrinter() {}
 
     public static String print(Expr expr) {
         LatexPrinter printer = new LatexPrinter();
+        printer.declareAxes(expr);
         printer.append(expr);
         return printer.out.toString();
     }
@@ -55,25 +50,64 @@ public final class LatexPrinter {
             append(function.results().get(0));
             return;
         }
-        function.variables().forEach(parameter -> declared.add(parameter.name()));
-        function.data().forEach(parameter -> declared.add(parameter.name()));
-        function.bindings().forEach(binding -> binding.names().forEach(name -> declared.add(name.name())));
+        declare(function.variables());
+        declare(function.data());
+        function.bindings().forEach(binding -> {
+            declare(binding.names());
+            declareAxes(binding.value());
+        });
+        function.results().forEach(this::declareAxes);
         boolean aligned = !function.bindings().isEmpty();
         String equals = aligned ? " &= " : " = ";
         out.append(aligned ? "\\begin{aligned}\n" : "");
         for (Binding binding : function.bindings()) {
-            boolean several = binding.names().size() > 1;
-            out.append(several ? "\\left(" + names(binding.names()) + "\\right)" : names(binding.names()));
-            out.append(equals);
-            append(binding.value());
+            append(binding, equals);
             out.append(" \\\\\n");
         }
-        out.append(LatexNames.function(function.name())).append("\\left(").append(names(function.variables()));
-        out.append(function.data().isEmpty() ? "" : "; " + names(function.data()))
-                .append("\\right)")
-                .append(equals);
+        out.append(LatexNames.function(function.name())).append("\\left(");
+        appendParameters(function.variables());
+        out.append(function.data().isEmpty() ? "" : "; ");
+        appendParameters(function.data());
+        out.append("\\right)").append(equals);
         appendResults(function.results());
         out.append(aligned ? "\n\\end{aligned}" : "");
+    }
+
+    private void declare(List<Parameter> names) {
+        names.forEach(name -> declared.add(name.name()));
+    }
+
+    private void declareAxes(Expr root) {
+        for (Expr expr : Expr.postorder(root)) {
+            if (expr instanceof Expr.Reduction reduction) {
+                reduction.axes().forEach(axis -> declared.add(axis.name()));
+            } else if (expr instanceof Expr.ArrayOf array) {
+                array.axes().forEach(axis -> declared.add(axis.name()));
+            }
+        }
+    }
+
+    private void append(Binding binding, String equals) {
+        List<Parameter> names = binding.names();
+        if (binding.value() instanceof Expr.ArrayOf array && names.size() == 1) {
+            pushAll(arrays.binding(names.get(0).name(), equals, array));
+            appendPending();
+        } else {
+            String joined = names.stream().map(name -> name(name.name())).collect(Collectors.joining(", "));
+            out.append(names.size() > 1 ? "\\left(" + joined + "\\right)" : joined)
+                    .append(equals);
+            append(binding.value());
+        }
+    }
+
+    private void appendParameters(List<Parameter> parameters) {
+        String separator = "";
+        for (Parameter parameter : parameters) {
+            out.append(separator);
+            pushAll(arrays.parameter(parameter));
+            appendPending();
+            separator = ", ";
+        }
     }
 
     private void appendResults(List<Expr> results) {
@@ -86,28 +120,28 @@ public final class LatexPrinter {
         out.append(results.size() > 1 ? "\\right)" : "");
     }
 
-    private String names(List<Parameter> parameters) {
-        return parameters.stream().map(parameter -> name(parameter.name())).collect(Collectors.joining(", "));
-    }
-
     private String name(String name) {
         String constant = declared.contains(name) ? null : LatexNames.constant(name);
         return constant != null ? constant : LatexNames.variable(name);
     }
 
     private void append(Expr root) {
-        pending.push(new Part(root, Operators.NONE));
+        pending.push(whole(root));
+        appendPending();
+    }
+
+    private void appendPending() {
         while (!pending.isEmpty()) {
-            Piece piece = pending.pop();
-            if (piece instanceof Literal literal) {
+            LatexPiece piece = pending.pop();
+            if (piece instanceof LatexPiece.Literal literal) {
                 out.append(literal.text());
-            } else if (piece instanceof Part part) {
+            } else if (piece instanceof LatexPiece.Part part) {
                 append(part);
             }
         }
     }
 
-    private void append(Part part) {
+    private void append(LatexPiece.Part part) {
         Expr expr = part.expr();
         if (strength(expr) < part.strength()) {
             out.append("\\left(");
@@ -127,6 +161,12 @@ public final class LatexPrinter {
             pushCases(conditional);
         } else if (expr instanceof Expr.Call call) {
             pushCall(call);
+        } else if (expr instanceof Expr.Element element) {
+            pushAll(arrays.element(element));
+        } else if (expr instanceof Expr.Reduction reduction) {
+            pushAll(arrays.reduction(reduction, beginsWithMinus(reduction.body())));
+        } else if (expr instanceof Expr.ArrayOf array) {
+            pushAll(arrays.array(array));
         }
     }
 
@@ -150,7 +190,7 @@ public final class LatexPrinter {
             push("\\lnot ");
         } else {
             // The sign of a product is the sign of its first factor, so that no parentheses are needed.
-            push(unary.operand(), beginsWithMinus(unary.operand()) ? PARENTHESES : Operators.PRODUCT);
+            push(unary.operand(), beginsWithMinus(unary.operand()) ? LatexPiece.PARENTHESES : Operators.REDUCTION);
             push("-");
         }
     }
@@ -162,7 +202,10 @@ public final class LatexPrinter {
         switch (binary.operator()) {
             case POWER -> pushPower(left, right);
             case DIVIDE -> pushAll(text("\\frac{"), whole(left), text("}{"), whole(right), text("}"));
-            case MULTIPLY -> pushInfix(left, beginsWithDigit(right) ? " \\cdot " : " \\, ", right, strength, strength);
+            case MULTIPLY -> {
+                int last = endsInReduction(binary) ? Operators.REDUCTION : strength;
+                pushInfix(left, beginsWithDigit(right) ? " \\cdot " : " \\, ", right, strength, last);
+            }
             case ADD -> pushInfix(left, " + ", right, strength, strength);
             case SUBTRACT -> pushInfix(left, " - ", right, strength, strength + 1);
             case AND -> pushInfix(left, " \\land ", right, strength, strength);
@@ -171,7 +214,7 @@ public final class LatexPrinter {
     }
 
     private void pushInfix(Expr left, String symbol, Expr right, int leftStrength, int rightStrength) {
-        push(right, beginsWithMinus(right) ? PARENTHESES : rightStrength);
+        push(right, beginsWithMinus(right) ? LatexPiece.PARENTHESES : rightStrength);
         push(symbol);
         push(left, leftStrength);
     }
@@ -183,18 +226,13 @@ public final class LatexPrinter {
         push(base, Operators.ATOM);
     }
 
-    private static Piece text(String text) {
-        return new Literal(text);
+    private void pushAll(LatexPiece... pieces) {
+        pushAll(List.of(pieces));
     }
 
-    /** An expression that stands between brackets. */
-    private static Piece whole(Expr expr) {
-        return new Part(expr, Operators.NONE);
-    }
-
-    private void pushAll(Piece... pieces) {
-        for (int i = pieces.length - 1; i >= 0; i--) {
-            pending.push(pieces[i]);
+    private void pushAll(List<LatexPiece> pieces) {
+        for (int i = pieces.size() - 1; i >= 0; i--) {
+            pending.push(pieces.get(i));
         }
     }
 
@@ -210,7 +248,7 @@ public final class LatexPrinter {
 
     /** One case for each {@code else if}. */
     private void pushCases(Expr.If conditional) {
-        List<Piece> pieces = new ArrayList<>();
+        List<LatexPiece> pieces = new ArrayList<>();
         Expr rest = conditional;
         String begin = "\\begin{cases} ";
         while (rest instanceof Expr.If next) {
@@ -220,7 +258,7 @@ public final class LatexPrinter {
             rest = next.otherwise();
         }
         Collections.addAll(pieces, text(begin), whole(rest), text(" & \\text{otherwise} \\end{cases}"));
-        pushAll(pieces.toArray(Piece[]::new));
+        pushAll(pieces);
     }
 
     private void pushCall(Expr.Call call) {
@@ -265,16 +303,21 @@ public final class LatexPrinter {
     }
 
     private void push(String text) {
-        pending.push(new Literal(text));
+        pending.push(new LatexPiece.Literal(text));
     }
 
     private void push(Expr expr, int strength) {
-        pending.push(new Part(expr, strength));
+        pending.push(new LatexPiece.Part(expr, strength));
     }
 
     private int strength(Expr expr) {
         if (expr instanceof Expr.Unary unary) {
-            return unary.operator() == UnaryOperator.NOT ? Operators.NEGATION : Operators.PRODUCT;
+            boolean open = endsInReduction(unary.operand());
+            return unary.operator() == UnaryOperator.NOT
+                    ? Operators.NEGATION
+                    : open ? Operators.REDUCTION : Operators.PRODUCT;
+        } else if (endsInReduction(expr)) {
+            return Operators.REDUCTION;
         } else if (expr instanceof Expr.Binary binary) {
             // A fraction brackets itself, except as the base of a power.
             return binary.operator() == BinaryOperator.DIVIDE ? Operators.POWER : Operators.strength(binary.operator());
@@ -289,6 +332,14 @@ public final class LatexPrinter {
             return Operators.POWER;
         }
         return Operators.ATOM;
+    }
+
+    /** A sum takes in the factors after it, so that it needs no parentheses only as the last one. */
+    private static boolean endsInReduction(Expr expr) {
+        boolean product = expr instanceof Expr.Binary binary
+                && binary.operator() == BinaryOperator.MULTIPLY
+                && binary.right() instanceof Expr.Reduction;
+        return product || expr instanceof Expr.Reduction;
     }
 
     private static boolean beginsWithMinus(Expr expr) {

@@ -22,7 +22,7 @@ final class OperatorMistakes {
         Span span = tokens.current().span();
         switch (tokens.current().kind()) {
             case TEXT -> tokens.mistake(span, "expected an expression, found a text in quotes");
-            case COMMA, SEMICOLON, RIGHT_PAREN, RIGHT_BRACKET -> arrays.noOperand(open);
+            case COMMA, SEMICOLON, COLON, RIGHT_PAREN, RIGHT_BRACKET -> arrays.noOperand(open);
             default -> tokens.expected("an expression");
         }
     }
@@ -30,7 +30,7 @@ final class OperatorMistakes {
     /** The current token begins an operand right after the operand that stands from {@code start} to {@code end}. */
     void noOperator(int start, int end, Frame open, boolean openIf) {
         Token token = tokens.current();
-        if (arrays.strayIn(open)) {
+        if (arrays.noOperator(end, open)) {
             return;
         }
         boolean nextStatement = token.kind() == TokenKind.NAME && tokens.peek().kind() == TokenKind.EQUALS;
@@ -49,7 +49,9 @@ final class OperatorMistakes {
         } else if (nextStatement) {
             tokens.mistake(token.span(), "expected a new line before " + tokens.describe(token));
         } else {
-            String left = before.equals(")") ? brief(start, end) : shortened(before);
+            String left = tokens.after(TokenKind.RIGHT_PAREN) || tokens.after(TokenKind.RIGHT_BRACKET)
+                    ? brief(start, end)
+                    : shortened(before);
             String right = rightOperand(token);
             String cure = left == null || right == null ? null : left + "*" + right;
             tokens.mistake(token.span(), "missing operator before " + tokens.describe(token), cure);
@@ -59,6 +61,9 @@ final class OperatorMistakes {
     /** The current token cannot go on with the expression, and this frame is still open. */
     void notClosed(Frame open, boolean inBrackets) {
         TokenKind found = tokens.current().kind();
+        if (arrays.outsideAxis(open)) {
+            return;
+        }
         if (found == TokenKind.EQUALS) {
             tokens.mistake(tokens.current().span(), "found '=' inside an expression", "==");
         } else if (open instanceof Frame.Condition condition) {

@@ -15,11 +15,14 @@ final class Operators {
     static final int NOT = 4;
     static final int COMPARISON = 5;
     static final int SUM = 6;
-    static final int PRODUCT = 7;
-    static final int NEGATION = 8;
-    static final int POWER = 9;
-    static final int ELEMENT = 10;
-    static final int ATOM = 11;
+    /** Of sums and the like where they are written with a sign, as in LaTeX. */
+    static final int REDUCTION = 7;
+
+    static final int PRODUCT = 8;
+    static final int NEGATION = 9;
+    static final int POWER = 10;
+    static final int ELEMENT = 11;
+    static final int ATOM = 12;
 
     private Operators() {}
 

@@ -109,7 +109,7 @@ public final class Parser {
         }
         Expr expression = new ExpressionParser(tokens).expression();
         if (expression != null) {
-            new Scope(tokens).axes(expression);
+            new Scope(tokens).bareExpression(expression);
         }
         if (expression == null || tokens.at(TokenKind.END)) {
             return expression;

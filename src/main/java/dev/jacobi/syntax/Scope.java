@@ -5,6 +5,7 @@ import dev.jacobi.diag.Span;
 import dev.jacobi.syntax.Expr.Axis;
 import dev.jacobi.syntax.SourceFile.Parameter;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -27,6 +28,10 @@ final class Scope {
 
     private final Tokens tokens;
     private final Map<String, Declared> names = new HashMap<>();
+    /** The names that no axis binds, in the expressions looked at so far. */
+    private final Map<String, Span> free = new HashMap<>();
+
+    private final List<Axis> axes = new ArrayList<>();
 
     Scope(Tokens tokens) {
         this.tokens = tokens;
@@ -80,6 +85,16 @@ final class Scope {
         return first == null;
     }
 
+    /** Reports each axis of a bare expression that hides another name; its free names are its variables. */
+    void bareExpression(Expr root) {
+        axes(root);
+        for (Axis axis : axes) {
+            if (free.containsKey(axis.name())) {
+                hides(axis, new Declared("variable", free.get(axis.name())));
+            }
+        }
+    }
+
     /** Reports each axis of an expression that hides another name. */
     void axes(Expr root) {
         Map<String, Span> open = new HashMap<>();
@@ -89,6 +104,9 @@ final class Scope {
             Step step = steps.pop();
             if (step instanceof Look look) {
                 look(look.expr(), steps);
+                if (look.expr() instanceof Expr.Name name && !open.containsKey(name.name())) {
+                    free.merge(name.name(), name.span(), (a, b) -> a.start() < b.start() ? a : b);
+                }
             } else if (step instanceof Enter enter) {
                 enter(enter.axis(), open);
             } else if (step instanceof Leave leave) {
@@ -125,11 +143,17 @@ final class Scope {
         Span outer = open.putIfAbsent(axis.name(), name);
         Declared hidden = outer != null ? new Declared("axis", outer) : names.get(axis.name());
         if (hidden != null) {
-            report(
-                    name,
-                    "the axis " + tokens.quoted(name) + " hides the " + hidden.what() + " at "
-                            + tokens.place(hidden.span()) + ", a name stands for one value");
+            hides(axis, hidden);
         }
+        axes.add(axis);
+    }
+
+    private void hides(Axis axis, Declared hidden) {
+        Span name = nameSpan(axis);
+        report(
+                name,
+                "the axis " + tokens.quoted(name) + " hides the " + hidden.what() + " at " + tokens.place(hidden.span())
+                        + ", a name stands for one value");
     }
 
     private static Span nameSpan(Axis axis) {

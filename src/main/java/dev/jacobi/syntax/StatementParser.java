@@ -220,6 +220,7 @@ final class StatementParser {
         return switch (found.kind()) {
             case EQUALS -> tokens.mistake(found.span(), "found '=' inside an expression", "==");
             case RIGHT_PAREN -> tokens.mistake(found.span(), "found ')' without an opening '('");
+            case RIGHT_BRACKET -> tokens.mistake(found.span(), "found ']' without an opening '['");
             case RETURN, FUNCTION ->
                 tokens.mistake(found.span(), "expected a new line before " + tokens.describe(found));
             default -> found.startsLine() && !tokens.at(TokenKind.END) ? brokenLine() : tokens.expected(what);

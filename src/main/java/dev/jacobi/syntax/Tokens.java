@@ -98,6 +98,11 @@ final class Tokens {
         return previous;
     }
 
+    /** Whether the token before the current one is of this kind, which has one spelling. */
+    boolean after(TokenKind kind) {
+        return slice(previous.start(), previous.end()).equals(kind.spelling());
+    }
+
     /** Reports the current token where something else was expected; false, for the caller to return. */
     boolean expected(String what) {
         if (at(TokenKind.END)) {

@@ -62,6 +62,27 @@ class LatexPrinterTest {
                 "not (0 <= x < 1 and (a == b or c >= d)) ? 1 : 0 @ "
                         + "\\begin{cases} 1 & \\text{if } \\lnot \\left(0 \\le x < 1 \\land \\left(a = b \\lor c \\ge "
                         + "d\\right)\\right) \\\\ 0 & \\text{otherwise} \\end{cases}",
+                "x[i] + A[i, j + 1]^2 + x_1[k] + (x + y)[0] + f(x)[i] + [m in N: x][0] + sqrt(x)[j] @ "
+                        + "x_{i} + A_{i, j + 1}^{2} + {x_{1}}_{k} + \\left(x + y\\right)_{0} + "
+                        + "f\\left(x\\right)_{i} + \\left(\\left(x\\right)_{0 \\le m < N}\\right)_{0} + \\sqrt{x}_{j}",
+                "sum(i in N: x[i])               @ \\sum_{i=0}^{N - 1} x_{i}",
+                "sum(i in N, j in 0..<i: A[i, j] + 1) * y @ "
+                        + "\\left(\\sum_{i=0}^{N - 1} \\sum_{j=0}^{i - 1} \\left(A_{i, j} + 1\\right)\\right) \\, y",
+                "2 * sum(i in 3: x[i]) * y - sum(j in a..<b - c: -x[j]) @ "
+                        + "\\left(2 \\, \\sum_{i=0}^{2} x_{i}\\right) \\, y - \\sum_{j=a}^{b - c - 1} "
+                        + "\\left(-x_{j}\\right)",
+                "-sum(i in N: x[i] * y[i]) / N + prod(k in n + 1: 2 * -sum(i in k: i)) @ "
+                        + "\\frac{-\\sum_{i=0}^{N - 1} x_{i} \\, y_{i}}{N} + \\prod_{k=0}^{n} 2 \\, "
+                        + "\\left(-\\sum_{i=0}^{k - 1} i\\right)",
+                "-(2 * sum(i in N: i)) * x * (y * (-sum(i in N: i))) @ "
+                        + "\\left(-2 \\, \\sum_{i=0}^{N - 1} i\\right) \\, x \\, y \\, \\left(-\\sum_{i=0}^{N "
+                        + "- 1} i\\right)",
+                "max(i in N, j in i + 1..<M: abs(x[i, j])) + min(i in N: x[i])^2 + logsumexp(i in N: x[i]) @ "
+                        + "\\max_{0 \\le i < N, \\, i + 1 \\le j < M} \\left|x_{i, j}\\right| + "
+                        + "\\left(\\min_{0 \\le i < N} x_{i}\\right)^{2} + \\operatorname*{logsumexp}_{0 \\le i < N} x_{i}",
+                "[i in N, j in M: A[j, i]]       @ \\left(A_{j, i}\\right)_{0 \\le i < N, \\, 0 \\le j < M}",
+                "sum(e in N: exp(e) + inf[e]) @ "
+                        + "\\sum_{e=0}^{N - 1} \\left(\\exp\\left(e\\right) + \\infty_{e}\\right)",
                 "--x + -(-x * y)                 @ -\\left(-x\\right) + \\left(-\\left(-x \\, y\\right)\\right)"
             })
     void expressions(String text, String latex) {
@@ -79,6 +100,16 @@ class LatexPrinterTest {
                         \\left(a, b\\right) &= g\\left(x\\right) \\\\
                         s_{1} &= a \\, b \\\\
                         \\operatorname{call\\_it}\\left(x, \\mathrm{inf}\\right) &= \\left(s_{1}, x + \\mathrm{inf}\\right)
+                        \\end{aligned}""");
+        assertThat(function("function f(w[D], b; X[N, D], q[3], int c[P], int k, t[K, div(D * (D + 1), 2)]) {"
+                        + " z1[i in N] = b + sum(d in D: w[d] * X[i, d])\n return ([i in c[0]: z1[i]], k) }"))
+                .isEqualTo("""
+                        \\begin{aligned}
+                        {z_{1}}_{i} &= b + \\sum_{d=0}^{D - 1} w_{d} \\, X_{i, d} \\quad \\left(0 \\le i < N\\right) \\\\
+                        f\\left(w \\in \\mathbb{R}^{D}, b; \
+                        X \\in \\mathbb{R}^{N \\times D}, q \\in \\mathbb{R}^{3}, c \\in \\mathbb{Z}^{P}, k \\in \\mathbb{Z}, \
+                        t \\in \\mathbb{R}^{K \\times \\operatorname{div}\\left(D \\, \\left(D + 1\\right), 2\\right)}\\right) &= \
+                        \\left(\\left({z_{1}}_{i}\\right)_{0 \\le i < c_{0}}, k\\right)
                         \\end{aligned}""");
         assertThat(function("x^2 / y")).isEqualTo("\\frac{x^{2}}{y}");
     }

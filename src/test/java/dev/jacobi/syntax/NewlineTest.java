@@ -29,7 +29,11 @@ class NewlineTest {
                 "a + /*\n*/ b",
                 "not\n a",
                 "-\n a",
-                "((a\n))\n"
+                "((a\n))\n",
+                "sum(\ni\nin\nN\n,\nj in 0\n..<\ni\n:\na\n+ b\n)",
+                "[\ni in N:\na\n]",
+                "a[\nb\n,\nc\n]",
+                "(a\n[b])"
             })
     void anExpressionGoesOn(String text) {
         String oneLine = text.replaceAll("//.*", "").replace("\n", " ");
@@ -41,7 +45,18 @@ class NewlineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a\n+ b", "a\n* b", "a\n? b : c", "a ? b\n: c", "a\nand b", "a\n(b)", "a\nb", "a /*\n*/ b"})
+    @ValueSource(
+            strings = {
+                "a\n+ b",
+                "a\n* b",
+                "a\n? b : c",
+                "a ? b\n: c",
+                "a\nand b",
+                "a\n(b)",
+                "a\nb",
+                "a\n[b]",
+                "a /*\n*/ b"
+            })
     void anExpressionEnds(String text) {
         assertThat(Trees.messages(text)).hasSize(1);
     }
@@ -57,8 +72,21 @@ class NewlineTest {
     }
 
     @Test
+    void anArrayIsBoundOnItsLine() {
+        Function function = Trees.file(
+                        "function g(a)\n{\nz[\ni\nin N] =\n a\ny[i in N] = z[i]\nreturn [i in N:\n y[i]]\n}")
+                .functions()
+                .get(0);
+        assertThat(function.bindings())
+                .extracting(binding -> TreePrinter.print(binding.value()))
+                .containsExactly("[i in N: a]", "[i in N: z[i]]");
+        assertThat(Trees.messages("function g(a) {\n z\n[i in N] = a\n return a\n}"))
+                .hasSize(2);
+    }
+
+    @Test
     void aHeaderMayTakeSeveralLines() {
-        Function function = Trees.file("function g(\n  a,\n  b;\n  c\n)\n  =\n  a")
+        Function function = Trees.file("function g(\n  a,\n  b[N,\n N\n * 2];\n  int\n c\n)\n  =\n  a")
                 .functions()
                 .get(0);
         assertThat(function.variables()).hasSize(2);

@@ -2,6 +2,7 @@ package dev.jacobi.syntax;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jacobi.diag.Span;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -74,6 +75,22 @@ class PrecedenceTest {
                 "-f(-a)                | (- (f (- a)))",
                 "f(if a then b else c, d)                    | (f (if a b c) d)",
                 "((a))                 | a",
+                "-a[i]^b[j]            | (- (^ (at a i) (at b j)))",
+                "2^a[i]                | (^ 2 (at a i))",
+                "a * b[i, j + 1]       | (* a (at b i (+ j 1)))",
+                "f(a)[i]               | (at (f a) i)",
+                "(a + b)[i]            | (at (+ a b) i)",
+                "[i in N: a[i]][b]     | (at (array[i] N (at a i)) b)",
+                "if a then b else c[i] | (if a b (at c i))",
+                "a[b[i]]               | (at a (at b i))",
+                "sum(i in N: a + b)^2  | (^ (sum[i] N (+ a b)) 2)",
+                "max(i in N, j in 1..<i + 1: a < b ? i : j)  | (max[i,j..] N 1 (+ i 1) (if (< a b) i j))",
+                "min(i in a ? b : c: if a then b else c)     | (min[i] (if a b c) (if a b c))",
+                "prod(i in a ? b : c..<d: i)                 | (prod[i..] (if a b c) d i)",
+                "logsumexp(i in N: a) + max(in, b) + sum(in) | (+ (+ (logsumexp[i] N a) (max in b)) (sum in))",
+                "[in in N: in]         | (array[in] N in)",
+                "sum(i in 0..<10: i)   | (sum[i..] 0 10 i)",
+                "[i in 0 ..< n: -i]    | (array[i..] 0 n (- i))",
             })
     void textHasTree(String text, String tree) {
         assertThat(Trees.prefix(Trees.expr(text))).isEqualTo(tree);
@@ -100,6 +117,17 @@ class PrecedenceTest {
         assertThat(at(text, product.right())).isEqualTo("-f(c)");
         String choice = "if (a) < b then c else (d)";
         assertThat(at(choice, Trees.expr(choice))).isEqualTo(choice);
+    }
+
+    @Test
+    void spansOfArraysGoFromNameToBracket() {
+        String text = "1 + sum(i in 0..<(N): (A)[i])";
+        Expr.Reduction sum = (Expr.Reduction) ((Expr.Binary) Trees.expr(text)).right();
+        assertThat(at(text, sum)).isEqualTo("sum(i in 0..<(N): (A)[i])");
+        assertThat(text.substring(sum.nameSpan().start(), sum.nameSpan().end())).isEqualTo("sum");
+        Span axis = sum.axes().get(0).span();
+        assertThat(text.substring(axis.start(), axis.end())).isEqualTo("i in 0..<(N)");
+        assertThat(at(text, sum.body())).isEqualTo("(A)[i]");
     }
 
     private static String at(String text, Expr expr) {

@@ -38,7 +38,7 @@ class SyntaxErrorsTest {
         """;
 
     private static final List<String> WORDS = List.of(("function f( x 2 ) { } = return if then else ? : , ; ( \n "
-                    + "+ - ^ * < not and [ .. . \"p\" import package ! @ 5. /**x*/")
+                    + "+ - ^ * < not and [ ] sum( max( in [i i : N ..< .. . \"p\" import package ! @ 5. /**x*/")
             .split(" "));
 
     @ParameterizedTest

@@ -54,6 +54,11 @@ class SyntaxLimitsTest {
                 "(a + b) * (a + b) * -c | 1",
                 "a + b * c < d and e | 0",
                 "+ + + + x | 0",
+                "a[b[c[d]]] | 3",
+                "a[b] + a[b] | 1",
+                "[i in N, j in N, k in N: (a)] | 2",
+                "sum(i in (N), j in (N): a) | 2",
+                "sum(i in sum(j in N: j): i) | 2",
             })
     void nestingMayBeAsDeepAsItsLimit(String text, int depth) {
         passesAtButNotBelow(text, depth, limit -> Trees.limits(FREE, FREE, limit, FREE));
@@ -80,7 +85,13 @@ class SyntaxLimitsTest {
                 "if a then b else ",
                 "f(;",
                 "- -(",
-                "2^-"
+                "2^-",
+                "a[",
+                "[i in ",
+                "[i in N: ",
+                "sum(i in ",
+                "sum(i in N, j in 0..<",
+                "sum(i in N: "
             })
     void aMillionLevelsAreRefused(String level) {
         Trees.onSmallStack(() -> {
@@ -92,16 +103,34 @@ class SyntaxLimitsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"(", "-", "f(", "a^", "not ", "a?b:", "if a then b else ", "f(a;", "if (", "2^-"})
+    @ValueSource(strings = {"(", "-", "f(", "a^", "not ", "a?b:", "if a then b else ", "f(a;", "if (", "2^-", "a["})
     void deepTextsParseAndPrintWhereTheLimitAllows(String level) {
         Trees.onSmallStack(() -> {
             Limits limits = Trees.limits(FREE, FREE, FREE, FREE);
-            int closing = level.contains("(") ? 100_000 : 0;
-            String end = level.startsWith("if (") ? ") then b else c" : ")";
+            int closing = level.contains("(") || level.contains("[") ? 100_000 : 0;
+            String end = level.startsWith("if (") ? ") then b else c" : level.contains("[") ? "]" : ")";
             String text = level.repeat(100_000) + "x" + end.repeat(closing);
             Expr expr = Parser.parseExpression(Trees.source(text), limits);
             Expr again = Parser.parseExpression(Trees.source(TreePrinter.print(expr)), limits);
             assertThat(Trees.nodes(again).equals(Trees.nodes(expr))).isTrue();
+        });
+    }
+
+    /** Axes need new names, since none may hide another. */
+    @ParameterizedTest
+    @ValueSource(strings = {"sum(%s in N: ", "[%s in N: ", "max(%s in 0..<"})
+    void deepAxesParseAndPrintWhereTheLimitAllows(String level) {
+        Trees.onSmallStack(() -> {
+            StringBuilder text = new StringBuilder();
+            for (int i = 0; i < 100_000; i++) {
+                text.append(String.format(level, "i" + i));
+            }
+            String end = level.contains("<") ? ": 1)" : level.contains("(") ? ")" : "]";
+            text.append("x").append(end.repeat(100_000));
+            Limits limits = Trees.limits(FREE, FREE, FREE, FREE);
+            Expr expr = Parser.parseExpression(Trees.source(text.toString()), limits);
+            assertThat(TreePrinter.print(expr).contentEquals(text)).isTrue();
+            assertThat(LatexPrinter.print(expr)).isNotEmpty();
         });
     }
 
@@ -145,7 +174,11 @@ class SyntaxLimitsTest {
                 "function ",
                 "function f(",
                 "a = ",
-                "x,"
+                "x,",
+                "a[",
+                "[i in N]",
+                "a[i in N] = ",
+                "x[1][2]"
             })
     void hostileTextsAreRefusedQuickly(String piece) {
         Trees.onSmallStack(() -> {
