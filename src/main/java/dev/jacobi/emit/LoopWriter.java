@@ -97,8 +97,8 @@ final class LoopWriter {
         }
         String below = Bounds.isNatural(check.index()) ? "" : index + " < 0 || ";
         String outside = below + index + " >= " + integer(check.extent());
-        StringBuilder condition = new StringBuilder(
-                check.axes().isEmpty() || below.isEmpty() ? outside : "(" + outside + ")");
+        StringBuilder condition =
+                new StringBuilder(check.axes().isEmpty() || below.isEmpty() ? outside : "(" + outside + ")");
         for (Node axis : check.axes()) {
             condition.append(" && " + integer(axis.arg(0)) + " < " + integer(axis.arg(1)));
         }

@@ -3,6 +3,9 @@ package dev.jacobi.graph;
 import dev.jacobi.op.Op;
 import dev.jacobi.op.Type;
 import dev.jacobi.syntax.Expr;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 /** Where the language has integers: axes, sizes, integer data and literals under {@code + - * div mod min max}; elsewhere they are numbers. */
 final class Integers {
@@ -63,12 +66,37 @@ final class Integers {
         return loops.arithmetic(op, integer(a), integer(b));
     }
 
-    /** The node as an integer: itself, or an integral literal; null where it is neither. */
+    /** The node as an integer: itself, an integral literal, or such literals under the operators of integers; null where it is none. */
     Node integer(Node node) {
-        if (node.isConstant() && node.constant() == (int) node.constant()) {
-            return loops.integer((int) node.constant());
+        if (node.type() == Type.INTEGER) {
+            return node;
         }
-        return node.type() == Type.INTEGER ? node : null;
+        Map<Node, Node> literals = new HashMap<>();
+        for (Node part : Walk.upward(graph, List.of(node))) {
+            Op op = operation(part.op());
+            boolean known = op != null && part.args().stream().allMatch(literals::containsKey);
+            if (part.isConstant() && part.constant() == (int) part.constant()) {
+                literals.put(part, loops.integer((int) part.constant()));
+            } else if (known) {
+                literals.put(part, loops.arithmetic(op, literals.get(part.arg(0)), literals.get(part.arg(1))));
+            } else {
+                return null;
+            }
+        }
+        return literals.get(node);
+    }
+
+    /** The operation on integers that an operation on numbers is where all its arguments are integral, or null. */
+    private static Op operation(Op op) {
+        return switch (op) {
+            case ADD -> Op.IADD;
+            case SUB -> Op.ISUB;
+            case MUL -> Op.IMUL;
+            case MOD -> Op.IMOD;
+            case MIN -> Op.IMIN;
+            case MAX -> Op.IMAX;
+            default -> null;
+        };
     }
 
     /** The node as a number. */

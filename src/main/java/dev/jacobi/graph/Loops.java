@@ -138,7 +138,8 @@ public final class Loops {
         for (int k = 0; k < axes.size(); k++) {
             Node axis = args.get(k);
             List<Node> scope = args.subList(k + 1, args.size());
-            Node canonical = graph.make(Op.AXIS, smallestUnused(axis, scope), axis.arg(0), axis.arg(1));
+            int number = smallestUnused(axis, args.subList(0, k), scope);
+            Node canonical = graph.make(Op.AXIS, number, axis.arg(0), axis.arg(1));
             if (canonical != axis) {
                 List<Node> renamed = Rebuilding.rename(graph, scope, axis, canonical);
                 args.set(k, canonical);
@@ -151,11 +152,12 @@ public final class Loops {
     }
 
     /**
-     * The smallest number for an axis that nothing else has which is seen together with it: an axis of the same range that is free in
-     * its scope, or bound by something that mentions it. Loops side by side may share a number, and so their bodies.
+     * The smallest number for an axis that nothing else has which is seen together with it: an axis of the same range that is bound
+     * beside it, free in its scope, or bound by something that mentions it. Loops side by side may share a number, and so their bodies.
      */
-    private int smallestUnused(Node axis, List<Node> scope) {
+    private int smallestUnused(Node axis, List<Node> beside, List<Node> scope) {
         BitSet used = new BitSet();
+        beside.forEach(other -> use(axis, other, used));
         scope.forEach(part -> part.axes().forEach(other -> use(axis, other, used)));
         BitSet needed = Walk.needed(scope);
         for (int id = needed.nextSetBit(0); id >= 0; id = needed.nextSetBit(id + 1)) {

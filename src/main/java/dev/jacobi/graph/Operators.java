@@ -133,11 +133,11 @@ final class Operators {
             return null;
         }
         boolean conditions = then.type() == Type.CONDITION;
-        if (!conditions && !isNumber(choice.then(), then) | !isNumber(choice.otherwise(), otherwise)) {
+        if (conditions != (otherwise.type() == Type.CONDITION)) {
+            diagnostics.report(ErrorCode.TYPE, choice.span(), "one branch is a number and the other a condition");
             return null;
         }
-        if (conditions && otherwise.type() != Type.CONDITION) {
-            diagnostics.report(ErrorCode.TYPE, choice.span(), "one branch is a number and the other a condition");
+        if (!conditions && !isNumber(choice.then(), then) | !isNumber(choice.otherwise(), otherwise)) {
             return null;
         }
         if (conditions) {

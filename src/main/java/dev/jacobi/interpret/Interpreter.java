@@ -110,7 +110,7 @@ public final class Interpreter {
     private double[] result(Node root) {
         boolean array = root.type() == Type.ARRAY;
         if (missing.get(root.id())) {
-            throw new IndexOutOfBoundsException("an index is outside its array");
+            throw new IndexOutOfBoundsException("an index is outside its array, or an integer has no value");
         }
         return array ? arrays[root.id()] : new double[] {values[root.id()]};
     }
@@ -168,8 +168,14 @@ public final class Interpreter {
         double x = value(node.arg(0));
         double y = node.arity() > 1 ? value(node.arg(1)) : 0;
         double z = node.arity() > 2 ? value(node.arg(2)) : 0;
-        if (!missing.get(node.id())) {
+        if (missing.get(node.id())) {
+            return;
+        }
+        try {
             put(node, node.op().meaning(strict).of(x, y, z, node.integer()));
+        } catch (ArithmeticException e) {
+            // An integer that overflows, or is divided by zero.
+            missing.set(node.id());
         }
     }
 
@@ -209,7 +215,7 @@ public final class Interpreter {
         double[] elements = new double[length];
         boolean[] lacking = {false};
         List<Node> indices = node.is(Op.MAP) ? node.boundAxes() : Loops.indices(node);
-        forEach(graph, node, 0, () -> {
+        boolean complete = forEach(graph, node, () -> {
             if (node.is(Op.SCATTER) && value(Loops.condition(node)) == 0) {
                 return;
             }
@@ -220,14 +226,14 @@ public final class Interpreter {
             }
         });
         arrays[node.id()] = elements;
-        missing.set(node.id(), lacking[0]);
+        missing.set(node.id(), lacking[0] || !complete);
     }
 
     private void reduce(Graph graph, Node node) {
         double[] best = {extremeOf(node)};
         double[] result = {node.is(Op.SUM) ? 0 : node.is(Op.PROD) ? 1 : node.type() == Type.INTEGER ? -1 : best[0]};
         boolean[] lacking = {false};
-        forEach(graph, node, 0, () -> {
+        boolean complete = forEach(graph, node, () -> {
             double body = value(node.body());
             lacking[0] |= missing.get(node.body().id());
             switch (node.op()) {
@@ -244,7 +250,7 @@ public final class Interpreter {
             }
         });
         put(node, result[0]);
-        missing.set(node.id(), lacking[0]);
+        missing.set(node.id(), lacking[0] || !complete);
     }
 
     private static double extremeOf(Node node) {
@@ -252,22 +258,47 @@ public final class Interpreter {
         return largest ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
     }
 
-    /** Runs the loops of a node, the last axis fastest. Recurses over axes and loops, never over the graph. */
-    private void forEach(Graph graph, Node loop, int depth, Runnable action) {
+    /**
+     * Runs the loops of a node and puts back what they overwrite: a loop round them may have the same axis, where neither mentions the
+     * other's, and then some of the same nodes.
+     *
+     * @return whether all bounds have a value
+     */
+    private boolean forEach(Graph graph, Node loop, Runnable action) {
+        List<Node> overwritten = new ArrayList<>(loop.boundAxes());
+        overwritten.addAll(cones.computeIfAbsent(loop, key -> cone(graph, key)));
+        double[] before = overwritten.stream().mapToDouble(this::value).toArray();
+        double[][] arraysBefore =
+                overwritten.stream().map(node -> arrays[node.id()]).toArray(double[][]::new);
+        BitSet missingBefore = (BitSet) missing.clone();
+        boolean complete = forEach(graph, loop, 0, action);
+        for (int i = 0; i < before.length; i++) {
+            int id = overwritten.get(i).id();
+            values[id] = before[i];
+            arrays[id] = arraysBefore[i];
+            missing.set(id, missingBefore.get(id));
+        }
+        return complete;
+    }
+
+    /** The last axis runs fastest. Recurses over axes and loops, never over the graph. */
+    private boolean forEach(Graph graph, Node loop, int depth, Runnable action) {
         List<Node> axes = loop.boundAxes();
         if (depth == axes.size()) {
-            cones.computeIfAbsent(loop, key -> cone(graph, key)).forEach(node -> evaluate(graph, node));
+            cones.get(loop).forEach(node -> evaluate(graph, node));
             action.run();
-            return;
+            return true;
         }
         Node axis = axes.get(depth);
         rangeOf(graph, axis);
         double lower = value(axis.arg(0));
         double upper = value(axis.arg(1));
-        for (double i = lower; i < upper; i++) {
+        boolean complete = !missing.get(axis.arg(0).id()) && !missing.get(axis.arg(1).id());
+        for (double i = lower; i < upper && complete; i++) {
             put(axis, i);
-            forEach(graph, loop, depth + 1, action);
+            complete = forEach(graph, loop, depth + 1, action);
         }
+        return complete;
     }
 
     /** The bounds of an axis may mention axes before it. */
@@ -286,6 +317,7 @@ public final class Interpreter {
         for (int i = loop.boundAxes().size(); i < loop.arity(); i++) {
             parts.add(loop.arg(i));
         }
+        loop.boundAxes().forEach(axis -> parts.addAll(axis.args()));
         for (Node node : Walk.upward(graph, parts)) {
             boolean mentions = node.axes().stream().anyMatch(loop.boundAxes()::contains);
             if (mentions && known.containsAll(node.axes())) {

@@ -92,8 +92,6 @@ public enum Op {
     SIGMOID  ("sigmoid", Sigmoids::sigmoid, dev.jacobi.special.strict.Sigmoids::sigmoid, special("sigmoid"), 11, ALL),
     SOFTPLUS ("softplus", Sigmoids::softplus, dev.jacobi.special.strict.Sigmoids::softplus, special("softplus"), 20, ALL),
     LOGADDEXP("logaddexp", Sigmoids::logaddexp, dev.jacobi.special.strict.Sigmoids::logaddexp, special("logaddexp"), 20, COMMUTES),
-    // m + log(s), or m where that is infinite: the last step of logsumexp, with m the largest term and s the sum of the others' ratios to it.
-    LOGSUM   ("m + log", Sigmoids::logsum, dev.jacobi.special.strict.Sigmoids::logsum, special("logsum"), 8),
     XLOGY    ("xlogy", Elementary::xlogy, dev.jacobi.special.strict.Elementary::xlogy, special("xlogy"), 9),
     ERF      ("erf", ErrorFunctions::erf, dev.jacobi.special.strict.ErrorFunctions::erf, special("erf"), 15, ALL),
     ERFC     ("erfc", ErrorFunctions::erfc, dev.jacobi.special.strict.ErrorFunctions::erfc, special("erfc"), 15, ALL),
@@ -115,6 +113,9 @@ public enum Op {
     OR ("or", 2, CONDITION, CONDITION, (x, y, z, n) -> x != 0 || y != 0 ? 1 : 0, null, infix("||", 3), 1, COMMUTES, EXACT),
     NOT("not", 1, CONDITION, CONDITION, (x, y, z, n) -> x == 0 ? 1 : 0, null, prefix("!"), 1, EXACT),
     SELECT("if", 3, REAL, REAL, (x, y, z, n) -> x != 0 ? y : z, null, structure(), 2, EXACT),
+
+    // m + log(s), or m where that is infinite: the last step of logsumexp, with m the largest term and s the sum of the others' ratios to it.
+    LOGSUM   ("m + log", Sigmoids::logsum, dev.jacobi.special.strict.Sigmoids::logsum, special("logsum"), 8),
 
     // The argument, which counts as a constant: it has no derivative.
     DETACH("detach", x -> x, structure(), 0),
@@ -324,9 +325,9 @@ public enum Op {
         return arity == 0;
     }
 
-    /** Whether it computes a number or a truth from numbers and truths, without arrays, integers and axes. */
+    /** Whether it is an operation on numbers and truths that the language has. */
     public boolean isElementary() {
-        return meaning != null && (type == REAL || type == CONDITION);
+        return meaning != null && compareTo(SELECT) <= 0;
     }
 
     /** Whether it needs no integers, axes and arrays: a leaf or an elementary operation. */

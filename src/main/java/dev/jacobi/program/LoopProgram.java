@@ -72,6 +72,14 @@ public record LoopProgram(
         Set<Node> variables = order.stream().filter(nests::hasVariable).collect(Collectors.toSet());
         Set<Node> strict = order.stream().filter(nests::isStrict).collect(Collectors.toSet());
         return new LoopProgram(
-                nests.block(), result, stored, nests.buffers(), nests.outputs(), variables, order, strict, nests.checked());
+                nests.block(),
+                result,
+                stored,
+                nests.buffers(),
+                nests.outputs(),
+                variables,
+                order,
+                strict,
+                nests.checked());
     }
 }

@@ -186,6 +186,9 @@ final class Nests {
         Map<Node, Integer> latest = new HashMap<>();
         for (int i = placed.size() - 1; i >= 0; i--) {
             Placed user = placed.get(i);
+            if (user.statement instanceof Statement.Keep) {
+                continue;
+            }
             int time = latest.getOrDefault(target(user.statement), user.time[0]);
             for (Node need : user.needs) {
                 Timetable.Result result = timetable.result(need);
@@ -415,7 +418,9 @@ final class Nests {
         Set<Node> cheap = new HashSet<>();
         for (Node node : buffers.keySet()) {
             boolean plain = !node.op().bindsAxes() && !node.is(Op.SELECT) && !outputs.containsKey(node);
-            if (plain && node.op().cost() <= CHEAP && node.args().stream().allMatch(arg -> isAtHand(arg, node, cheap))) {
+            if (plain
+                    && node.op().cost() <= CHEAP
+                    && node.args().stream().allMatch(arg -> isAtHand(arg, node, cheap))) {
                 cheap.add(node);
             }
         }

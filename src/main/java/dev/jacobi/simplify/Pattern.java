@@ -132,7 +132,9 @@ record Pattern(Op op, String name, double number, IntegerPattern integer, List<P
     private static Map<String, Op> functions() {
         Map<String, Op> functions = new HashMap<>();
         for (Op op : Op.values()) {
-            functions.put(op.symbol(), op);
+            if (op.isElementary()) {
+                functions.put(op.symbol(), op);
+            }
         }
         return functions;
     }

@@ -34,7 +34,10 @@ public final class Sigmoids {
      */
     /** The logarithm of {@code exp(m) * s}; m where that is infinite. */
     public static double logsum(double m, double s) {
-        return Math.abs(m) == Double.POSITIVE_INFINITY ? m : m + Math.log(s);
+        if (Math.abs(m) == Double.POSITIVE_INFINITY) {
+            return m;
+        }
+        return m + Math.log(s);
     }
 
     public static double logaddexp(double a, double b) {

@@ -58,7 +58,8 @@ class ReferenceTest {
     @ParameterizedTest
     @ValueSource(strings = {"dev.jacobi.special", "dev.jacobi.special.strict"})
     void everyFunctionButTheExactOnesIsInTheTable(String inPackage) {
-        List<String> exact = List.of("sign", "power");
+        // logsum is a sum that may cancel: SpecialValuesTest holds it to the bits of its definition.
+        List<String> exact = List.of("sign", "power", "logsum");
         for (String name : References.methods(inPackage).keySet()) {
             assertThat(BOUNDS.containsKey(name) || exact.contains(name))
                     .as(name)

@@ -146,9 +146,17 @@ class SpecialValuesTest {
     }
 
     @Test
+    void logsumIsTheSumUnlessTheLargestTermIsInfinite() {
+        assertSame("logsum", logsum(-1.25, 3.5), -1.25 + Math.log(3.5));
+        assertSame("logsum", logsum(Double.POSITIVE_INFINITY, Double.NaN), Double.POSITIVE_INFINITY);
+        assertSame("logsum", logsum(Double.NEGATIVE_INFINITY, Double.NaN), Double.NEGATIVE_INFINITY);
+        assertSame("logsum", logsum(Double.NaN, 1), Double.NaN);
+    }
+
+    @Test
     void strictTwinsAreThere() {
         Map<String, Method> ordinary = References.methods("dev.jacobi.special");
         assertThat(References.methods("dev.jacobi.special.strict").keySet()).isEqualTo(ordinary.keySet());
-        assertThat(ordinary).hasSize(23);
+        assertThat(ordinary).hasSize(24);
     }
 }

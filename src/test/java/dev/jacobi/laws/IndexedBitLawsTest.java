@@ -1,0 +1,152 @@
+package dev.jacobi.laws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.jacobi.CompiledFunction;
+import dev.jacobi.Pipeline;
+import dev.jacobi.Pipeline.Stage;
+import dev.jacobi.diag.Arithmetic;
+import dev.jacobi.diag.Backend;
+import dev.jacobi.diag.Derivative;
+import dev.jacobi.diag.JacobiException;
+import dev.jacobi.diag.Options;
+import dev.jacobi.graph.FunctionGraph;
+import dev.jacobi.graph.Node;
+import dev.jacobi.interpret.Interpreter;
+import dev.jacobi.laws.IndexedLaws.Law;
+import dev.jacobi.op.Type;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What must agree to the last bit, over random programs with loops: compiled code and the interpreter. */
+class IndexedBitLawsTest {
+    private static final Options DEFAULT = Options.defaults();
+    private static final List<Derivative> DERIVATIVES = List.of(
+            Derivative.VALUE,
+            Derivative.GRADIENT,
+            Derivative.JVP,
+            Derivative.VJP,
+            Derivative.HESSIAN_VECTOR_PRODUCT);
+
+    /** Numbers compared by the law that ran last. */
+    private static long compared;
+
+    @Test
+    void compiledIeeeCodeGivesTheBitsOfTheUnsimplifiedGraph() {
+        hold("source()", 120, true, source());
+    }
+
+    @Test
+    void compiledDefaultCodeGivesTheBitsOfTheSimplifiedGraph() {
+        hold("simplified(Backend.JANINO)", 150, false, simplified(Backend.JANINO));
+        hold("simplified(Backend.JANINO)", 150, true, simplified(Backend.JANINO));
+    }
+
+    @Test
+    void codeCompiledByJavacGivesTheBitsOfTheSimplifiedGraph() {
+        hold("simplified(Backend.JAVAC)", 15, true, simplified(Backend.JAVAC));
+    }
+
+    private static void hold(String call, int programs, boolean wild, Law law) {
+        compared = 0;
+        IndexedLaws.hold("IndexedBitLawsTest." + call, programs, wild, law);
+        assertThat(compared).isGreaterThan(20L * programs);
+    }
+
+    /** All entry points against the interpreter on what the source defines. */
+    static Law source() {
+        Options options = DEFAULT.arithmetic(Arithmetic.IEEE);
+        return (f, sample) -> against(f, sample, options, d -> Pipeline.source(f, d, options));
+    }
+
+    /** All entry points against the interpreter on the graph that was compiled. */
+    static Law simplified(Backend backend) {
+        Options options = DEFAULT.backend(backend);
+        return (f, sample) -> against(f, sample, options, d -> Pipeline.simplified(f, d, options));
+    }
+
+    private interface Stages {
+        Stage of(Derivative derivative);
+    }
+
+    private static String against(FunctionGraph f, Sample sample, Options options, Stages stages) {
+        CompiledFunction compiled = sample.bind(Pipeline.compile(f, options));
+        for (Derivative derivative : DERIVATIVES) {
+            if (f.results().size() == 1 && f.results().get(0).type() == Type.REAL || !isOfNumber(derivative)) {
+                String violation = against(stages.of(derivative), compiled, sample, derivative);
+                if (violation != null) {
+                    return derivative + violation;
+                }
+            }
+        }
+        return null;
+    }
+
+    private static boolean isOfNumber(Derivative derivative) {
+        return derivative == Derivative.GRADIENT || derivative == Derivative.HESSIAN_VECTOR_PRODUCT;
+    }
+
+    private static String against(Stage stage, CompiledFunction compiled, Sample sample, Derivative derivative) {
+        double[] seed = sample.direction(seedLength(stage, sample, derivative), 1);
+        double[] expected = interpreted(stage, sample, derivative, seed);
+        double[] found;
+        try {
+            found = run(compiled, derivative, sample.x(), seed, outputs(stage, sample, derivative));
+        } catch (JacobiException e) {
+            return expected == null ? null : ": an index is outside only in compiled code, " + e;
+        }
+        if (expected == null) {
+            return ": an index is outside only where interpreted";
+        }
+        for (int i = 0; i < expected.length; i++) {
+            compared++;
+            if (!Laws.same(expected[i], found[i])) {
+                return "[" + i + "]: interpreted " + expected[i] + ", compiled " + found[i] + "; all "
+                        + Arrays.toString(expected) + " and " + Arrays.toString(found);
+            }
+        }
+        return null;
+    }
+
+    private static int seedLength(Stage stage, Sample sample, Derivative derivative) {
+        return switch (derivative) {
+            case JVP, HESSIAN_VECTOR_PRODUCT -> sample.x().length;
+            case VJP -> IndexedShapes.length(stage.values(), sample);
+            default -> 0;
+        };
+    }
+
+    private static int outputs(Stage stage, Sample sample, Derivative derivative) {
+        boolean toVariables = derivative != Derivative.VALUE && derivative != Derivative.JVP;
+        return toVariables ? sample.x().length : IndexedShapes.length(stage.values(), sample);
+    }
+
+    /** The interpreter's numbers, or null where an index is outside. */
+    private static double[] interpreted(Stage stage, Sample sample, Derivative derivative, double[] seed) {
+        List<double[]> seeds = switch (derivative) {
+            case JVP, HESSIAN_VECTOR_PRODUCT -> Sample.cut(seed, sample.variables());
+            case VJP -> IndexedShapes.cut(seed, stage.values(), sample);
+            default -> List.of();
+        };
+        List<Node> roots = derivative == Derivative.VALUE ? stage.values() : stage.derivatives();
+        try {
+            return Interpreter.evaluate(stage.graph(), roots, sample.inputs(sample.variables(), seeds), false);
+        } catch (IndexOutOfBoundsException | ArithmeticException e) {
+            return null;
+        }
+    }
+
+    private static double[] run(CompiledFunction f, Derivative derivative, double[] x, double[] seed, int length) {
+        double[] out = new double[length];
+        Arrays.fill(out, 12345);
+        switch (derivative) {
+            case VALUE -> f.value(x, out);
+            case GRADIENT -> f.gradient(x, out);
+            case JVP -> f.jvp(x, seed, out);
+            case VJP -> f.vjp(x, seed, out);
+            default -> f.hessianVectorProduct(x, seed, out);
+        }
+        return out;
+    }
+}

@@ -1,0 +1,102 @@
+package dev.jacobi.laws;
+
+import static org.assertj.core.api.Assertions.fail;
+
+import dev.jacobi.diag.JacobiException;
+import dev.jacobi.graph.FunctionGraph;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** Holds laws against random programs with arrays and loops, as {@link Laws} does against scalar ones. */
+final class IndexedLaws {
+    private static final long SEED = Long.getLong("jacobi.seed", 20261126);
+    private static final int[] EXTENTS = {0, 1, 1, 2, 2, 3, 3, 4};
+    private static final int MOST_STEPS = 3000;
+
+    private IndexedLaws() {}
+
+    /** A law: a description of how it is broken, or null where it holds. */
+    @FunctionalInterface
+    interface Law {
+        String violation(FunctionGraph function, Sample sample);
+    }
+
+    /**
+     * @param call how a test calls the law
+     * @param wild whether programs have operations with poles and edges, and samples extremes
+     */
+    static void hold(String call, int programs, boolean wild, Law law) {
+        for (long seed = SEED; seed < SEED + (long) programs * Laws.factor(); seed++) {
+            IndexedProgram program = IndexedGenerator.program(seed, wild);
+            for (Sample sample : samples(seed, wild)) {
+                String violation = guarded(law, program, sample);
+                if (violation != null) {
+                    report(call, seed, program, sample, law, violation);
+                }
+            }
+        }
+    }
+
+    static List<Sample> samples(long seed, boolean wild) {
+        SplittableRandom random = new SplittableRandom(seed);
+        int n = EXTENTS[random.nextInt(EXTENTS.length)];
+        int m = EXTENTS[random.nextInt(EXTENTS.length)];
+        return List.of(
+                Sample.of(seed, 2 + random.nextInt(2), 3, wild ? Sample.Kind.SPECIAL : Sample.Kind.GENERAL),
+                Sample.of(seed, n, m, random.nextBoolean() ? Sample.Kind.SMALL : Sample.Kind.GENERAL));
+    }
+
+    static String guarded(Law law, IndexedProgram program, Sample sample) {
+        try {
+            return law.violation(Laws.function(program.text()), sample);
+        } catch (RuntimeException | StackOverflowError e) {
+            return e + " at " + Arrays.stream(e.getStackTrace()).limit(6).toList();
+        }
+    }
+
+    private static void report(
+            String call, long seed, IndexedProgram program, Sample sample, Law law, String violation) {
+        IndexedProgram small = shrunk(program, sample, law);
+        fail(
+                "seed %d: %s%nshrunk to: %s%n%n%s",
+                seed,
+                violation,
+                guarded(law, small, sample),
+                "@Test\nvoid shrunk() {\n    assertThat(" + call + ".violation(Laws.function(\"\"\"\n"
+                        + small.text().indent(12) + "            \"\"\"), " + sample + ")).isNull();\n}\n");
+    }
+
+    /** A program that breaks the law in the same way and has no smaller neighbour that does. */
+    static IndexedProgram shrunk(IndexedProgram program, Sample sample, Law law) {
+        IndexedProgram small = program;
+        String way = way(guarded(law, program, sample));
+        int steps = 0;
+        for (boolean found = true; found && steps < MOST_STEPS; ) {
+            found = false;
+            for (IndexedProgram candidate : small.smaller()) {
+                steps++;
+                if (reads(candidate) && way.equals(way(guarded(law, candidate, sample)))) {
+                    small = candidate;
+                    found = true;
+                    break;
+                }
+            }
+        }
+        return small;
+    }
+
+    /** What stands before the numbers of a violation. */
+    private static String way(String violation) {
+        return violation == null ? "" : violation.split("[\\[:]", 2)[0];
+    }
+
+    private static boolean reads(IndexedProgram program) {
+        try {
+            Laws.function(program.text());
+            return true;
+        } catch (JacobiException e) {
+            return false;
+        }
+    }
+}
