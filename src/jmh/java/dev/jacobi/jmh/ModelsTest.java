@@ -43,6 +43,16 @@ class ModelsTest {
         }
     }
 
+    static Iterable<ArrayModel> arrayModels() {
+        return ArrayModel.ALL;
+    }
+
+    @ParameterizedTest
+    @MethodSource("arrayModels")
+    void generatedAgreesWithHandWritten(ArrayModel model) {
+        model.verify(model.generated(), model.byHand());
+    }
+
     @Test
     void normalDistributionIsAccurate() {
         for (double d = -12; d <= 12; d += 0.0137) {

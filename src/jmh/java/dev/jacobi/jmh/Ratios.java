@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
@@ -31,7 +33,11 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  * model run side by side, one fork each, and again in every round, so that a ratio is one of neighbours in time.
  */
 public final class Ratios {
-    private static final String MODEL = "model";
+    /** The parameters that name what is evaluated, and their values. */
+    private static final Map<String, List<String>> SUBJECTS = Map.of(
+            "model", Models.ALL.stream().map(Model::name).toList(),
+            "instance", ArrayModel.ALL.stream().map(ArrayModel::toString).toList());
+
     private static final int ROUNDS = 3;
     private static final int LONG_ROUNDS = 7;
     /** Measured only when asked for by name or by {@code --long}. */
@@ -83,34 +89,54 @@ public final class Ratios {
     }
 
     private void run() throws RunnerException {
-        List<String> ofModels = new ArrayList<>();
+        Map<String, List<String>> bySubject = new TreeMap<>();
+        SUBJECTS.keySet().forEach(subject -> bySubject.put(subject, new ArrayList<>()));
         List<String> others = new ArrayList<>();
         for (BenchmarkListEntry entry :
                 BenchmarkList.defaultList().find(log, options.getIncludes(), options.getExcludes())) {
-            boolean ofModel =
-                    entry.getParams().hasValue() && entry.getParams().get().containsKey(MODEL);
-            (ofModel ? ofModels : others).add(entry.getUsername());
+            Collection<String> names =
+                    entry.getParams().hasValue() ? entry.getParams().get().keySet() : List.of();
+            names.stream()
+                    .filter(bySubject::containsKey)
+                    .findFirst()
+                    .map(bySubject::get)
+                    .orElse(others)
+                    .add(entry.getUsername());
         }
-        List<String> skipped = new ArrayList<>(others);
-        if (!thorough && options.getIncludes().isEmpty()) {
-            skipped.addAll(EXTRA);
-        }
-        ofModels.removeAll(skipped);
-        Collection<String> models = options.getParameter(MODEL)
-                .orElse(Models.ALL.stream().map(Model::name).toList());
-        int rounds = ofModels.isEmpty() ? 0 : options.getForkCount().orElse(thorough ? LONG_ROUNDS : ROUNDS);
-        for (int round = 1; round <= rounds; round++) {
-            System.out.println("Round " + round + " of " + rounds);
-            for (String model : models) {
-                ChainedOptionsBuilder builder =
-                        without(skipped).param(MODEL, model).forks(1);
-                run(thorough ? longer(builder) : builder);
+        List<String> extra = !thorough && options.getIncludes().isEmpty() ? EXTRA : List.of();
+        List<String> all = new ArrayList<>(others);
+        bySubject.values().forEach(all::addAll);
+        for (Map.Entry<String, List<String>> entry : bySubject.entrySet()) {
+            List<String> chosen = new ArrayList<>(entry.getValue());
+            chosen.removeAll(extra);
+            if (!chosen.isEmpty()) {
+                runInRounds(entry.getKey(), difference(all, chosen));
             }
         }
         if (!others.isEmpty()) {
             int forks = options.getForkCount().orElse(thorough ? ROUNDS : 1);
-            run(without(ofModels).exclude("\\bModelBench\\b").forks(forks));
+            run(without(difference(all, others)).forks(forks));
         }
+    }
+
+    /** The benchmarks of one subject run side by side, and again in every round. */
+    private void runInRounds(String parameter, Collection<String> skipped) throws RunnerException {
+        Collection<String> subjects = options.getParameter(parameter).orElse(SUBJECTS.get(parameter));
+        int rounds = options.getForkCount().orElse(thorough ? LONG_ROUNDS : ROUNDS);
+        for (int round = 1; round <= rounds; round++) {
+            System.out.println("Round " + round + " of " + rounds);
+            for (String subject : subjects) {
+                ChainedOptionsBuilder builder =
+                        without(skipped).param(parameter, subject).forks(1);
+                run(thorough ? longer(builder) : builder);
+            }
+        }
+    }
+
+    private static List<String> difference(Collection<String> from, Collection<String> less) {
+        List<String> rest = new ArrayList<>(from);
+        rest.removeAll(less);
+        return rest;
     }
 
     /** The options of the command line, less some benchmarks: a further inclusion would widen what they select. */

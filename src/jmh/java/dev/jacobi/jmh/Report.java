@@ -7,6 +7,7 @@ import java.util.Locale;
 /** The tables at the end of a run: of each model the ratios, times and bytes, then the compiler's own times. */
 final class Report {
     private static final String GENERATED = "ModelBench.generatedGradient";
+    private static final String ARRAYS = "ArrayBench.";
     private static final String VALUE = "ModelBench.generatedValue";
     private static final String HAND = "ModelBench.handGradient";
     private static final String HIPPARCHUS = "ModelBench.hipparchusGradient";
@@ -24,6 +25,7 @@ final class Report {
         Report report = new Report(scores);
         report.ratios();
         report.times();
+        report.arrays();
         report.compiler();
         return report.out.toString();
     }
@@ -81,9 +83,44 @@ final class Report {
         }
     }
 
+    private void arrays() {
+        List<String> instances = ArrayModel.ALL.stream()
+                .map(ArrayModel::toString)
+                .filter(name -> scores.parameters(ARRAYS + "generatedGradient").contains(name))
+                .toList();
+        if (instances.isEmpty()) {
+            return;
+        }
+        line("");
+        line("Examples with arrays: ratios of times, then times and bytes allocated of one evaluation");
+        String row = "%-14s %-22s %-22s %-22s %16s %16s %16s %16s";
+        line(
+                row,
+                "",
+                "generated / by hand",
+                "value / value by hand",
+                "gradient / value",
+                "generated",
+                "by hand",
+                "value",
+                "value by hand");
+        for (String instance : instances) {
+            line(
+                    row,
+                    instance,
+                    spread(scores.ratios(ARRAYS + "generatedGradient", ARRAYS + "handGradient", instance)),
+                    spread(scores.ratios(ARRAYS + "generatedValue", ARRAYS + "handValue", instance)),
+                    spread(scores.ratios(ARRAYS + "generatedGradient", ARRAYS + "generatedValue", instance)),
+                    cost(ARRAYS + "generatedGradient", instance),
+                    cost(ARRAYS + "handGradient", instance),
+                    cost(ARRAYS + "generatedValue", instance),
+                    cost(ARRAYS + "handValue", instance));
+        }
+    }
+
     private void compiler() {
         List<String> benchmarks = scores.benchmarks().stream()
-                .filter(name -> !name.startsWith("ModelBench."))
+                .filter(name -> !name.startsWith("ModelBench.") && !name.startsWith("ArrayBench."))
                 .toList();
         if (benchmarks.isEmpty()) {
             return;
