@@ -26,11 +26,11 @@ record Dual(Node value, Node present, boolean isZeroElsewhere) {
             return a == null ? b : a;
         }
         Node either = g.or(a.present, b.present);
-        if (a.present == b.present) {
-            return new Dual(g.add(a.value, b.value), either);
-        }
         if (a.isAddable() && b.isAddable()) {
             return new Dual(g.add(a.value, b.value), either, true);
+        }
+        if (a.present == b.present) {
+            return new Dual(g.add(a.value, b.value), either);
         }
         if (a.present == g.not(b.present)) {
             return new Dual(g.select(a.present, a.value, b.value), either);

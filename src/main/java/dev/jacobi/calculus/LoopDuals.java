@@ -1,5 +1,6 @@
 package dev.jacobi.calculus;
 
+import dev.jacobi.graph.Bounds;
 import dev.jacobi.graph.Graph;
 import dev.jacobi.graph.Loops;
 import dev.jacobi.graph.Node;
@@ -107,7 +108,27 @@ final class LoopDuals {
             own.removeAll(indices);
             return map(indices, sum(own, adjoint));
         }
-        return scatter(own, adjoint, indices, Loops.extents(array));
+        return scatter(own, adjoint.where(g, isThere(indices, Loops.extents(array))), indices, Loops.extents(array));
+    }
+
+    /**
+     * Whether indices that mention no axis lie inside an array. Where they do not, the loop round the read never ran: else the function
+     * itself had failed.
+     */
+    private Node isThere(List<Node> indices, List<Node> extents) {
+        Node all = g.truth(true);
+        for (int d = 0; d < indices.size(); d++) {
+            Node index = indices.get(d);
+            if (index.axes().isEmpty() && !Bounds.within(index, extents.get(d))) {
+                all = g.and(all, g.apply(Op.LT, real(index), real(extents.get(d))));
+                all = Bounds.isNatural(index) ? all : g.and(all, g.apply(Op.LE, g.constant(0), real(index)));
+            }
+        }
+        return all;
+    }
+
+    private Node real(Node integer) {
+        return integer.is(Op.INTEGER) ? g.constant(integer.integer()) : g.apply(Op.TO_REAL, integer);
     }
 
     private static boolean runOver(List<Node> indices, List<Node> extents, List<Node> axes) {
