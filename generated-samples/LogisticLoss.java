@@ -64,12 +64,11 @@ public final class LogisticLoss {
             double t6 = -t5;
             double t7 = Math.exp(-Math.abs(t5));
             s1 += Math.max(t6, 0.0) + Math.log1p(t7);
-            double t8 = 0.0;
-            t8 = t6 >= 0.0 ? 1.0 : t7;
-            double t9 = t8 / (1.0 + t7) * y[i];
-            s2 += -t9;
+            double t8 = t6 >= 0.0 ? 1.0 : t7;
+            double t9 = -(t8 / (1.0 + t7) * y[i]);
+            s2 += t9;
             for (int d = 0; d < D; d++) {
-                gradient[d] += -(X[i * D + d] * t9);
+                gradient[d] += X[i * D + d] * t9;
             }
         }
         gradient[D] = s2;
@@ -108,12 +107,10 @@ public final class LogisticLoss {
             double t7 = -t6;
             double t8 = Math.exp(-Math.abs(t6));
             s1 += Math.max(t7, 0.0) + Math.log1p(t8);
-            double t9 = 0.0;
-            double t10 = 1.0 + t8;
-            double t11 = 0.0;
-            t9 = t7 >= 0.0 ? 1.0 : t8;
-            t11 = t6 >= 0.0 ? 1.0 : t8;
-            double t12 = (v[D] + s5) * y[i] * (t9 / t10 * (t11 / t10)) * y[i];
+            double t9 = 1.0 + t8;
+            double t10 = t7 >= 0.0 ? 1.0 : t8;
+            double t11 = t6 >= 0.0 ? 1.0 : t8;
+            double t12 = (v[D] + s5) * y[i] * (t10 / t9 * (t11 / t9)) * y[i];
             s2 += t12;
             for (int d = 0; d < D; d++) {
                 hv[d] += X[i * D + d] * t12;

@@ -112,19 +112,24 @@ final class LoopDuals {
     }
 
     /**
-     * Whether indices that mention no axis lie inside an array. Where they do not, the loop round the read never ran: else the function
-     * itself had failed.
+     * Whether indices lie inside an array that may not. Where they do not, a loop round the read never ran: else the function itself had
+     * failed. Integer data is left out, since a gather is too hot a place for a question that is hardly ever needed.
      */
     private Node isThere(List<Node> indices, List<Node> extents) {
         Node all = g.truth(true);
         for (int d = 0; d < indices.size(); d++) {
             Node index = indices.get(d);
-            if (index.axes().isEmpty() && !Bounds.within(index, extents.get(d))) {
+            if (!isGathered(index) && !Bounds.within(index, extents.get(d))) {
                 all = g.and(all, g.apply(Op.LT, real(index), real(extents.get(d))));
                 all = Bounds.isNatural(index) ? all : g.and(all, g.apply(Op.LE, g.constant(0), real(index)));
             }
         }
         return all;
+    }
+
+    /** Recurses over one index only. */
+    private static boolean isGathered(Node index) {
+        return index.is(Op.GATHER) || index.args().stream().anyMatch(LoopDuals::isGathered);
     }
 
     private Node real(Node integer) {

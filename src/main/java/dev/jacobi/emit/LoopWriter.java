@@ -27,6 +27,7 @@ final class LoopWriter {
     private final Map<Node, String> locals = new HashMap<>();
     private final Set<Node> visible = new HashSet<>();
     private final Set<Node> openAxes = new HashSet<>();
+    private final Set<Node> kept = new HashSet<>();
     /** The variables for the best value so far of the positions of extremes. */
     private final Map<Node, String> bests = new HashMap<>();
 
@@ -272,7 +273,7 @@ final class LoopWriter {
 
     /** Puts a local variable into its buffer, where there is one. */
     private void keep(Node node) {
-        if (program.buffers().containsKey(node) && visible.contains(node)) {
+        if (program.buffers().containsKey(node) && visible.contains(node) && kept.add(node)) {
             String number = node.type() == Type.CONDITION ? local(node) + " ? 1.0 : 0.0" : local(node);
             code.addStatement("$L = $L", stored(node), number);
         }

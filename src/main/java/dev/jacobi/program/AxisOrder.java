@@ -2,6 +2,7 @@ package dev.jacobi.program;
 
 import dev.jacobi.graph.Node;
 import dev.jacobi.op.Op;
+import dev.jacobi.op.Type;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -21,6 +22,9 @@ final class AxisOrder {
 
     /** How much it counts which loop stands inside which in the function itself. */
     private static final int WRITTEN = 5;
+
+    /** How much it counts where another order would cost loops of their own. */
+    private static final int NEEDED = 100;
 
     /** How much that counts in a derivative. */
     private static final int DERIVED = 1;
@@ -71,20 +75,13 @@ final class AxisOrder {
     /** Several axes of a reduction are one sequence of additions; a loop stands inside those that it is used in. */
     private void written(Node binder, int weight) {
         List<Node> bound = binder.boundAxes();
+        boolean added = binder.op().isReduction() && binder.type() == Type.REAL;
         for (int i = 0; i < bound.size(); i++) {
             for (int j = i + 1; j < bound.size(); j++) {
-                if (binder.is(Op.MAP)) {
-                    prefer(bound.get(i), bound.get(j), READ);
-                } else {
-                    demand(bound.get(i), bound.get(j));
-                }
+                prefer(bound.get(i), bound.get(j), binder.is(Op.MAP) ? READ : NEEDED);
             }
             for (Node outer : binder.axes()) {
-                if (binder.op().isReduction()) {
-                    prefer(outer, bound.get(i), weight);
-                } else {
-                    demand(outer, bound.get(i));
-                }
+                prefer(outer, bound.get(i), added ? weight : NEEDED);
             }
         }
     }

@@ -54,7 +54,10 @@ final class Blocks {
         if (inside.stream().allMatch(statement -> isSelection(statement, depth))) {
             Set<Node> targets = new LinkedHashSet<>();
             inside.forEach(statement -> targets.add(((Statement.Assign) statement.statement()).target()));
-            targets.forEach(target -> into.add(new Statement.Let(target)));
+            for (Node target : targets) {
+                into.statements().remove(new Statement.Declare(target));
+                into.add(new Statement.Let(target));
+            }
             return;
         }
         Map<Boolean, List<Placed>> sides = new HashMap<>();

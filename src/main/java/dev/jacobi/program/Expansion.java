@@ -55,6 +55,7 @@ final class Expansion {
     private Node image(Node node, Node[] args) {
         return switch (node.op()) {
             case DETACH -> args[0];
+            case NEG -> negation(args[0]);
             case POWER -> power(args[0], node.integer());
             case DIV ->
                 isPowerOfTwo(args[1]) ? g.multiply(args[0], g.constant(1 / args[1].constant())) : g.like(node, args);
@@ -64,6 +65,16 @@ final class Expansion {
             case SOFTPLUS -> shared.contains(unsigned(node.arg(0))) ? softplus(args[0]) : g.like(node, args);
             default -> g.like(node, args);
         };
+    }
+
+    /** Of a product, the factor that fewer loops compute is negated. */
+    private Node negation(Node x) {
+        if (!x.is(Op.MUL)) {
+            return g.negate(x);
+        }
+        Node fewer = x.arg(0).axes().size() < x.arg(1).axes().size() ? x.arg(0) : x.arg(1);
+        Node other = fewer == x.arg(0) ? x.arg(1) : x.arg(0);
+        return fewer.axes().size() < other.axes().size() ? g.multiply(g.negate(fewer), other) : g.negate(x);
     }
 
     /** The product by binary powering from the lowest bit: the definition of an integer power. */

@@ -100,20 +100,42 @@ final class Homes {
         return path(new LinkedHashSet<>(node.axes()), sides.get(node));
     }
 
-    /** Where the body of a reduction or array is added or stored. */
+    /** Where the body of a reduction or array is added or stored: in the common order of axes, where that keeps what it computes. */
     List<Construct> nest(Node binder) {
         Set<Node> axes = new LinkedHashSet<>(binder.axes());
         axes.addAll(binder.boundAxes());
-        return path(axes, additions(binder));
+        List<Node> sorted = axisOrder.sorted(axes);
+        return path(keeps(binder, sorted) ? sorted : outsideFirst(binder), additions(binder));
+    }
+
+    /** Whether terms are added in their order, and arrays and positions are made afresh for each value of the axes round them. */
+    private static boolean keeps(Node binder, List<Node> sorted) {
+        boolean inOrder = binder.is(Op.MAP)
+                || sorted.stream().filter(binder.boundAxes()::contains).toList().equals(binder.boundAxes());
+        boolean added = binder.op().isReduction() && binder.type() == Type.REAL;
+        return inOrder
+                && (added
+                        || binder.axes()
+                                .containsAll(sorted.subList(0, binder.axes().size())));
+    }
+
+    private List<Node> outsideFirst(Node binder) {
+        List<Node> axes = new ArrayList<>(axisOrder.sorted(new LinkedHashSet<>(binder.axes())));
+        axes.addAll(binder.boundAxes());
+        return axes;
     }
 
     /** Loops in the common order, each branch as far outside as its condition is known. */
     List<Construct> path(Set<Node> axes, List<Side> branches) {
+        return path(axisOrder.sorted(axes), branches);
+    }
+
+    private static List<Construct> path(List<Node> axes, List<Side> branches) {
         List<Construct> path = new ArrayList<>();
         List<Side> waiting = new ArrayList<>(branches);
         Set<Node> known = new HashSet<>();
         enter(waiting, known, path);
-        for (Node axis : axisOrder.sorted(axes)) {
+        for (Node axis : axes) {
             path.add(new Loop(axis));
             known.add(axis);
             enter(waiting, known, path);

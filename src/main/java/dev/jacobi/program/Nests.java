@@ -28,6 +28,9 @@ final class Nests {
     private final Map<Node, Integer> delays;
     private final Timetable timetable = new Timetable();
     private final List<Placed> placed = new ArrayList<>();
+    /** Run before what else runs at their time and place; an index mentions nothing that is made then. */
+    private final List<Placed> checks = new ArrayList<>();
+
     private final Map<Node, Integer> outputs = new HashMap<>();
     private final Set<LoopProgram.Index> checked = new HashSet<>();
 
@@ -59,6 +62,7 @@ final class Nests {
                 .toList();
         afterTheirNeeds(computed).forEach(this::schedule);
         order.forEach(this::check);
+        placed.addAll(0, checks);
         for (int i = 0; i < stores.size(); i++) {
             store(i, stores.get(i));
         }
@@ -147,7 +151,7 @@ final class Nests {
             branches.forEach(side -> axes.addAll(side.condition().axes()));
             List<Construct> path = homes.path(axes, branches);
             List<Node> needs = expressions.needs(path, read.args());
-            placed.add(new Placed(new Statement.Check(read), path, timetable.earliest(path, needs), needs));
+            checks.add(new Placed(new Statement.Check(read), path, timetable.earliest(path, needs), needs));
         }
     }
 
@@ -164,7 +168,7 @@ final class Nests {
         List<Construct> path = homes.path(axes, List.of());
         List<Node> needs = expressions.needs(path, List.of(index, extent));
         Statement check = new Statement.CheckIndex(read.arg(0), index, extent, others);
-        placed.add(new Placed(check, path, timetable.earliest(path, needs), needs));
+        checks.add(new Placed(check, path, timetable.earliest(path, needs), needs));
     }
 
     Set<LoopProgram.Index> checked() {

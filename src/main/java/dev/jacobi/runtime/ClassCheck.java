@@ -138,8 +138,11 @@ final class ClassCheck {
                 int bytes = in.readInt();
                 longest = Math.max(longest, bytes);
                 if (bytes >= LONGEST_METHOD) {
-                    throw refused(
-                            "its method " + name + " has " + bytes + " bytes, and HotSpot compiles none above 8000");
+                    // Methods without loops are cut to fit; the body of a loop is not.
+                    throw new JacobiException(
+                            ErrorCode.LIMIT,
+                            "a generated class was refused: its method " + name + " has " + bytes
+                                    + " bytes, and HotSpot compiles none above 8000; take less into one loop");
                 }
                 in.skipNBytes(length - 8);
             } else {

@@ -73,16 +73,7 @@ public final class Simplifier {
             return node;
         }
         Node[] args = Substitution.arguments(node, images);
-        if (node.op().isScalar()) {
-            return reduce(node.op(), node.integer(), args, 0);
-        }
-        Node body = args[args.length - 1];
-        if (node.is(Op.SUM) && body.is(Op.NEG) && grade != Grade.IEEE) {
-            // Negation is exact, and outside it costs one operation a sum. Differs in the sign of a zero.
-            args[args.length - 1] = body.arg(0);
-            return reduce(Op.NEG, 0, new Node[] {graph.like(node, args)}, 0);
-        }
-        return graph.like(node, args);
+        return node.op().isScalar() ? reduce(node.op(), node.integer(), args, 0) : graph.like(node, args);
     }
 
     /** The simplest node known for an operation over simplified arguments. */
