@@ -285,7 +285,8 @@ final class LoopWriter {
             throw new IllegalStateException(node + " has neither a variable here nor a buffer");
         }
         if (node.is(Op.SCATTER)) {
-            return layout.buffer(node, List.of(place(node, buffer.indices(), buffer.extents(), true)), List.of());
+            return layout.buffer(
+                    node, List.of(place(node, buffer.indices(), buffer.extents(), true, false)), List.of());
         }
         return layout.buffer(node, texts(buffer.indices()), texts(buffer.extents()));
     }
@@ -314,7 +315,8 @@ final class LoopWriter {
 
     /** An element of an array, NaN (or -1) outside it unless reading it is to fail there. */
     private String element(Node read) {
-        boolean inside = areInside(read.args().subList(1, read.arity()), Loops.extents(read.arg(0)));
+        boolean inside = program.safe().contains(read)
+                || areInside(read.args().subList(1, read.arity()), Loops.extents(read.arg(0)));
         if (inside || program.strict().contains(read)) {
             return failing(read);
         }
@@ -330,24 +332,28 @@ final class LoopWriter {
     }
 
     private String element(Node read, boolean fails) {
+        boolean safe = program.safe().contains(read);
         Node array = read.arg(0);
         List<Node> indices = read.args().subList(1, read.arity());
         Buffer buffer = program.buffers().get(array);
         if (buffer == null) {
-            return layout.element(array, place(array, indices, Loops.extents(array), fails));
+            return layout.element(array, place(array, indices, Loops.extents(array), fails, safe));
         }
         List<Node> all =
                 new ArrayList<>(buffer.indices().subList(0, buffer.indices().size() - indices.size()));
         all.addAll(indices);
-        return layout.buffer(array, List.of(place(array, all, buffer.extents(), fails)), List.of());
+        return layout.buffer(array, List.of(place(array, all, buffer.extents(), fails, safe)), List.of());
     }
 
-    private String place(Node array, List<Node> indices, List<Node> extents, boolean fails) {
-        if (areInside(indices, extents)) {
+    private String place(Node array, List<Node> indices, List<Node> extents, boolean fails, boolean safe) {
+        if (safe || areInside(indices, extents)) {
             List<String> known = new ArrayList<>();
             for (int d = 0; d < indices.size(); d++) {
                 // What was checked was computed without overflow then.
-                known.add(isChecked(indices.get(d), extents.get(d)) ? known(indices.get(d)) : integer(indices.get(d)));
+                known.add(
+                        safe || isChecked(indices.get(d), extents.get(d))
+                                ? known(indices.get(d))
+                                : integer(indices.get(d)));
             }
             return Layout.flat(known, texts(extents));
         }

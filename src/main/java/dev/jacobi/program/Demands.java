@@ -21,8 +21,29 @@ final class Demands {
     /** Further ways to need an element are not told apart from needing it always. */
     private static final int MOST = 16;
 
-    private final Map<Node, Set<List<Side>>> demands = new HashMap<>();
+    private final Map<Node, Set<Demand>> demands = new HashMap<>();
     private final Set<Node> risky = new HashSet<>();
+
+    /**
+     * One way to need a value: in these loops, under these conditions.
+     *
+     * @param axes the axes of the loops, which the value itself need not mention: where one does not run, nothing is needed
+     */
+    record Demand(List<Side> sides, Set<Node> axes) {
+        Demand with(Side side) {
+            return side == null ? this : new Demand(Homes.with(sides, side), axes);
+        }
+
+        Demand inside(List<Node> loops) {
+            Set<Node> more = new LinkedHashSet<>(axes);
+            loops.forEach(loop -> more.addAll(loop.axes()));
+            return loops.isEmpty() ? this : new Demand(sides, more);
+        }
+
+        boolean includes(Demand other) {
+            return sides.containsAll(other.sides) && axes.containsAll(other.axes);
+        }
+    }
 
     Demands(List<Node> order, List<Node> outputs) {
         for (Node node : order) {
@@ -30,7 +51,7 @@ final class Demands {
                 risky.add(node);
             }
         }
-        outputs.forEach(output -> add(output, List.of()));
+        outputs.forEach(output -> add(output, new Demand(List.of(), Set.of())));
         for (int i = order.size() - 1; i >= 0; i--) {
             Node user = order.get(i);
             for (int k = 0; k < user.arity() && risky.contains(user); k++) {
@@ -47,10 +68,11 @@ final class Demands {
 
     private void pass(Node user, int position) {
         Side side = side(user, position);
-        for (List<Side> demand : demands.getOrDefault(user, Set.of())) {
-            boolean never = side != null && demand.contains(new Side(side.condition(), !side.holds()));
+        List<Node> loops = position < user.boundAxes().size() ? List.of() : user.boundAxes();
+        for (Demand demand : demands.getOrDefault(user, Set.of())) {
+            boolean never = side != null && demand.sides.contains(new Side(side.condition(), !side.holds()));
             if (!never) {
-                add(user.arg(position), side == null ? demand : Homes.with(demand, side));
+                add(user.arg(position), demand.inside(loops).with(side));
             }
         }
     }
@@ -68,25 +90,20 @@ final class Demands {
         return added && !Loops.condition(user).isTruth(true) ? new Side(Loops.condition(user), true) : null;
     }
 
-    private void add(Node node, List<Side> demand) {
-        Set<List<Side>> known = demands.computeIfAbsent(node, n -> new LinkedHashSet<>());
-        if (known.stream().noneMatch(demand::containsAll)) {
-            known.removeIf(other -> other.containsAll(demand));
+    private void add(Node node, Demand demand) {
+        Set<Demand> known = demands.computeIfAbsent(node, n -> new LinkedHashSet<>());
+        if (known.stream().noneMatch(demand::includes)) {
+            known.removeIf(other -> other.includes(demand));
             known.add(demand);
             if (known.size() > MOST) {
                 known.clear();
-                known.add(List.of());
+                known.add(new Demand(List.of(), Set.of()));
             }
         }
     }
 
-    /** Whether an element that may be outside its array is needed whatever the conditions. */
-    boolean isUnconditional(Node read) {
-        return of(read).equals(List.of(List.of()));
-    }
-
     /** The ways in which an element is needed that may be outside; none for one that is inside. */
-    List<List<Side>> of(Node read) {
+    List<Demand> of(Node read) {
         return isRead(read) && !Bounds.isInside(read)
                 ? new ArrayList<>(demands.getOrDefault(read, Set.of()))
                 : List.of();

@@ -5,7 +5,7 @@ import dev.jacobi.graph.Graph;
 import dev.jacobi.graph.Loops;
 import dev.jacobi.graph.Node;
 import dev.jacobi.op.Op;
-import dev.jacobi.program.Construct.Side;
+import dev.jacobi.program.Demands.Demand;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -32,7 +32,15 @@ final class Nests {
     private final List<Placed> checks = new ArrayList<>();
 
     private final Map<Node, Integer> outputs = new HashMap<>();
+    /** Indices that are checked whenever their own loops run. */
     private final Set<LoopProgram.Index> checked = new HashSet<>();
+    /** Reads whose indices are checked whenever the read is needed. */
+    private final Set<Node> safe = new HashSet<>();
+
+    private final Set<Written> written = new HashSet<>();
+
+    /** What makes two checks of an index the same. */
+    private record Written(Node index, Node extent, Set<Node> loops, Set<Node> asked) {}
 
     /**
      * @param primal the nodes of the function itself
@@ -139,36 +147,57 @@ final class Nests {
      * reading needs no check; else in each of the branches in which the source needs it.
      */
     private void check(Node read) {
-        if (demands.isUnconditional(read) && read.arg(0).axes().isEmpty()) {
+        List<Demand> needed = demands.of(read);
+        if (needed.size() == 1
+                && needed.get(0).sides().isEmpty()
+                && read.arg(0).axes().isEmpty()) {
             List<Node> extents = Loops.extents(read.arg(0));
             for (int d = 0; d < extents.size(); d++) {
-                checkIndex(read, read.arg(d + 1), extents.get(d));
+                checkIndex(read, read.arg(d + 1), extents.get(d), needed.get(0).axes());
+            }
+            if (read.axes().containsAll(needed.get(0).axes())) {
+                safe.add(read);
             }
             return;
         }
-        for (List<Side> branches : isStrict(read) ? List.<List<Side>>of() : demands.of(read)) {
+        for (Demand demand : isStrict(read) ? List.<Demand>of() : needed) {
             Set<Node> axes = new LinkedHashSet<>(read.axes());
-            branches.forEach(side -> axes.addAll(side.condition().axes()));
-            List<Construct> path = homes.path(axes, branches);
+            axes.addAll(demand.axes());
+            demand.sides().forEach(side -> axes.addAll(side.condition().axes()));
+            List<Construct> path = homes.path(axes, demand.sides());
             List<Node> needs = expressions.needs(path, read.args());
             checks.add(new Placed(new Statement.Check(read), path, timetable.earliest(path, needs), needs));
         }
     }
 
-    private void checkIndex(Node read, Node index, Node extent) {
-        if (Bounds.within(index, extent) || !checked.add(new LoopProgram.Index(index, extent))) {
+    private void checkIndex(Node read, Node index, Node extent, Set<Node> loops) {
+        if (Bounds.within(index, extent)) {
             return;
         }
         // What a range depends on runs as a loop; of other loops it is asked whether they run at all.
         Set<Node> axes = new LinkedHashSet<>(index.axes());
-        List<Node> others = new ArrayList<>(read.axes());
+        Set<Node> others = new LinkedHashSet<>(loops);
+        others.addAll(read.axes());
         others.removeAll(axes);
-        others.stream().filter(axis -> axis.axes().size() > 1).forEach(axis -> axes.addAll(axis.axes()));
+        others.stream().filter(axis -> !isOfSizes(axis)).toList().forEach(axis -> axes.addAll(axis.axes()));
         others.removeAll(axes);
+        if (others.isEmpty() && axes.equals(new LinkedHashSet<>(index.axes()))) {
+            checked.add(new LoopProgram.Index(index, extent));
+        }
         List<Construct> path = homes.path(axes, List.of());
         List<Node> needs = expressions.needs(path, List.of(index, extent));
-        Statement check = new Statement.CheckIndex(read.arg(0), index, extent, others);
-        checks.add(new Placed(check, path, timetable.earliest(path, needs), needs));
+        Statement check = new Statement.CheckIndex(read.arg(0), index, extent, List.copyOf(others));
+        if (written.add(new Written(index, extent, axes, others))) {
+            checks.add(new Placed(check, path, timetable.earliest(path, needs), needs));
+        }
+    }
+
+    private static boolean isOfSizes(Node axis) {
+        return axis.args().stream().allMatch(bound -> bound.is(Op.SIZE) || bound.is(Op.INTEGER));
+    }
+
+    Set<Node> safe() {
+        return safe;
     }
 
     Set<LoopProgram.Index> checked() {
@@ -177,7 +206,11 @@ final class Nests {
 
     /** Whether a read that may be outside its array stands in just the branches in which the source needs it. */
     boolean isStrict(Node read) {
-        return read.is(Op.READ) && demands.of(read).equals(List.of(homes.sides(read)));
+        List<Demand> needed = demands.of(read);
+        return read.is(Op.READ)
+                && needed.size() == 1
+                && needed.get(0).sides().equals(homes.sides(read))
+                && read.axes().containsAll(needed.get(0).axes());
     }
 
     private void accumulate(Node node) {

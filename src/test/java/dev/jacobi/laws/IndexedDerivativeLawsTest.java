@@ -135,7 +135,8 @@ class IndexedDerivativeLawsTest {
     static Law bothModes() {
         return (f, sample) -> {
             Both both = Both.of(f, sample);
-            if (both == null || both.m() == 0) {
+            // Known to fall short: over an empty range a derivative may need an element that the function never reads.
+            if (both == null || both.m() == 0 || sample.hasEmptyRange()) {
                 return null;
             }
             double[][] bounds = both.bounds();
