@@ -87,6 +87,12 @@ final class Compiler {
         long rows =
                 derivative == Derivative.HESSIAN ? columns : function.results().size();
         boolean matrix = derivative == Derivative.HESSIAN || derivative == Derivative.JACOBIAN;
+        if (matrix && function.hasArrays()) {
+            throw new JacobiException(
+                    ErrorCode.UNSUPPORTED,
+                    "dense matrices of functions with arrays are not built yet; take products with vectors: jvp, vjp or "
+                            + "hessianVectorProduct");
+        }
         if (matrix && rows * columns > options.limits().derivativeNodes()) {
             throw new JacobiException(
                     ErrorCode.LIMIT,
