@@ -85,7 +85,7 @@ final class Bound {
     /** The sizes with what the shape of data says of them. */
     private Sizes fitted(int index, int length, int[] shape) {
         Parameter parameter = data.get(index);
-        List<Node> extents = parameter.node().is(Op.PARAMETER) ? List.of() : Loops.extents(parameter.node());
+        List<Node> extents = Loops.extents(parameter.node());
         boolean flat = shape.length == 0 && extents.size() > 1;
         if (flat) {
             return sizes.mayTell(List.of(extents))
@@ -130,18 +130,15 @@ final class Bound {
 
     /** The sizes that the lengths of variables and flat data tell together, each where it leaves but one open. */
     private Sizes found(int variables) {
-        List<List<Node>> shapes = function.variableNodes().stream()
-                .map(node -> node.is(Op.PARAMETER) ? List.<Node>of() : Loops.extents(node))
-                .toList();
+        List<List<Node>> shapes =
+                function.variableNodes().stream().map(Loops::extents).toList();
         Sizes found = sizes;
         for (int round = 0; round <= data.size() && !found.areKnown(); round++) {
             if (found.mayTell(shapes)) {
                 found = found.ofLength(shapes, variables, "x");
             }
             for (int i = 0; i < data.size(); i++) {
-                List<Node> extents = data.get(i).node().is(Op.PARAMETER)
-                        ? List.of()
-                        : Loops.extents(data.get(i).node());
+                List<Node> extents = Loops.extents(data.get(i).node());
                 int length = reals[i] != null ? reals[i].length : integers[i] != null ? integers[i].length : -1;
                 if (length >= 0 && found.mayTell(List.of(extents))) {
                     found = found.ofLength(

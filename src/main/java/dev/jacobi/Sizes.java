@@ -59,19 +59,12 @@ final class Sizes {
 
     /** Whether the length of some shapes together may tell a size: the only one of theirs that is not known. */
     boolean mayTell(List<List<Node>> shapes) {
-        return IntStream.range(0, values.length)
-                        .filter(i -> values[i] == UNKNOWN
-                                && shapes.stream().flatMap(List::stream).anyMatch(e -> mentions(e, i)))
-                        .count()
-                == 1;
+        return unknownIn(shapes).length == 1;
     }
 
     /** These with the only unknown size of some shapes found from how many elements they have together. */
     Sizes ofLength(List<List<Node>> shapes, int length, String source) {
-        int[] missing = IntStream.range(0, values.length)
-                .filter(i -> values[i] == UNKNOWN
-                        && shapes.stream().flatMap(List::stream).anyMatch(e -> mentions(e, i)))
-                .toArray();
+        int[] missing = unknownIn(shapes);
         if (missing.length == 0) {
             return this;
         }
@@ -96,6 +89,13 @@ final class Sizes {
             throw misfit(source + " has " + length + " elements, which no size " + names.get(missing[0]) + " gives");
         }
         return found;
+    }
+
+    private int[] unknownIn(List<List<Node>> shapes) {
+        return IntStream.range(0, values.length)
+                .filter(i -> values[i] == UNKNOWN
+                        && shapes.stream().flatMap(List::stream).anyMatch(e -> mentions(e, i)))
+                .toArray();
     }
 
     private long total(List<List<Node>> shapes) {

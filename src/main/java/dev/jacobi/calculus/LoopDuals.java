@@ -120,8 +120,8 @@ final class LoopDuals {
         for (int d = 0; d < indices.size(); d++) {
             Node index = indices.get(d);
             if (!isGathered(index) && !Bounds.within(index, extents.get(d))) {
-                all = g.and(all, g.apply(Op.LT, real(index), real(extents.get(d))));
-                all = Bounds.isNatural(index) ? all : g.and(all, g.apply(Op.LE, g.constant(0), real(index)));
+                all = g.and(all, g.apply(Op.LT, loops.real(index), loops.real(extents.get(d))));
+                all = Bounds.isNatural(index) ? all : g.and(all, g.apply(Op.LE, g.constant(0), loops.real(index)));
             }
         }
         return all;
@@ -130,10 +130,6 @@ final class LoopDuals {
     /** Recurses over one index only. */
     private static boolean isGathered(Node index) {
         return index.is(Op.GATHER) || index.args().stream().anyMatch(LoopDuals::isGathered);
-    }
-
-    private Node real(Node integer) {
-        return integer.is(Op.INTEGER) ? g.constant(integer.integer()) : g.apply(Op.TO_REAL, integer);
     }
 
     private static boolean runOver(List<Node> indices, List<Node> extents, List<Node> axes) {

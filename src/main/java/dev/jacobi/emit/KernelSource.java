@@ -64,12 +64,17 @@ public final class KernelSource {
         Set<String> specials = new TreeSet<>();
         writer.collectSpecials(specials);
         type.addMethods(SpecialText.methods(specials, strict, false));
+        return checked(self, type);
+    }
+
+    /** The text of a kernel, read again before any compiler does. */
+    static String checked(ClassName self, TypeSpec.Builder type) {
         String text = JavaFile.builder(self.packageName(), type.build())
                 .skipJavaLangImports(true)
                 .indent("    ")
                 .build()
                 .toString();
-        TokenCheck.kernel(text, className);
+        TokenCheck.kernel(text, self.simpleName());
         return text;
     }
 

@@ -3,7 +3,6 @@ package dev.jacobi.emit;
 import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
-import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
 import dev.jacobi.graph.Node;
@@ -59,13 +58,7 @@ public final class LoopKernelSource {
             }
         }
         type.addMethods(SpecialText.methods(specials(program), strict, false));
-        String text = JavaFile.builder(self.packageName(), type.build())
-                .skipJavaLangImports(true)
-                .indent("    ")
-                .build()
-                .toString();
-        TokenCheck.kernel(text, className);
-        return text;
+        return KernelSource.checked(self, type);
     }
 
     private static MethodSpec workSize(int sizes, String text) {

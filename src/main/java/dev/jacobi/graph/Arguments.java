@@ -100,7 +100,7 @@ final class Arguments {
         boolean agree = true;
         for (int i = 0; i < args.size(); i++) {
             Node parameter = callee.parameters().get(i).node();
-            List<Node> extents = parameter.is(Op.PARAMETER) ? List.of() : Loops.extents(parameter);
+            List<Node> extents = Loops.extents(parameter);
             for (int d = 0; d < extents.size(); d++) {
                 agree &= agrees(i, d, extents.get(d), Loops.extents(args.get(i)).get(d));
             }

@@ -101,9 +101,6 @@ final class Integers {
 
     /** The node as a number. */
     Node real(Node node) {
-        if (node.is(Op.INTEGER)) {
-            return graph.constant(node.integer());
-        }
-        return node.type() == Type.INTEGER ? graph.apply(Op.TO_REAL, node) : node;
+        return node.type() == Type.INTEGER ? loops.real(node) : node;
     }
 }

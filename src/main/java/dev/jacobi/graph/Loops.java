@@ -41,9 +41,10 @@ public final class Loops {
         return graph.make(integers ? Op.INTEGERS : Op.ARRAY, payload, extents.toArray(Node[]::new));
     }
 
-    /** The extents of an array, one a dimension. */
+    /** The extents of an array, one a dimension; none of a parameter that is a single number. */
     public static List<Node> extents(Node array) {
         return switch (array.op()) {
+            case PARAMETER -> List.of();
             case ARRAY, INTEGERS -> array.args();
             case MAP -> array.boundAxes().stream().map(axis -> axis.arg(1)).toList();
             case SCATTER -> scattered(array, 1);
@@ -187,6 +188,11 @@ public final class Loops {
             case IMUL -> a.isInteger(1) ? b : b.isInteger(1) ? a : graph.apply(op, a, b);
             default -> graph.apply(op, a, b);
         };
+    }
+
+    /** An integer as a number. */
+    public Node real(Node integer) {
+        return integer.is(Op.INTEGER) ? graph.constant(integer.integer()) : graph.apply(Op.TO_REAL, integer);
     }
 
     static Node[] joined(List<Node> a, List<Node> b) {
