@@ -44,7 +44,25 @@ final class LoopDuals {
     /** The dual of the array to which a body is added at indices, where it is present. */
     Dual scatter(List<Node> axes, Dual body, List<Node> indices, List<Node> extents) {
         Node present = loops.scatter(axes, g.constant(1), body.present(), indices, extents);
-        return new Dual(loops.scatter(axes, body.value(), body.present(), indices, extents), present);
+        return new Dual(scattered(axes, body, indices, extents), present);
+    }
+
+    /** A scatter of sums adds their terms one by one, so that the sums need not be kept. */
+    private Node scattered(List<Node> axes, Dual body, List<Node> indices, List<Node> extents) {
+        Node value = body.value();
+        List<Node> all = new ArrayList<>();
+        while (value.is(Op.SUM)) {
+            Map<Node, Node> opened = new HashMap<>();
+            for (Node axis : value.boundAxes()) {
+                Node fresh = loops.axis(loops.substitute(axis.arg(0), opened), loops.substitute(axis.arg(1), opened));
+                opened.put(axis, fresh);
+                all.add(fresh);
+            }
+            value = loops.substitute(value.body(), opened);
+        }
+        boolean dependent = all.stream().anyMatch(axis -> axis.axes().stream().anyMatch(axes::contains));
+        all.addAll(dependent ? 0 : all.size(), axes);
+        return loops.scatter(all, value, body.present(), indices, extents);
     }
 
     /**
