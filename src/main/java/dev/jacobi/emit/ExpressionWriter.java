@@ -69,6 +69,9 @@ final class ExpressionWriter {
         Node left = node.arg(0);
         Node right = node.arg(1);
         boolean comparison = node.type() == Type.CONDITION && left.type() == Type.REAL;
+        if (comparison && isWhole(left) && isWhole(right) && !(left.isConstant() && right.isConstant())) {
+            return wholeNumbers(left, symbol, right);
+        }
         if (comparison && symbol.startsWith("<") && left.isConstant()) {
             return text(right, own + 1) + " " + symbol.replace('<', '>') + " " + text(left, own + 1);
         }
@@ -77,6 +80,24 @@ final class ExpressionWriter {
             right = node.arg(0);
         }
         return text(left, comparison ? own + 1 : own) + " " + symbol + " " + text(right, own + 1);
+    }
+
+    /** Whether a number is an integer: one that was made from integers, or a literal. */
+    private static boolean isWhole(Node number) {
+        return number.is(Op.TO_REAL) || number.isConstant() && number.constant() == (int) number.constant();
+    }
+
+    /** Integers compare as their numbers do. */
+    private String wholeNumbers(Node left, String symbol, Node right) {
+        boolean swapped = left.isConstant() || symbol.equals("==") && readsBetterSwapped(left, right);
+        String turned = symbol.replace('<', '>');
+        return swapped
+                ? wholeNumber(right) + " " + turned + " " + wholeNumber(left)
+                : wholeNumber(left) + " " + symbol + " " + wholeNumber(right);
+    }
+
+    private String wholeNumber(Node number) {
+        return number.isConstant() ? Integer.toString((int) number.constant()) : names.apply(number.arg(0));
     }
 
     /** The graph orders commutative arguments by hash; here a constant or the older value comes first. */

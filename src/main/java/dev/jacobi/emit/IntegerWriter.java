@@ -20,7 +20,7 @@ final class IntegerWriter {
             case IADD -> sum(node, "+", "addExact");
             case ISUB -> sum(node, "-", "subtractExact");
             case IMUL -> call(node, "multiplyExact");
-            case IDIV -> quotient(node);
+            case IDIV -> call(node, "floorDiv");
             case IMOD -> call(node, "floorMod");
             case IMIN -> call(node, "min");
             case IMAX -> call(node, "max");
@@ -28,23 +28,36 @@ final class IntegerWriter {
         };
     }
 
-    /** The text of an integer that is known not to overflow. */
+    /** The text of an integer that is known not to overflow; in parentheses unless it is one term. */
     String plain(Node node) {
         return switch (node.op()) {
-            case IADD -> infix(node, " + ");
-            case ISUB -> infix(node, " - ");
-            case IMUL -> infix(node, " * ");
-            case IDIV -> node.arg(1).isInteger(2) ? "(" + plain(node.arg(0)) + " >> 1)" : quotient(node);
+            case IADD -> "(" + terms(node) + ")";
+            case ISUB -> "(" + terms(node) + ")";
+            case IMUL -> plain(node.arg(0)) + " * " + plain(node.arg(1));
+            case IDIV -> isPowerOfTwo(node.arg(1)) ? shifted(node) : plainCall(node, "floorDiv");
+            case IMOD -> plainCall(node, "floorMod");
+            case IMIN -> plainCall(node, "min");
+            case IMAX -> plainCall(node, "max");
             default -> text(node);
         };
     }
 
-    private String infix(Node node, String symbol) {
-        return "(" + plain(node.arg(0)) + symbol + plain(node.arg(1)) + ")";
+    private String terms(Node node) {
+        String left = node.arg(0).is(Op.IADD) || node.arg(0).is(Op.ISUB) ? terms(node.arg(0)) : plain(node.arg(0));
+        return left + (node.is(Op.IADD) ? " + " : " - ") + plain(node.arg(1));
     }
 
-    private String quotient(Node node) {
-        return call(node, "floorDiv");
+    private static boolean isPowerOfTwo(Node node) {
+        return node.is(Op.INTEGER) && node.integer() > 0 && Integer.bitCount(node.integer()) == 1;
+    }
+
+    private String shifted(Node node) {
+        return "(" + plain(node.arg(0)) + " >> "
+                + Integer.numberOfTrailingZeros(node.arg(1).integer()) + ")";
+    }
+
+    private String plainCall(Node node, String method) {
+        return "Math." + method + "(" + plain(node.arg(0)) + ", " + plain(node.arg(1)) + ")";
     }
 
     private String call(Node node, String method) {

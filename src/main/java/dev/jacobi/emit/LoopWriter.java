@@ -11,6 +11,7 @@ import dev.jacobi.program.Buffer;
 import dev.jacobi.program.LoopProgram;
 import dev.jacobi.program.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -128,6 +129,10 @@ final class LoopWriter {
     }
 
     private void writeChoice(Statement.Choice choice) {
+        if (isSure(choice.condition())) {
+            write(choice.then());
+            return;
+        }
         String condition = expressions.value(choice.condition());
         if (choice.then().statements().isEmpty()) {
             code.beginControlFlow("if (!($L))", condition);
@@ -215,32 +220,33 @@ final class LoopWriter {
         return openAxes.contains(axis);
     }
 
+    /** Gives the accumulators for all values of the axes that are not open their first value. */
     private void fill(Node binder) {
         Buffer buffer = program.buffers().get(binder);
-        List<String> texts = new ArrayList<>();
         int own = binder.is(Op.SCATTER) ? Loops.extents(binder).size() : 0;
-        int loops = 0;
-        for (int d = 0; d < buffer.indices().size(); d++) {
-            Node axis = buffer.indices().get(d);
-            boolean known = d < buffer.indices().size() - own && isOpen(axis);
-            if (known) {
-                texts.add(integer(axis));
-            } else {
-                String k = names.temporary("k");
-                code.beginControlFlow(
-                        "for (int $L = 0; $L < $L; $L++)",
-                        k,
-                        k,
-                        integer(buffer.extents().get(d)),
-                        k);
-                texts.add(k);
-                loops++;
-            }
+        int rank = buffer.indices().size();
+        int open = 0;
+        while (open < rank - own && isOpen(buffer.indices().get(open))) {
+            open++;
         }
-        code.addStatement("$L = $L", layout.buffer(binder, texts, texts(buffer.extents())), first(binder));
-        for (int d = 0; d < loops; d++) {
-            code.endControlFlow();
+        List<String> row = new ArrayList<>(texts(buffer.indices().subList(0, open)));
+        List<String> extents = new ArrayList<>(texts(buffer.extents().subList(0, open)));
+        String length = String.join(" * ", texts(buffer.extents().subList(open, rank)));
+        if (open > 0 && open < rank) {
+            row.add("0");
+            extents.add(rank - open == 1 ? length : "(" + length + ")");
         }
+        String first = layout.buffer(binder, open == 0 ? List.of("0") : row, open == 0 ? List.of() : extents);
+        if (open == rank) {
+            code.addStatement("$L = $L", first, first(binder));
+            return;
+        }
+        int bracket = first.indexOf('[');
+        String from = first.substring(bracket + 1, first.length() - 1);
+        from = from.endsWith(" + 0") ? from.substring(0, from.length() - 4) : from;
+        String to = from.equals("0") ? length : from + " + " + length;
+        code.addStatement(
+                "$T.fill($L, $L, $L, $L)", Arrays.class, first.substring(0, bracket), from, to, first(binder));
     }
 
     private void accumulate(Node binder) {
@@ -285,8 +291,7 @@ final class LoopWriter {
             throw new IllegalStateException(node + " has neither a variable here nor a buffer");
         }
         if (node.is(Op.SCATTER)) {
-            return layout.buffer(
-                    node, List.of(place(node, buffer.indices(), buffer.extents(), true, false)), List.of());
+            return layout.buffer(node, List.of(place(node, buffer.indices(), buffer.extents(), true)), List.of());
         }
         return layout.buffer(node, texts(buffer.indices()), texts(buffer.extents()));
     }
@@ -315,8 +320,7 @@ final class LoopWriter {
 
     /** An element of an array, NaN (or -1) outside it unless reading it is to fail there. */
     private String element(Node read) {
-        boolean inside = program.safe().contains(read)
-                || areInside(read.args().subList(1, read.arity()), Loops.extents(read.arg(0)));
+        boolean inside = areInside(read.args().subList(1, read.arity()), Loops.extents(read.arg(0)));
         if (inside || program.strict().contains(read)) {
             return failing(read);
         }
@@ -332,28 +336,25 @@ final class LoopWriter {
     }
 
     private String element(Node read, boolean fails) {
-        boolean safe = program.safe().contains(read);
         Node array = read.arg(0);
         List<Node> indices = read.args().subList(1, read.arity());
         Buffer buffer = program.buffers().get(array);
         if (buffer == null) {
-            return layout.element(array, place(array, indices, Loops.extents(array), fails, safe));
+            return layout.element(array, place(array, indices, Loops.extents(array), fails));
         }
         List<Node> all =
                 new ArrayList<>(buffer.indices().subList(0, buffer.indices().size() - indices.size()));
         all.addAll(indices);
-        return layout.buffer(array, List.of(place(array, all, buffer.extents(), fails, safe)), List.of());
+        return layout.buffer(array, List.of(place(array, all, buffer.extents(), fails)), List.of());
     }
 
-    private String place(Node array, List<Node> indices, List<Node> extents, boolean fails, boolean safe) {
-        if (safe || areInside(indices, extents)) {
+    private String place(Node array, List<Node> indices, List<Node> extents, boolean fails) {
+        if (areInside(indices, extents)) {
             List<String> known = new ArrayList<>();
             for (int d = 0; d < indices.size(); d++) {
                 // What was checked was computed without overflow then.
-                known.add(
-                        safe || isChecked(indices.get(d), extents.get(d))
-                                ? known(indices.get(d))
-                                : integer(indices.get(d)));
+                Node index = indices.get(d);
+                known.add(isChecked(index, extents.get(d)) ? known(index) : integer(index));
             }
             return Layout.flat(known, texts(extents));
         }
@@ -366,11 +367,33 @@ final class LoopWriter {
     }
 
     private boolean isChecked(Node index, Node extent) {
-        return program.checked().contains(new LoopProgram.Index(index, extent));
+        Set<Node> loops = program.checked().get(new LoopProgram.Index(index, extent));
+        return loops != null && openAxes.containsAll(loops);
     }
 
     private String known(Node index) {
         return index.axes().isEmpty() ? integer(index) : integers.plain(index);
+    }
+
+    /** Whether a condition says no more than that indices are inside which have been checked to be. Recurses over one condition only. */
+    private boolean isSure(Node condition) {
+        if (condition.is(Op.AND)) {
+            return isSure(condition.arg(0)) && isSure(condition.arg(1));
+        }
+        boolean below = condition.is(Op.LT);
+        Node number = below ? condition.arg(0) : condition.is(Op.LE) ? condition.arg(1) : condition;
+        if (!number.is(Op.TO_REAL)) {
+            return false;
+        }
+        Node limit = condition.arg(below ? 1 : 0);
+        return program.checked().keySet().stream()
+                .filter(check -> check.index() == number.arg(0) && isChecked(check.index(), check.extent()))
+                .anyMatch(check -> below ? isNumber(limit, check.extent()) : limit.isConstant(0));
+    }
+
+    private static boolean isNumber(Node number, Node integer) {
+        return number.is(Op.TO_REAL) && number.arg(0) == integer
+                || integer.is(Op.INTEGER) && number.isConstant(integer.integer());
     }
 
     private boolean areInside(List<Node> indices, List<Node> extents) {

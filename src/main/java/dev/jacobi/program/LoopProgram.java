@@ -22,8 +22,7 @@ import java.util.stream.Collectors;
  * @param outputs the values that live in an output, by its number
  * @param nodes all that is computed
  * @param strict the reads that fail outside their array; others give NaN there and are checked elsewhere
- * @param safe the reads whose indices are checked beforehand
- * @param checked the indices that are checked whenever their loops run, so that a scatter needs no check
+ * @param checked the indices that are checked, and the loops inside all of which nothing needs to check them again
  * @param variables the nodes that have a variable or a buffer; others are part of their user's expression
  * @param names what the source calls a node, or the body of an array
  */
@@ -36,8 +35,7 @@ public record LoopProgram(
         Set<Node> variables,
         List<Node> nodes,
         Set<Node> strict,
-        Set<Node> safe,
-        Set<Index> checked,
+        Map<Index, Set<Node>> checked,
         Map<Node, String> names) {
 
     /** An index into a dimension of an extent. */
@@ -86,7 +84,6 @@ public record LoopProgram(
                 variables,
                 order,
                 strict,
-                nests.safe(),
                 nests.checked(),
                 named(images, names));
     }

@@ -32,10 +32,8 @@ final class Nests {
     private final List<Placed> checks = new ArrayList<>();
 
     private final Map<Node, Integer> outputs = new HashMap<>();
-    /** Indices that are checked whenever their own loops run. */
-    private final Set<LoopProgram.Index> checked = new HashSet<>();
-    /** Reads whose indices are checked whenever the read is needed. */
-    private final Set<Node> safe = new HashSet<>();
+    /** Indices that are checked, and the loops inside all of which they are sure to have been. */
+    private final Map<LoopProgram.Index, Set<Node>> checked = new HashMap<>();
 
     private final Set<Written> written = new HashSet<>();
 
@@ -155,9 +153,6 @@ final class Nests {
             for (int d = 0; d < extents.size(); d++) {
                 checkIndex(read, read.arg(d + 1), extents.get(d), needed.get(0).axes());
             }
-            if (read.axes().containsAll(needed.get(0).axes())) {
-                safe.add(read);
-            }
             return;
         }
         for (Demand demand : isStrict(read) ? List.<Demand>of() : needed) {
@@ -181,9 +176,9 @@ final class Nests {
         others.removeAll(axes);
         others.stream().filter(axis -> !isOfSizes(axis)).toList().forEach(axis -> axes.addAll(axis.axes()));
         others.removeAll(axes);
-        if (others.isEmpty() && axes.equals(new LinkedHashSet<>(index.axes()))) {
-            checked.add(new LoopProgram.Index(index, extent));
-        }
+        Set<Node> inside = new HashSet<>(axes);
+        inside.addAll(others);
+        checked.merge(new LoopProgram.Index(index, extent), inside, Nests::fewer);
         List<Construct> path = homes.path(axes, List.of());
         List<Node> needs = expressions.needs(path, List.of(index, extent));
         Statement check = new Statement.CheckIndex(read.arg(0), index, extent, List.copyOf(others));
@@ -192,15 +187,15 @@ final class Nests {
         }
     }
 
+    private static Set<Node> fewer(Set<Node> a, Set<Node> b) {
+        return a.size() <= b.size() ? a : b;
+    }
+
     private static boolean isOfSizes(Node axis) {
         return axis.args().stream().allMatch(bound -> bound.is(Op.SIZE) || bound.is(Op.INTEGER));
     }
 
-    Set<Node> safe() {
-        return safe;
-    }
-
-    Set<LoopProgram.Index> checked() {
+    Map<LoopProgram.Index, Set<Node>> checked() {
         return checked;
     }
 

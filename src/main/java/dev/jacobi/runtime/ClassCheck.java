@@ -20,7 +20,8 @@ final class ClassCheck {
     /** HotSpot's HugeMethodLimit: a longer method is only ever interpreted. */
     static final int LONGEST_METHOD = 8000;
 
-    private static final Set<String> OWNERS = Set.of("java/lang/Math", "java/lang/StrictMath", "java/lang/Double");
+    private static final Set<String> OWNERS =
+            Set.of("java/lang/Math", "java/lang/StrictMath", "java/lang/Double", "java/util/Arrays");
     private static final int NATIVE = 0x0100;
 
     private final DataInputStream in;
