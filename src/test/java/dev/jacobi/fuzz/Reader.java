@@ -1,16 +1,12 @@
 package dev.jacobi.fuzz;
 
-import dev.jacobi.CompiledFunction;
 import dev.jacobi.FpCore;
-import dev.jacobi.Pipeline;
 import dev.jacobi.diag.ErrorCode;
 import dev.jacobi.diag.JacobiException;
 import dev.jacobi.diag.Limits;
-import dev.jacobi.diag.Options;
 import dev.jacobi.diag.SourceText;
 import dev.jacobi.graph.FunctionGraph;
 import dev.jacobi.graph.Lowering;
-import dev.jacobi.interpret.Interpreter;
 import dev.jacobi.syntax.Parser;
 import dev.jacobi.syntax.TreePrinter;
 import java.util.Arrays;
@@ -26,7 +22,7 @@ public enum Reader {
             String printed = print(text, Limits.server());
             same(printed, print(printed, Limits.defaults()), "printing and reading changes the text");
             for (FunctionGraph f : Lowering.lower(Parser.parse(source(text), Limits.server()), Limits.server())) {
-                run(f);
+                Trial.run(f);
             }
         }
     },
@@ -45,8 +41,6 @@ public enum Reader {
             }
         }
     };
-
-    private static final Options SERVER = Options.defaults().limits(Limits.server());
 
     abstract void read(String text);
 
@@ -81,26 +75,5 @@ public enum Reader {
         if (!one.equals(other)) {
             throw new IllegalStateException(otherwise + ":\n" + one + "\n" + other);
         }
-    }
-
-    private static void run(FunctionGraph f) {
-        double[] x = new double[f.variables().size()];
-        Arrays.setAll(x, i -> 0.5 + i / 8.0);
-        CompiledFunction compiled = Pipeline.compile(f, SERVER);
-        for (String name : f.data()) {
-            compiled = compiled.bind(name, 0.75);
-        }
-        double[] expected = Interpreter.evaluate(
-                f.graph(),
-                f.results(),
-                node -> switch (node.role()) {
-                    case VARIABLE -> x[node.index()];
-                    case DATA, SEED -> 0.75;
-                },
-                false);
-        double[] results = new double[expected.length];
-        compiled.value(x, results);
-        same(Arrays.toString(expected), Arrays.toString(results), "compiled and interpreted values differ");
-        compiled.jacobian(x, new double[x.length * results.length]);
     }
 }

@@ -48,10 +48,44 @@ final class Words {
             "Math",
             "class");
 
+    private static final List<String> ARRAYS = List.of(
+            " in ",
+            "sum(i in N: ",
+            "prod(i in a..<b: ",
+            "max(i in 3: ",
+            "min(i in 0..<i + 1: ",
+            "logsumexp(j in 1..<N, i in j: ",
+            "dot(",
+            "[i in N: ",
+            "[j in D, i in 0..<3: x[i]]",
+            "z[i in N] = ",
+            "(a, b) = ",
+            "..<",
+            "0..<",
+            "N",
+            "D",
+            "[N]",
+            "[N, D]",
+            "[div(D * (D + 1), 2)]",
+            "[0]",
+            "[1000000000]",
+            "x[i]",
+            "x[i - 1]",
+            "x[c[i]]",
+            "A[i, j]",
+            "int ",
+            "int c[P]",
+            "div(i, ",
+            "mod(i, ",
+            "min(N, D)",
+            "i == 0",
+            "-2147483648",
+            "65536");
+
     static final List<String> OF_FORMULAS = all(
             "function f(x) = function g(x, y; z) { return import if then else and or not ? : , = == != < <= > >= + * / ^ ** "
                     + "{ } [ ] ! && || | & @ $ ` ~ % pi e inf nan /** sin(x) x^2 (x,y)",
-            Arrays.stream(Op.values()).map(op -> op.symbol() + "("));
+            Stream.concat(ARRAYS.stream(), Arrays.stream(Op.values()).map(op -> op.symbol() + "(")));
 
     static final List<String> OF_FPCORE = all(
             "(FPCore (FPCore(x) (let (let* (if (while (while* (for (! :precision :pre :name :spec :rounding binary64 real "

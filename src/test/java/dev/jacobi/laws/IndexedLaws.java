@@ -6,6 +6,7 @@ import dev.jacobi.diag.JacobiException;
 import dev.jacobi.graph.FunctionGraph;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /** Holds laws against random programs with arrays and loops, as {@link Laws} does against scalar ones. */
@@ -28,14 +29,20 @@ final class IndexedLaws {
      */
     static void hold(String call, int programs, boolean wild, Law law) {
         for (long seed = SEED; seed < SEED + (long) programs * Laws.factor(); seed++) {
-            IndexedProgram program = IndexedGenerator.program(seed, wild);
-            for (Sample sample : samples(seed, wild)) {
-                String violation = guarded(law, program, sample);
-                if (violation != null) {
-                    report(call, seed, program, sample, law, violation);
-                }
+            check(call, seed, wild, law).ifPresent(report -> fail(report));
+        }
+    }
+
+    /** What to say where the program of a seed breaks a law: how, and a test with a smaller program that breaks it too. */
+    static Optional<String> check(String call, long seed, boolean wild, Law law) {
+        IndexedProgram program = IndexedGenerator.program(seed, wild);
+        for (Sample sample : samples(seed, wild)) {
+            String violation = guarded(law, program, sample);
+            if (violation != null) {
+                return Optional.of(report(call, seed, program, sample, law, violation));
             }
         }
+        return Optional.empty();
     }
 
     static List<Sample> samples(long seed, boolean wild) {
@@ -55,16 +62,12 @@ final class IndexedLaws {
         }
     }
 
-    private static void report(
+    private static String report(
             String call, long seed, IndexedProgram program, Sample sample, Law law, String violation) {
         IndexedProgram small = shrunk(program, sample, law);
-        fail(
-                "seed %d: %s%nshrunk to: %s%n%n%s",
-                seed,
-                violation,
-                guarded(law, small, sample),
-                "@Test\nvoid shrunk() {\n    assertThat(" + call + ".violation(Laws.function(\"\"\"\n"
-                        + small.text().indent(12) + "            \"\"\"), " + sample + ")).isNull();\n}\n");
+        return "seed " + seed + ": " + violation + "\nshrunk to: " + guarded(law, small, sample) + "\n\n"
+                + "@Test\nvoid shrunk() {\n    assertThat(" + call + ".violation(Laws.function(\"\"\"\n"
+                + small.text().indent(12) + "            \"\"\"), " + sample + ")).isNull();\n}\n";
     }
 
     /** A program that breaks the law in the same way and has no smaller neighbour that does. */

@@ -3,6 +3,7 @@ package dev.jacobi.laws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jacobi.diag.Arithmetic;
+import dev.jacobi.diag.Backend;
 import dev.jacobi.fuzz.Budget;
 import dev.jacobi.graph.Raising;
 import dev.jacobi.laws.Laws.Law;
@@ -10,16 +11,20 @@ import dev.jacobi.simplify.Grade;
 import dev.jacobi.syntax.TreePrinter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
- * New random programs for as long as {@code -Dfuzz.minutes} says, each as a text through the whole pipeline and held against one law
- * after the other.
+ * New random programs for as long as {@code -Dfuzz.minutes} says, scalar ones and ones with arrays and loops by turns, each as a text
+ * through the whole pipeline and held against one law after the other.
  */
 @EnabledIfSystemProperty(named = Budget.MINUTES, matches = "[0-9]+")
 class ProgramFuzzTest {
     private static final int MOST_FINDINGS = 20;
+
+    /** A law about programs with arrays and loops. */
+    private record IndexedTarget(String call, boolean wild, IndexedLaws.Law law) {}
 
     private record Target(String call, int mostSteps, int pointsEach, boolean interior, Law law) {}
 
@@ -59,6 +64,21 @@ class ProgramFuzzTest {
                     SimplifierLawsTest.domain(Grade.REAL)),
             new Target("SimplifierLawsTest.idempotent(Grade.IEEE)", 120, 1, true,
                     SimplifierLawsTest.idempotent(Grade.IEEE)));
+
+    private static final List<IndexedTarget> INDEXED = List.of(
+            new IndexedTarget("IndexedBitLawsTest.source()", true, IndexedBitLawsTest.source()),
+            new IndexedTarget("IndexedBitLawsTest.simplified(Backend.JANINO)", true,
+                    IndexedBitLawsTest.simplified(Backend.JANINO)),
+            new IndexedTarget("IndexedBitLawsTest.simplified(Backend.JANINO)", false,
+                    IndexedBitLawsTest.simplified(Backend.JANINO)),
+            new IndexedTarget("IndexedBitLawsTest.simplified(Backend.JAVAC)", true,
+                    IndexedBitLawsTest.simplified(Backend.JAVAC)),
+            new IndexedTarget("IndexedDerivativeLawsTest.values()", true, IndexedDerivativeLawsTest.values()),
+            new IndexedTarget("IndexedDerivativeLawsTest.bothModes()", false, IndexedDerivativeLawsTest.bothModes()),
+            new IndexedTarget("IndexedDerivativeLawsTest.bothModes()", true, IndexedDerivativeLawsTest.bothModes()),
+            new IndexedTarget("IndexedDerivativeLawsTest.transposes()", false, IndexedDerivativeLawsTest.transposes()),
+            new IndexedTarget("IndexedDerivativeLawsTest.secondOrder()", false,
+                    IndexedDerivativeLawsTest.secondOrder()));
     // @formatter:on
 
     @Test
@@ -66,19 +86,24 @@ class ProgramFuzzTest {
         Budget budget = Budget.start("programs");
         List<String> findings = new ArrayList<>();
         for (long i = 0; budget.lasts() && findings.size() < MOST_FINDINGS; i++) {
-            Target target = TARGETS.get((int) (i % TARGETS.size()));
-            Laws.check(
-                            target.call,
-                            budget.seed() + i,
-                            target.mostSteps,
-                            target.pointsEach,
-                            target.interior,
-                            readAgain(target.law))
-                    .ifPresent(report -> findings.add(budget.finding(report)));
+            scalar(i, budget.seed() + i).ifPresent(report -> findings.add(budget.finding(report)));
+            budget.tried();
+            indexed(i, budget.seed() + i).ifPresent(report -> findings.add(budget.finding(report)));
             budget.tried();
         }
         budget.end(findings.size());
         assertThat(findings).isEmpty();
+    }
+
+    private static Optional<String> scalar(long turn, long seed) {
+        Target target = TARGETS.get((int) (turn % TARGETS.size()));
+        Law law = readAgain(target.law);
+        return Laws.check(target.call, seed, target.mostSteps, target.pointsEach, target.interior, law);
+    }
+
+    private static Optional<String> indexed(long turn, long seed) {
+        IndexedTarget target = INDEXED.get((int) (turn % INDEXED.size()));
+        return IndexedLaws.check(target.call, seed, target.wild, target.law);
     }
 
     /** The law, about the function that is read from the program's text. */

@@ -1,0 +1,135 @@
+package dev.jacobi.fuzz;
+
+import dev.jacobi.CompiledFunction;
+import dev.jacobi.Pipeline;
+import dev.jacobi.diag.ErrorCode;
+import dev.jacobi.diag.JacobiException;
+import dev.jacobi.diag.Limits;
+import dev.jacobi.diag.Options;
+import dev.jacobi.graph.FunctionGraph;
+import dev.jacobi.graph.FunctionGraph.Parameter;
+import dev.jacobi.graph.Node;
+import dev.jacobi.graph.Role;
+import dev.jacobi.interpret.Interpreter;
+import dev.jacobi.op.Op;
+import dev.jacobi.op.Type;
+import java.util.Arrays;
+import java.util.List;
+
+/** Runs a function with all sizes alike and small, compiled and interpreted. */
+final class Trial implements Interpreter.Inputs {
+    private static final Options SERVER = Options.defaults().limits(Limits.server());
+    private static final int SIZE = 2;
+    private static final double DATA = 0.75;
+
+    private final FunctionGraph function;
+    private final Lengths lengths;
+
+    private Trial(FunctionGraph function) {
+        this.function = function;
+        this.lengths = new Lengths(function.graph(), SIZE);
+    }
+
+    /** @throws IllegalStateException where compiled code and the interpreter differ */
+    static void run(FunctionGraph function) {
+        Trial trial = new Trial(function);
+        CompiledFunction compiled = Pipeline.compile(function, SERVER);
+        if (trial.lengths.areSmall(function)) {
+            trial.compare(trial.bound(compiled));
+        } else {
+            compiled.source();
+        }
+    }
+
+    private CompiledFunction bound(CompiledFunction compiled) {
+        CompiledFunction bound = compiled;
+        for (String size : function.sizes()) {
+            bound = bound.bind(size, SIZE);
+        }
+        for (Parameter parameter : function.parameters()) {
+            if (parameter.role() == Role.DATA) {
+                bound = bound(bound, parameter);
+            }
+        }
+        return bound;
+    }
+
+    private CompiledFunction bound(CompiledFunction f, Parameter parameter) {
+        int length = lengths.of(parameter.node());
+        int[] integers = new int[length];
+        Arrays.setAll(integers, i -> i % SIZE);
+        double[] reals = new double[length];
+        Arrays.fill(reals, DATA);
+        boolean integer = parameter.node().is(Op.INTEGERS);
+        return integer ? f.bind(parameter.name(), integers) : f.bind(parameter.name(), reals);
+    }
+
+    private void compare(CompiledFunction compiled) {
+        double[] x = flat(function.variableNodes());
+        double[] expected = null;
+        IndexOutOfBoundsException outside = null;
+        try {
+            expected = Interpreter.evaluate(function.graph(), function.results(), this, false);
+        } catch (IndexOutOfBoundsException e) {
+            outside = e;
+        }
+        double[] results = new double[lengths.of(function.results())];
+        try {
+            compiled.value(x, results);
+        } catch (JacobiException e) {
+            if (e.code() == ErrorCode.ARGUMENT && outside == null) {
+                throw new IllegalStateException("an index is outside only in compiled code: " + e.getMessage(), e);
+            }
+            throw e;
+        }
+        if (outside != null) {
+            throw new IllegalStateException("an index is outside only where interpreted", outside);
+        }
+        if (!Arrays.equals(expected, results)) {
+            throw new IllegalStateException("compiled and interpreted values differ: " + Arrays.toString(results)
+                    + " and " + Arrays.toString(expected));
+        }
+        derivatives(compiled, x, results.length);
+    }
+
+    private void derivatives(CompiledFunction compiled, double[] x, int m) {
+        double[] ones = new double[Math.max(x.length, m)];
+        Arrays.fill(ones, 1);
+        compiled.jvp(x, Arrays.copyOf(ones, x.length), new double[m]);
+        compiled.vjp(x, Arrays.copyOf(ones, m), new double[x.length]);
+        if (!function.hasArrays()) {
+            compiled.jacobian(x, new double[x.length * m]);
+        } else if (function.results().size() == 1 && function.results().get(0).type() != Type.ARRAY) {
+            compiled.hessianVectorProduct(x, Arrays.copyOf(ones, x.length), new double[x.length]);
+        }
+    }
+
+    private double[] flat(List<Node> variables) {
+        return variables.stream()
+                .map(this::array)
+                .flatMapToDouble(Arrays::stream)
+                .toArray();
+    }
+
+    @Override
+    public double number(Node parameter) {
+        return parameter.role() == Role.VARIABLE ? 0.5 + parameter.index() / 8.0 : DATA;
+    }
+
+    @Override
+    public double[] array(Node parameter) {
+        double[] elements = new double[lengths.of(parameter)];
+        boolean integers = parameter.is(Op.INTEGERS);
+        Arrays.setAll(elements, i -> integers ? i % SIZE : number(parameter) + (isVariable(parameter) ? i / 16.0 : 0));
+        return elements;
+    }
+
+    private static boolean isVariable(Node parameter) {
+        return parameter.role() == Role.VARIABLE;
+    }
+
+    @Override
+    public int size(int index) {
+        return SIZE;
+    }
+}
