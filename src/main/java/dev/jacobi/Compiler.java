@@ -7,6 +7,7 @@ import dev.jacobi.diag.ErrorCode;
 import dev.jacobi.diag.JacobiException;
 import dev.jacobi.diag.Options;
 import dev.jacobi.emit.EntryShape;
+import dev.jacobi.graph.Flattening;
 import dev.jacobi.graph.FunctionGraph;
 import dev.jacobi.graph.Graph;
 import dev.jacobi.graph.Loops;
@@ -34,7 +35,8 @@ final class Compiler {
     /** A function and one of its derivatives in a graph of their own: what the source defines, and after simplification. */
     record Differentiated(Graph graph, List<Node> values, List<Node> derivatives, Map<Node, String> names) {}
 
-    static KernelCompiler.Compiled compile(FunctionGraph function, Derivative derivative, Options options) {
+    static KernelCompiler.Compiled compile(FunctionGraph source, Derivative derivative, Options options) {
+        FunctionGraph function = flat(source);
         Differentiated simplified = simplify(differentiate(function, derivative, options), options);
         checkConstants(List.of(simplified), options);
         if (function.hasArrays()) {
@@ -42,6 +44,11 @@ final class Compiler {
         }
         Program program = program(simplified, derivative, Map.of());
         return KernelCompiler.compile(program, options);
+    }
+
+    /** A function of arrays as one of numbers where it is small enough; otherwise the function itself. */
+    static FunctionGraph flat(FunctionGraph function) {
+        return function.hasArrays() ? Flattening.of(function).orElse(function) : function;
     }
 
     /**

@@ -6,10 +6,15 @@ import dev.jacobi.diag.ErrorCode;
 import dev.jacobi.diag.JacobiException;
 import dev.jacobi.diag.Options;
 import dev.jacobi.diag.SourceText;
+import dev.jacobi.emit.Input;
 import dev.jacobi.emit.LibrarySource;
 import dev.jacobi.emit.LoopEntry;
 import dev.jacobi.emit.LoopLibrarySource;
 import dev.jacobi.graph.FunctionGraph;
+import dev.jacobi.graph.Loops;
+import dev.jacobi.graph.Node;
+import dev.jacobi.graph.Role;
+import dev.jacobi.op.Op;
 import dev.jacobi.program.Program;
 import dev.jacobi.syntax.Parser;
 import dev.jacobi.syntax.SourceFile;
@@ -84,9 +89,19 @@ public final class SourceGenerator {
 
     private static JavaSource generate(
             FunctionGraph function, String packageName, Set<Derivative> derivatives, Options options) {
-        if (function.hasArrays()) {
-            return generateLoops(function, packageName, derivatives, options);
-        }
+        FunctionGraph flat = Compiler.flat(function);
+        return flat.hasArrays()
+                ? generateLoops(function, packageName, derivatives, options)
+                : generateNumbers(function, flat, packageName, derivatives, options);
+    }
+
+    /** @param flat the function with each element of an array as a parameter of its own */
+    private static JavaSource generateNumbers(
+            FunctionGraph declared,
+            FunctionGraph function,
+            String packageName,
+            Set<Derivative> derivatives,
+            Options options) {
         Map<Derivative, Compiler.Differentiated> simplified = new EnumMap<>(Derivative.class);
         for (Derivative derivative : applicable(derivatives, function.results().size())) {
             simplified.put(
@@ -101,12 +116,33 @@ public final class SourceGenerator {
                 function.name(),
                 function.origin().tree().documentation(),
                 formula(function.origin().tree()),
-                function.variables(),
-                function.data(),
+                inputs(declared, Role.VARIABLE),
+                inputs(declared, Role.DATA),
                 function.results().size(),
                 programs,
                 options.strictMath());
         return new JavaSource(packageName, library.className(), library.write());
+    }
+
+    private static List<Input> inputs(FunctionGraph function, Role role) {
+        List<Input> inputs = new ArrayList<>();
+        for (FunctionGraph.Parameter parameter : function.parameters()) {
+            if (parameter.role() == role) {
+                inputs.add(input(parameter));
+            }
+        }
+        return inputs;
+    }
+
+    private static Input input(FunctionGraph.Parameter parameter) {
+        if (!parameter.node().is(Op.ARRAY)) {
+            return Input.number(parameter.name());
+        }
+        List<Integer> extents =
+                Loops.extents(parameter.node()).stream().map(Node::integer).toList();
+        String shape = String.join(", ", extents.stream().map(Object::toString).toList());
+        int length = extents.stream().reduce(1, Math::multiplyExact);
+        return new Input(parameter.name(), parameter.name() + "[" + shape + "]", length);
     }
 
     private static JavaSource generateLoops(

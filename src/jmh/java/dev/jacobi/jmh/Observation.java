@@ -56,7 +56,8 @@ final class Observation extends ArrayModel {
             @Override
             public double gradient(double[] x, double[] g) {
                 function.jacobian(x, g);
-                return value(x);
+                // The derivatives by the weight are the errors without it.
+                return x[VARIABLES - 1] * (g[VARIABLES - 1] + g[2 * VARIABLES - 1]);
             }
         };
     }

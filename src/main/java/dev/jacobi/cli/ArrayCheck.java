@@ -2,6 +2,7 @@ package dev.jacobi.cli;
 
 import dev.jacobi.CompiledFunction;
 import dev.jacobi.calculus.Derivatives;
+import dev.jacobi.graph.Flattening;
 import dev.jacobi.graph.FunctionGraph;
 import dev.jacobi.graph.FunctionGraph.Parameter;
 import dev.jacobi.graph.Graph;
@@ -16,6 +17,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /** Compares the ways to compute a function with arrays and its derivatives, at points that are given or random. */
@@ -110,6 +112,37 @@ final class ArrayCheck {
 
     /** A product with seeds in the shapes of some nodes, as calculus gives it. */
     private double[] interpreted(ArrayPoint point, List<Node> like, double[] seed, boolean forwardMode) {
+        Optional<FunctionGraph> numbers = Flattening.of(function);
+        return numbers.isPresent()
+                ? interpreted(numbers.get(), point, seed, forwardMode)
+                : interpretedLoops(point, like, seed, forwardMode);
+    }
+
+    /** The product of a function whose elements are compiled as single numbers. */
+    private static double[] interpreted(FunctionGraph flat, ArrayPoint point, double[] seed, boolean forwardMode) {
+        Graph g = flat.graph();
+        List<Node> xs = flat.variableNodes();
+        List<Node> seeds = new ArrayList<>();
+        for (int i = 0; i < seed.length; i++) {
+            seeds.add(g.parameter(Role.SEED, i));
+        }
+        List<Node> product = forwardMode
+                ? Derivatives.jvp(g, flat.results(), xs, seeds)
+                : Derivatives.vjp(g, flat.results(), seeds, xs);
+        double[] x = point.x();
+        double[] data = point.data();
+        return Interpreter.evaluate(
+                g,
+                product,
+                node -> switch (node.role()) {
+                    case VARIABLE -> x[node.index()];
+                    case DATA -> data[node.index()];
+                    case SEED -> seed[node.index()];
+                },
+                false);
+    }
+
+    private double[] interpretedLoops(ArrayPoint point, List<Node> like, double[] seed, boolean forwardMode) {
         Graph g = function.graph();
         List<Node> seeds = new ArrayList<>();
         for (Node node : like) {

@@ -144,7 +144,16 @@ final class ArrayPoint implements Interpreter.Inputs {
 
     /** All variables, flattened. */
     double[] x() {
-        return function.variables().stream()
+        return flat(function.variables());
+    }
+
+    /** All data, flattened. */
+    double[] data() {
+        return flat(function.data());
+    }
+
+    private double[] flat(List<String> names) {
+        return names.stream()
                 .flatMapToDouble(name -> Arrays.stream(values.get(name).elements()))
                 .toArray();
     }

@@ -38,7 +38,9 @@ public final class AdapterSource {
             JavaNames names = new JavaNames();
             Inputs inputs = method.flattened
                     ? Inputs.inArrays(method.variables, method.data)
-                    : Inputs.byName(numbered("x", method.variables), numbered("data", method.data));
+                    : Inputs.byName(
+                            Input.numbers(numbered("x", method.variables)),
+                            Input.numbers(numbered("data", method.data)));
             inputs.parameters(names);
             new TypedMethod(method.shape, method.program, method.returnsValue, false, strict)
                     .write(inputs, names, adapter, CodeBlock.of(""), specials);

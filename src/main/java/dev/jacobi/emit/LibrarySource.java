@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
 /**
@@ -30,8 +31,8 @@ public record LibrarySource(
         String function,
         String documentation,
         String formula,
-        List<String> variables,
-        List<String> data,
+        List<Input> variables,
+        List<Input> data,
         int resultCount,
         Map<Derivative, Program> programs,
         boolean strict) {
@@ -57,7 +58,7 @@ public record LibrarySource(
                         .addModifiers(Modifier.PRIVATE)
                         .build());
         boolean byName = variables.size() + data.size() <= MOST_PARAMETERS;
-        Inputs inputs = byName ? Inputs.byName(variables, data) : Inputs.inArrays(variables.size(), data.size());
+        Inputs inputs = byName ? Inputs.byName(variables, data) : Inputs.inArrays(n(), data.size());
         JavaNames names = new JavaNames();
         inputs.parameters(names);
         Set<String> specials = new TreeSet<>();
@@ -75,6 +76,11 @@ public record LibrarySource(
         return text;
     }
 
+    /** How many numbers the variables are. */
+    private int n() {
+        return Input.count(variables);
+    }
+
     private void addWorkSize(TypeSpec.Builder type) {
         int largest =
                 programs.values().stream().mapToInt(Program::workSize).max().orElse(0);
@@ -89,7 +95,7 @@ public record LibrarySource(
     }
 
     private TypedMethod method(Derivative derivative, Program program) {
-        EntryShape shape = EntryShape.of(derivative, variables.size(), resultCount);
+        EntryShape shape = EntryShape.of(derivative, n(), resultCount);
         return new TypedMethod(shape, program, shape.returnsValue(), true, strict);
     }
 
@@ -100,18 +106,27 @@ public record LibrarySource(
         }
         javadoc.add("$L", "<pre>{@code\n" + JavadocText.code(formula) + "\n}</pre>\n\n");
         javadoc.add("$L", "<p>Variables, in the order of derivatives: " + listed(variables) + ".");
-        javadoc.add("$L", data.isEmpty() ? "\n" : " Data: " + listed(data) + ".\n");
+        javadoc.add("$L", data.isEmpty() ? "" : " Data: " + listed(data) + ".");
+        javadoc.add("$L", hasArrays() ? " Arrays are flattened row-major.\n" : "\n");
         return javadoc.build();
     }
 
-    private static String listed(List<String> names) {
-        return names.isEmpty()
+    private boolean hasArrays() {
+        return Stream.concat(variables.stream(), data.stream()).anyMatch(Input::isArray);
+    }
+
+    private static String listed(List<Input> inputs) {
+        return inputs.isEmpty()
                 ? "none"
-                : String.join(", ", names.stream().map(n -> "{@code " + n + "}").toList());
+                : String.join(
+                        ", ",
+                        inputs.stream()
+                                .map(input -> "{@code " + input.declared() + "}")
+                                .toList());
     }
 
     private CodeBlock methodJavadoc(Derivative derivative) {
-        int n = variables.size();
+        int n = n();
         int m = resultCount;
         String text = switch (derivative) {
             case VALUE -> m == 1 ? "The value." : "The results: fills {@code results}, of length " + m + ".";
@@ -126,7 +141,7 @@ public record LibrarySource(
             case HESSIAN_VECTOR_PRODUCT ->
                 "The value and its Hessian times {@code v}: fills {@code hv}, of length " + n + ".";
         };
-        String errors = derivative == Derivative.VALUE && m == 1
+        String errors = derivative == Derivative.VALUE && m == 1 && !hasArrays()
                 ? ""
                 : "\n\n@throws IllegalArgumentException where an array has another length";
         return CodeBlock.of("$L", text + errors + "\n");

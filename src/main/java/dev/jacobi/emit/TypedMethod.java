@@ -10,6 +10,7 @@ import dev.jacobi.program.Program;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
 /**
@@ -31,6 +32,7 @@ record TypedMethod(EntryShape shape, Program program, boolean returnsValue, bool
         if (seedName != null) {
             parameters.add(new Signature.Parameter(Signature.DOUBLES, seedName));
         }
+        List<Signature.Parameter> readOnly = List.copyOf(parameters);
         if (outName != null) {
             parameters.add(new Signature.Parameter(Signature.DOUBLES, outName));
         }
@@ -44,7 +46,7 @@ record TypedMethod(EntryShape shape, Program program, boolean returnsValue, bool
         MethodSpec.Builder method = builder().addJavadoc(javadoc);
         signature.declare(method);
         inputs.checks(own).forEach(method::addCode);
-        addChecks(method, seedName, outName, program.workSize() > 0 ? workName : null);
+        addChecks(method, readOnly, seedName, outName, program.workSize() > 0 ? workName : null);
         ProgramWriter writer =
                 new ProgramWriter(program, signature, shape.method() + "Part", own, strict, returnsValue);
         if (program.workSize() > 0) {
@@ -69,19 +71,26 @@ record TypedMethod(EntryShape shape, Program program, boolean returnsValue, bool
         return method.addStatement(returnsValue ? "return $L" : "$L", call).build();
     }
 
-    private void addChecks(MethodSpec.Builder method, String seedName, String outName, String workName) {
+    private void addChecks(
+            MethodSpec.Builder method,
+            List<Signature.Parameter> readOnly,
+            String seedName,
+            String outName,
+            String workName) {
         if (seedName != null) {
             method.addCode(lengthCheck(seedName, "!=", shape.seedLength()));
         }
         if (outName != null) {
             method.addCode(lengthCheck(outName, "!=", shape.outLength()));
         }
-        if (seedName != null && outName != null) {
-            method.beginControlFlow("if ($L == $L)", outName, seedName)
-                    .addStatement(
-                            "throw new IllegalArgumentException($S)",
-                            outName + " and " + seedName + " must be different arrays")
-                    .endControlFlow();
+        for (Signature.Parameter in : outName == null ? List.<Signature.Parameter>of() : readOnly) {
+            if (in.type().equals(Signature.DOUBLES)) {
+                method.beginControlFlow("if ($L == $L)", outName, in.name())
+                        .addStatement(
+                                "throw new IllegalArgumentException($S)",
+                                outName + " and " + in.name() + " must be different arrays")
+                        .endControlFlow();
+            }
         }
         if (workName != null) {
             method.addCode(lengthCheck(workName, "<", program.workSize()));
@@ -108,25 +117,41 @@ record TypedMethod(EntryShape shape, Program program, boolean returnsValue, bool
 
         List<CodeBlock> checks(JavaNames names);
 
-        /** Each variable and each data as a double, under its name. */
-        static Inputs byName(List<String> variables, List<String> data) {
+        /** Each variable and each data under its name. */
+        static Inputs byName(List<Input> variables, List<Input> data) {
             return new Inputs() {
+                private List<Input> all() {
+                    return Stream.concat(variables.stream(), data.stream()).toList();
+                }
+
                 @Override
                 public List<Signature.Parameter> parameters(JavaNames names) {
-                    List<Signature.Parameter> parameters = new ArrayList<>();
-                    variables.forEach(v -> parameters.add(new Signature.Parameter(TypeName.DOUBLE, names.forWish(v))));
-                    data.forEach(d -> parameters.add(new Signature.Parameter(TypeName.DOUBLE, names.forWish(d))));
-                    return parameters;
+                    return all().stream()
+                            .map(input -> new Signature.Parameter(
+                                    input.isArray() ? Signature.DOUBLES : TypeName.DOUBLE, names.forWish(input.name())))
+                            .toList();
                 }
 
                 @Override
                 public String text(Node node, JavaNames names) {
-                    return names.forWish((node.role() == Role.VARIABLE ? variables : data).get(node.index()));
+                    int index = node.index();
+                    for (Input input : node.role() == Role.VARIABLE ? variables : data) {
+                        int length = input.isArray() ? input.length() : 1;
+                        if (index < length) {
+                            String name = names.forWish(input.name());
+                            return input.isArray() ? name + "[" + index + "]" : name;
+                        }
+                        index -= length;
+                    }
+                    throw new IllegalArgumentException("no parameter holds " + node);
                 }
 
                 @Override
                 public List<CodeBlock> checks(JavaNames names) {
-                    return List.of();
+                    return all().stream()
+                            .filter(Input::isArray)
+                            .map(input -> lengthCheck(names.forWish(input.name()), "!=", input.length()))
+                            .toList();
                 }
             };
         }

@@ -19,6 +19,7 @@ import java.util.function.UnaryOperator;
  */
 final class Rebuilding {
     private final Graph into;
+    private final Making making;
     private final UnaryOperator<Node> replacement;
     /** Whether a node stays as it is, with all that is below it. */
     private final Predicate<Node> stays;
@@ -42,16 +43,43 @@ final class Rebuilding {
         }
     }
 
-    private Rebuilding(Graph into, UnaryOperator<Node> replacement, Predicate<Node> stays) {
+    /** How nodes are made anew. */
+    interface Making {
+        /** What binds axes in the parts. */
+        Node bind(Op op, List<Node> axes, List<Node> parts);
+
+        /** Another node's operation on new arguments. */
+        Node like(Node model, Node[] args);
+    }
+
+    /** Makes just what was there. */
+    private record Same(Graph graph) implements Making {
+        @Override
+        public Node bind(Op op, List<Node> axes, List<Node> parts) {
+            return new Loops(graph).bind(op, axes, parts);
+        }
+
+        @Override
+        public Node like(Node model, Node[] args) {
+            return graph.like(model, args);
+        }
+    }
+
+    private Rebuilding(Graph into, Making making, UnaryOperator<Node> replacement, Predicate<Node> stays) {
         this.into = into;
+        this.making = making;
         this.replacement = replacement;
         this.stays = stays;
     }
 
     /** A node with axes replaced by integers. */
     static Node substitute(Graph graph, Node root, Map<Node, Node> axes) {
-        Rebuilding rebuilding =
-                new Rebuilding(graph, axes::get, node -> node.axes().stream().noneMatch(axes::containsKey));
+        return substitute(graph, new Same(graph), root, axes);
+    }
+
+    static Node substitute(Graph graph, Making making, Node root, Map<Node, Node> axes) {
+        Rebuilding rebuilding = new Rebuilding(
+                graph, making, axes::get, node -> node.axes().stream().noneMatch(axes::containsKey));
         Scope scope = new Scope(null);
         rebuilding.build(List.of(root), scope);
         return scope.image(root);
@@ -59,7 +87,11 @@ final class Rebuilding {
 
     /** The images of roots in another graph. The roots mention no axis that they do not bind. */
     static List<Node> inline(List<Node> roots, Graph into, UnaryOperator<Node> replacement) {
-        Rebuilding rebuilding = new Rebuilding(into, replacement, node -> false);
+        return inline(roots, into, new Same(into), replacement);
+    }
+
+    static List<Node> inline(List<Node> roots, Graph into, Making making, UnaryOperator<Node> replacement) {
+        Rebuilding rebuilding = new Rebuilding(into, making, replacement, node -> false);
         Scope scope = new Scope(null);
         rebuilding.build(roots, scope);
         return roots.stream().map(scope::image).toList();
@@ -124,7 +156,7 @@ final class Rebuilding {
         if (args.length == 2 && node.type() == Type.INTEGER && !node.is(Op.AXIS) && !node.is(Op.GATHER)) {
             return loops.arithmetic(node.op(), args[0], args[1]);
         }
-        return into.like(node, args);
+        return making.like(node, args);
     }
 
     private Node bound(Node node, Scope outer, Loops loops) {
@@ -139,6 +171,6 @@ final class Rebuilding {
         }
         List<Node> parts = node.args().subList(axes.size(), node.arity());
         build(parts, scope);
-        return loops.bind(node.op(), axes, parts.stream().map(scope::image).toList());
+        return making.bind(node.op(), axes, parts.stream().map(scope::image).toList());
     }
 }
