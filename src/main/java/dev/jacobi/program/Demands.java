@@ -31,7 +31,7 @@ final class Demands {
      */
     record Demand(List<Side> sides, Set<Node> axes) {
         Demand with(Side side) {
-            return side == null ? this : new Demand(Homes.with(sides, side), axes);
+            return side == null ? this : new Demand(Sides.with(sides, side), axes);
         }
 
         Demand inside(List<Node> loops) {

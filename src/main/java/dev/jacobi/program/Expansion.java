@@ -27,6 +27,14 @@ final class Expansion {
 
     /** The image of every node below the roots. */
     static Map<Node, Node> expand(Graph graph, List<Node> roots) {
+        Map<Node, Node> images = expanded(graph, roots);
+        List<Node> expanded = roots.stream().map(images::get).toList();
+        Map<Node, Node> decided = Decisions.decide(graph, expanded);
+        images.replaceAll((node, image) -> decided.getOrDefault(image, image));
+        return images;
+    }
+
+    private static Map<Node, Node> expanded(Graph graph, List<Node> roots) {
         List<Node> order = Walk.upward(graph, roots);
         Expansion expansion = new Expansion(graph, order);
         Map<Node, Node> images = new HashMap<>();

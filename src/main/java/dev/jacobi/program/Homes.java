@@ -1,18 +1,15 @@
 package dev.jacobi.program;
 
 import dev.jacobi.graph.Bounds;
-import dev.jacobi.graph.Loops;
 import dev.jacobi.graph.Node;
 import dev.jacobi.op.Op;
 import dev.jacobi.op.Type;
 import dev.jacobi.program.Construct.Loop;
 import dev.jacobi.program.Construct.Side;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -20,11 +17,8 @@ import java.util.Set;
  * total, so that they may leave a branch or a loop; what an element outside its array needs stands in {@link Demands}.
  */
 final class Homes {
-    /** Deeper branches are not opened: both sides are computed and one is selected. */
-    private static final int DEEPEST = 24;
-
     private final AxisOrder axisOrder;
-    private final Map<Node, List<Side>> sides = new HashMap<>();
+    private final Sides sides;
 
     /**
      * @param order the nodes, each after its arguments
@@ -33,71 +27,22 @@ final class Homes {
      */
     Homes(List<Node> order, List<Node> outputs, Set<Node> primal) {
         this.axisOrder = new AxisOrder(order, primal);
-        outputs.forEach(output -> sides.put(output, List.of()));
-        for (int i = order.size() - 1; i >= 0; i--) {
-            Node user = order.get(i);
-            for (int k = 0; k < user.arity(); k++) {
-                note(user.arg(k), use(user, k));
-            }
-        }
-    }
-
-    /** The conditions under which a user needs an argument. */
-    private List<Side> use(Node user, int position) {
-        if (branches(user) && position > 0) {
-            return with(sides.get(user), new Side(user.arg(0), position == 1));
-        }
-        int when = user.boundAxes().size() + 1;
-        boolean added = user.is(Op.SCATTER)
-                && position >= when - 1
-                && position != when
-                && position <= when + Loops.indices(user).size();
-        return added ? additions(user) : sides.get(user);
-    }
-
-    /** The branches in which a reduction or array adds its body. */
-    private List<Side> additions(Node binder) {
-        List<Side> own = sides.get(binder);
-        boolean always = !binder.is(Op.SCATTER) || Loops.condition(binder).isTruth(true);
-        return always ? own : with(own, new Side(Loops.condition(binder), true));
-    }
-
-    static List<Side> with(List<Side> sides, Side side) {
-        List<Side> more = new ArrayList<>(sides);
-        if (!more.contains(side)) {
-            more.add(side);
-        }
-        return more;
-    }
-
-    private void note(Node node, List<Side> use) {
-        List<Side> kept = use.stream()
-                .filter(side -> node.axes().containsAll(side.condition().axes()))
-                .toList();
-        sides.merge(node, kept, Homes::commonPrefix);
-    }
-
-    private static List<Side> commonPrefix(List<Side> a, List<Side> b) {
-        int length = 0;
-        while (length < a.size() && length < b.size() && a.get(length).equals(b.get(length))) {
-            length++;
-        }
-        return a.subList(0, length);
+        this.sides = new Sides(order, outputs);
     }
 
     /** Whether a conditional becomes a branch. */
     boolean branches(Node node) {
-        return node.is(Op.SELECT) && sides.get(node).size() < DEEPEST;
+        return sides.branches(node);
     }
 
     /** The conditions under which a node is computed. */
     List<Side> sides(Node node) {
-        return sides.get(node);
+        return sides.of(node);
     }
 
     /** Where a node is computed. */
     List<Construct> home(Node node) {
-        return path(new LinkedHashSet<>(node.axes()), sides.get(node));
+        return path(new LinkedHashSet<>(node.axes()), sides.of(node));
     }
 
     /** Where the body of a reduction or array is added or stored: in the common order of axes, where that keeps what it computes. */
@@ -105,7 +50,7 @@ final class Homes {
         Set<Node> axes = new LinkedHashSet<>(binder.axes());
         axes.addAll(binder.boundAxes());
         List<Node> sorted = axisOrder.sorted(axes);
-        return path(keeps(binder, sorted) ? sorted : outsideFirst(binder), additions(binder));
+        return path(keeps(binder, sorted) ? sorted : outsideFirst(binder), sides.additions(binder));
     }
 
     /** Whether terms are added in their order, and arrays and positions are made afresh for each value of the axes round them. */
