@@ -152,26 +152,19 @@ final class KernelLayout implements Layout {
 
     /** The length of the things from one to another of a section, after something. */
     private String sum(Section section, int from, int to, String before) {
-        int numbers = 0;
-        StringBuilder text = new StringBuilder(before.equals("0") ? "" : before);
-        for (List<Node> shape : section.shapes().subList(from, to)) {
-            if (shape != null && shape.isEmpty()) {
-                numbers++;
-            } else if (shape != null) {
-                text.append(text.length() == 0 ? "" : " + ").append(product(shape));
-            }
+        int numbers = section.numbers(from, to);
+        List<String> terms = new ArrayList<>(section.arrays(from, to, integers, ""));
+        if (!before.equals("0")) {
+            terms.add(0, before);
         }
-        if (numbers == 0) {
-            return text.length() == 0 ? "0" : text.toString();
+        boolean plain = terms.size() == 1 && terms.get(0).chars().allMatch(Character::isDigit);
+        if (plain) {
+            return Integer.toString(numbers + Integer.parseInt(terms.get(0)));
         }
-        boolean plain = text.chars().allMatch(Character::isDigit);
-        return plain
-                ? Integer.toString(numbers + (text.length() == 0 ? 0 : Integer.parseInt(text.toString())))
-                : text + " + " + numbers;
-    }
-
-    private String product(List<Node> shape) {
-        return String.join(" * ", shape.stream().map(integers::text).toList());
+        if (numbers > 0 || terms.isEmpty()) {
+            terms.add(Integer.toString(numbers));
+        }
+        return String.join(" + ", terms);
     }
 
     /** The length of the workspace. */

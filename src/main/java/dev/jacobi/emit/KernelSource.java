@@ -39,6 +39,18 @@ public final class KernelSource {
         return run;
     }
 
+    /** Another method of a kernel without its body, which takes what the first takes. */
+    static MethodSpec.Builder part(String name) {
+        MethodSpec.Builder part = MethodSpec.methodBuilder(name).addModifiers(Modifier.PRIVATE, Modifier.STATIC);
+        SIGNATURE.declare(part);
+        return part;
+    }
+
+    /** What a method of a kernel passes on to another. */
+    static String arguments() {
+        return SIGNATURE.arguments();
+    }
+
     /**
      * Writes the class.
      *

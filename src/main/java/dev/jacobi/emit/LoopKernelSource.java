@@ -8,6 +8,7 @@ import com.palantir.javapoet.TypeSpec;
 import dev.jacobi.graph.Node;
 import dev.jacobi.op.Spelling;
 import dev.jacobi.program.LoopProgram;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -34,26 +35,33 @@ public final class LoopKernelSource {
     /** Writes the class. */
     public static String write(String className, Class<?> kernel, LoopProgram program, Shapes shapes, boolean strict) {
         ClassName self = ClassName.get(kernel.getPackageName() + ".generated", className);
-        KernelLayout layout = new KernelLayout(
-                program,
-                new KernelLayout.Sections(
-                        new Section("x", shapes.variables),
-                        new Section("data", shapes.data),
-                        new Section("ints", shapes.integers),
-                        new Section("seed", shapes.seeds),
-                        new Section("out", shapes.outputs)),
-                shapes.sizes);
-        CodeBlock body = new LoopWriter(program, layout, new JavaNames(), strict).write();
+        KernelLayout.Sections sections = new KernelLayout.Sections(
+                new Section("x", shapes.variables),
+                new Section("data", shapes.data),
+                new Section("ints", shapes.integers),
+                new Section("seed", shapes.seeds),
+                new Section("out", shapes.outputs));
+        Parts parts = new Parts("part", KernelSource.arguments());
+        KernelLayout layout = new KernelLayout(program, sections, shapes.sizes);
+        CodeBlock body = new LoopWriter(program, layout, new JavaNames(), parts, strict).write(true);
         TypeSpec.Builder type = TypeSpec.classBuilder(self)
                 .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
                 .addSuperinterface(ClassName.get(kernel))
-                .addMethod(KernelSource.run().addCode(body).build())
-                .addMethod(workSize(shapes.sizes, layout.workSize()));
-        if (layout.usesChecks()) {
+                .addMethod(KernelSource.run().addCode(body).build());
+        List<KernelLayout> layouts = new ArrayList<>(List.of(layout));
+        for (Parts.Part part = parts.next(); part != null; part = parts.next()) {
+            KernelLayout own = new KernelLayout(program, sections, shapes.sizes);
+            layouts.add(own);
+            MethodSpec.Builder method = KernelSource.part(part.name());
+            new LoopWriter(program, own, new JavaNames(), parts, strict).write(part, method);
+            type.addMethod(method.build());
+        }
+        type.addMethod(workSize(shapes.sizes, layout.workSize()));
+        if (layouts.stream().anyMatch(KernelLayout::usesChecks)) {
             type.addMethod(place());
         }
         for (boolean reals : new boolean[] {true, false}) {
-            if (layout.usesLenient(reals)) {
+            if (layouts.stream().anyMatch(used -> used.usesLenient(reals))) {
                 type.addMethod(element(reals));
             }
         }

@@ -70,26 +70,51 @@ final class LoopMethod {
         if (out != null) {
             parameters.add(new Signature.Parameter(Signature.DOUBLES, out));
         }
-        LibraryLayout layout = new LibraryLayout(
-                function,
-                entry,
-                names,
-                sizes,
-                new Section(seed, entry.seeds()),
-                new Section(out, entry.outputs()),
-                entry.work(work));
-        CodeBlock body = new LoopWriter(entry.program(), layout, names, strict).write(entry.returnsValue());
-        CodeBlock javadoc = javadocs.of(entry, layout.usesChecks());
+        int given = parameters.size();
         if (entry.needsWork()) {
-            type.addMethod(allocating(new Signature(List.copyOf(parameters), node -> null, out, work), javadoc));
             parameters.add(new Signature.Parameter(Signature.DOUBLES, work));
         }
+        Signature all = new Signature(parameters, node -> null, out, work);
+        Parts parts = new Parts(entry.shape().method() + "Part", all.arguments());
+        LibraryLayout layout = layout(names);
+        CodeBlock body = new LoopWriter(entry.program(), layout, names, parts, strict).write(entry.returnsValue());
+        List<MethodSpec> others = new ArrayList<>();
+        boolean checksIndices = layout.usesChecks();
+        for (Parts.Part part = parts.next(); part != null; part = parts.next()) {
+            MethodSpec.Builder method =
+                    MethodSpec.methodBuilder(part.name()).addModifiers(Modifier.PRIVATE, Modifier.STATIC);
+            all.declare(method);
+            JavaNames own = names.nested();
+            LibraryLayout ofPart = layout(own);
+            CodeBlock.Builder indexed = CodeBlock.builder().add(sizes.declarations());
+            method.addCode(indexed.build());
+            new LoopWriter(entry.program(), ofPart, own, parts, strict).write(part, method);
+            checksIndices |= ofPart.usesChecks();
+            others.add(method.build());
+        }
+        CodeBlock javadoc = javadocs.of(entry, checksIndices);
+        if (entry.needsWork()) {
+            List<Signature.Parameter> without = List.copyOf(parameters.subList(0, given));
+            type.addMethod(allocating(new Signature(without, node -> null, out, work), javadoc));
+        }
         MethodSpec.Builder method = builder(javadoc);
-        new Signature(parameters, node -> null, out, work).declare(method);
+        all.declare(method);
         type.addMethod(method.addCode(sizes.declarations())
                 .addCode(checks())
                 .addCode(body)
                 .build());
+        type.addMethods(others);
+    }
+
+    private LibraryLayout layout(JavaNames own) {
+        return new LibraryLayout(
+                function,
+                entry,
+                own,
+                sizes,
+                new Section(seed, entry.seeds()),
+                new Section(out, entry.outputs()),
+                entry.work(work));
     }
 
     private MethodSpec.Builder builder(CodeBlock javadoc) {

@@ -1,6 +1,7 @@
 package dev.jacobi.emit;
 
 import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
 import dev.jacobi.graph.Bounds;
 import dev.jacobi.graph.Loops;
 import dev.jacobi.graph.Node;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,36 +25,49 @@ final class LoopWriter {
     private final LoopProgram program;
     private final Layout layout;
     private final JavaNames names;
+    private final Parts parts;
     private final ExpressionWriter expressions;
     private final IntegerWriter integers = new IntegerWriter(this::integerLeaf);
     private final Map<Node, String> locals = new HashMap<>();
     private final Set<Node> visible = new HashSet<>();
-    private final Set<Node> openAxes = new HashSet<>();
+    private final Set<Node> openAxes = new LinkedHashSet<>();
     private final Set<Node> kept = new HashSet<>();
     /** The variables for the best value so far of the positions of extremes. */
     private final Map<Node, String> bests = new HashMap<>();
 
     private final CodeBlock.Builder code = CodeBlock.builder();
 
-    LoopWriter(LoopProgram program, Layout layout, JavaNames names, boolean strict) {
+    LoopWriter(LoopProgram program, Layout layout, JavaNames names, Parts parts, boolean strict) {
         this.program = program;
         this.layout = layout;
         this.names = names;
+        this.parts = parts;
         this.expressions = new ExpressionWriter(this::name, strict);
     }
 
-    /** The body, which returns the program's value. */
-    CodeBlock write() {
-        return write(true);
-    }
-
-    /** The body, with or without the return of the program's value. */
+    /** The body of the method in which the program begins, with or without the return of the program's value. */
     CodeBlock write(boolean returns) {
-        program.body().statements().forEach(this::write);
+        program.methods().get(0).statements().forEach(this::write);
         if (returns) {
             code.addStatement("return $L", expressions.value(program.returned()));
         }
         return CodeBlock.builder().add(layout.declarations()).add(code.build()).build();
+    }
+
+    /** Completes another method with the indices of the loops round its call and its body. */
+    void write(Parts.Part part, MethodSpec.Builder method) {
+        for (Node axis : part.axes()) {
+            String index = layout.loopVariable(axis, openNames(), names);
+            locals.put(axis, index);
+            openAxes.add(axis);
+            method.addParameter(int.class, index);
+        }
+        program.methods().get(part.method()).statements().forEach(this::write);
+        method.addCode(layout.declarations()).addCode(code.build());
+    }
+
+    private List<String> openNames() {
+        return openAxes.stream().map(locals::get).toList();
     }
 
     /** Blocks nest as loops and branches do. */
@@ -73,7 +88,7 @@ final class LoopWriter {
         } else if (statement instanceof Statement.Declare declare) {
             declare(declare.node());
         } else if (statement instanceof Statement.Assign assign) {
-            code.addStatement("$L = $L", local(assign.target()), expressions.value(assign.value()));
+            code.addStatement("$L = $L", target(assign.target()), expressions.value(assign.value()));
         } else if (statement instanceof Statement.Begin begin) {
             begin(begin.binder());
         } else if (statement instanceof Statement.Accumulate accumulate) {
@@ -92,6 +107,8 @@ final class LoopWriter {
             List<Node> extents = store.axes().stream().map(axis -> axis.arg(1)).toList();
             String element = layout.output(store.output(), texts(store.axes()), texts(extents));
             code.addStatement("$L = $L", element, expressions.value(store.value()));
+        } else if (statement instanceof Statement.Call call) {
+            code.addStatement("$L", parts.call(call.method(), List.copyOf(openAxes), openNames()));
         } else {
             throw new IllegalStateException("no Java for " + statement);
         }
@@ -118,7 +135,7 @@ final class LoopWriter {
 
     private void writeLoop(Statement.Loop loop) {
         Node axis = loop.axis();
-        String i = layout.loopVariable(axis, openAxes.stream().map(locals::get).toList(), names);
+        String i = layout.loopVariable(axis, openNames(), names);
         locals.put(axis, i);
         String from = integer(axis.arg(0));
         code.beginControlFlow("for (int $L = $L; $L < $L; $L++)", i, from, i, integer(axis.arg(1)), i);
@@ -157,7 +174,7 @@ final class LoopWriter {
     }
 
     private void declare(Node node) {
-        if (visible.add(node)) {
+        if (!program.inWorkspace().contains(node) && visible.add(node)) {
             code.addStatement("$L $L = $L", type(node), local(node), initial(node));
         }
     }
@@ -179,8 +196,13 @@ final class LoopWriter {
     }
 
     private void begin(Node binder) {
-        if (binder.is(Op.SCATTER) || isArrayOfAccumulators(binder)) {
+        if (binder.is(Op.SCATTER)
+                || isArrayOfAccumulators(binder)
+                || program.inWorkspace().contains(binder)) {
             fill(binder);
+            if (isPosition(binder)) {
+                code.addStatement("$L = $L", best(binder), extreme(binder));
+            }
             return;
         }
         define(binder, first(binder));
@@ -263,7 +285,7 @@ final class LoopWriter {
     }
 
     private void accumulatePosition(Node binder, String target, String value) {
-        String best = bests.get(binder);
+        String best = best(binder);
         String v = names.temporary("v");
         code.addStatement("double $L = $L", v, value);
         String better = v + (binder.is(Op.ARGMAX) ? " > " : " < ") + best;
@@ -271,6 +293,17 @@ final class LoopWriter {
         code.addStatement("$L = $L", best, v);
         code.addStatement("$L = $L", target, integer(binder.arg(0)));
         code.endControlFlow();
+    }
+
+    /** Where the best value so far of the position of an extreme is. */
+    private String best(Node position) {
+        if (!program.inWorkspace().contains(position)) {
+            return bests.get(position);
+        }
+        Buffer buffer = program.buffers().get(position);
+        List<String> behind = new ArrayList<>(texts(buffer.indices()));
+        behind.set(behind.size() - 1, "1");
+        return layout.buffer(position, behind, texts(buffer.extents()));
     }
 
     private String target(Node binder) {

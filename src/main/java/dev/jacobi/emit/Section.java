@@ -1,7 +1,10 @@
 package dev.jacobi.emit;
 
 import dev.jacobi.graph.Node;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What one array of a method holds: things one after the other, each with the extents of an array, none of a single number, or null
@@ -13,17 +16,30 @@ public record Section(String array, List<List<Node>> shapes) {
 
     /** The length of what stands before a thing, and of as many numbers before all. */
     String lengthBefore(int index, int first, IntegerWriter integers) {
-        int numbers = first;
-        StringBuilder text = new StringBuilder();
-        for (List<Node> shape : shapes.subList(0, index)) {
-            if (shape != null && shape.isEmpty()) {
-                numbers++;
-            } else if (shape != null) {
-                text.append(text.length() == 0 ? "" : " + ").append(product(shape, integers));
+        int numbers = first + numbers(0, index);
+        String text = String.join(" + ", arrays(0, index, integers, ""));
+        boolean only = !text.isEmpty() && numbers == 0;
+        return only ? text : numbers + (text.isEmpty() ? "" : " + " + text);
+    }
+
+    /** How many of the things from one to another are single numbers. */
+    int numbers(int from, int to) {
+        return (int) shapes.subList(from, to).stream()
+                .filter(shape -> shape != null && shape.isEmpty())
+                .count();
+    }
+
+    /** The lengths of the arrays from one thing to another; those of equal length are taken together. */
+    List<String> arrays(int from, int to, IntegerWriter integers, String cast) {
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        for (List<Node> shape : shapes.subList(from, to)) {
+            if (shape != null && !shape.isEmpty()) {
+                counts.merge(product(shape, integers), 1, Integer::sum);
             }
         }
-        boolean only = text.length() > 0 && numbers == 0;
-        return only ? text.toString() : numbers + (text.length() == 0 ? "" : " + " + text);
+        List<String> lengths = new ArrayList<>();
+        counts.forEach((product, count) -> lengths.add(cast + (count == 1 ? product : count + " * " + product)));
+        return lengths;
     }
 
     private static String product(List<Node> shape, IntegerWriter integers) {
@@ -32,18 +48,10 @@ public record Section(String array, List<List<Node>> shapes) {
 
     /** The length of all, as Java computes it without overflow. */
     String length(IntegerWriter integers) {
-        int numbers = 0;
-        StringBuilder text = new StringBuilder();
-        for (List<Node> shape : shapes) {
-            if (shape != null && shape.isEmpty()) {
-                numbers++;
-            } else if (shape != null) {
-                text.append(text.length() == 0 ? "" : " + ");
-                text.append(shape.size() > 1 || text.length() == 0 && shapes.size() > 1 ? "(long) " : "")
-                        .append(product(shape, integers));
-            }
-        }
-        boolean only = text.length() > 0 && numbers == 0;
-        return only ? text.toString() : (text.length() == 0 ? "" : text + " + ") + numbers;
+        int numbers = numbers(0, shapes.size());
+        boolean single =
+                shapes.size() == 1 && (shapes.get(0) == null || shapes.get(0).size() <= 1);
+        String text = String.join(" + ", arrays(0, shapes.size(), integers, single ? "" : "(long) "));
+        return !text.isEmpty() && numbers == 0 ? text : (text.isEmpty() ? "" : text + " + ") + numbers;
     }
 }

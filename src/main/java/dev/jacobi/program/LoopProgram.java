@@ -1,6 +1,7 @@
 package dev.jacobi.program;
 
 import dev.jacobi.graph.Graph;
+import dev.jacobi.graph.Loops;
 import dev.jacobi.graph.Node;
 import dev.jacobi.graph.Walk;
 import dev.jacobi.op.Op;
@@ -15,10 +16,11 @@ import java.util.stream.Collectors;
 /**
  * What runs, in order, where there are loops or arrays.
  *
- * @param body the statements
+ * @param methods the statements, by method; the program begins with the first
  * @param returned the node whose value is returned
  * @param stores the outputs: numbers, maps and scatters
- * @param buffers the values that are kept for each index of some axes: in the workspace, or in an output
+ * @param buffers the values that are kept for each index of some axes, or that cross between methods: in the workspace, or in an output
+ * @param inWorkspace the numbers that are accumulated in their buffer, since several methods take part
  * @param outputs the values that live in an output, by its number
  * @param nodes all that is computed
  * @param strict the reads that fail outside their array; others give NaN there and are checked elsewhere
@@ -27,10 +29,11 @@ import java.util.stream.Collectors;
  * @param names what the source calls a node, or the body of an array
  */
 public record LoopProgram(
-        Block body,
+        List<Block> methods,
         Node returned,
         List<Node> stores,
         Map<Node, Buffer> buffers,
+        Set<Node> inWorkspace,
         Map<Node, Integer> outputs,
         Set<Node> variables,
         List<Node> nodes,
@@ -75,11 +78,15 @@ public record LoopProgram(
         }
         Set<Node> variables = order.stream().filter(nests::hasVariable).collect(Collectors.toSet());
         Set<Node> strict = order.stream().filter(nests::isStrict).collect(Collectors.toSet());
+        Map<Node, Buffer> buffers = nests.keeping().buffers();
+        List<Block> methods = Splitter.split(nests.block(), new Sizes(variables::contains, buffers));
+        Set<Node> inWorkspace = Crossings.keep(methods, result, variables::contains, buffers, new Loops(graph));
         return new LoopProgram(
-                nests.block(),
+                methods,
                 result,
                 stored,
-                nests.keeping().buffers(),
+                buffers,
+                inWorkspace,
                 nests.outputs(),
                 variables,
                 order,

@@ -29,12 +29,16 @@ final class Splitter {
     }
 
     private void shorten(Block block) {
+        boolean isLong = sizes.of(block) > TARGET;
         for (Statement statement : block.statements()) {
             if (statement instanceof Choice choice && sizes.of(choice) > TARGET / 2) {
                 shorten(choice.then());
                 shorten(choice.otherwise());
                 outline(choice.then());
                 outline(choice.otherwise());
+            } else if (statement instanceof Statement.Loop loop && isLong && sizes.of(loop) > TARGET / 2) {
+                shorten(loop.body());
+                outline(loop.body());
             }
         }
         while (sizes.of(block) > TARGET) {

@@ -30,17 +30,17 @@ class IndexedBitLawsTest {
     private static long compared;
 
     /** Entry points of the law that ran last whose loops make too long a method: refused, and told as such. */
-    private static long tooLong;
+    private static long notKept;
 
     @Test
     void compiledIeeeCodeGivesTheBitsOfTheUnsimplifiedGraph() {
-        hold("source()", 50, true, source());
+        hold("source()", 80, true, source());
     }
 
     @Test
     void compiledDefaultCodeGivesTheBitsOfTheSimplifiedGraph() {
-        hold("simplified(Backend.JANINO)", 50, false, simplified(Backend.JANINO));
-        hold("simplified(Backend.JANINO)", 50, true, simplified(Backend.JANINO));
+        hold("simplified(Backend.JANINO)", 80, false, simplified(Backend.JANINO));
+        hold("simplified(Backend.JANINO)", 80, true, simplified(Backend.JANINO));
     }
 
     @Test
@@ -50,10 +50,10 @@ class IndexedBitLawsTest {
 
     private static void hold(String call, int programs, boolean wild, Law law) {
         compared = 0;
-        tooLong = 0;
+        notKept = 0;
         IndexedLaws.hold("IndexedBitLawsTest." + call, programs, wild, law);
         assertThat(compared).isGreaterThan(20L * programs);
-        assertThat(tooLong).isLessThan(programs / 4);
+        assertThat(notKept).isLessThan(programs / 4);
     }
 
     /** All entry points against the interpreter on what the source defines. */
@@ -96,8 +96,8 @@ class IndexedBitLawsTest {
         try {
             found = run(compiled, derivative, sample.x(), seed, outputs(stage, sample, derivative));
         } catch (JacobiException e) {
-            if (e.code() == ErrorCode.LIMIT) {
-                tooLong++;
+            if (e.code() == ErrorCode.LIMIT && e.getMessage().contains("cannot be kept")) {
+                notKept++;
                 return null;
             }
             // Where the function itself has no value, its derivative may have none either. Known to fall short: a
