@@ -88,7 +88,10 @@ final class Binder {
      */
     private Node logsumexp(Node body) {
         Node m = graph.apply(Op.DETACH, extreme(Op.MAXIMUM, body));
-        Node sum = loops.reduce(Op.SUM, axes, graph.apply(Op.EXP, graph.subtract(body, m)));
+        // Of no terms, or of infinite ones, m is infinite: the terms of the sum are to be numbers all the same.
+        Node infinite = graph.apply(Op.EQ, graph.constant(Double.POSITIVE_INFINITY), graph.apply(Op.ABS, m));
+        Node shift = graph.select(infinite, graph.constant(0), m);
+        Node sum = loops.reduce(Op.SUM, axes, graph.apply(Op.EXP, graph.subtract(body, shift)));
         return graph.apply(Op.LOGSUM, m, sum);
     }
 

@@ -3,9 +3,11 @@ package dev.jacobi.program;
 import dev.jacobi.graph.Bounds;
 import dev.jacobi.graph.Loops;
 import dev.jacobi.graph.Node;
+import dev.jacobi.graph.Walk;
 import dev.jacobi.op.Op;
 import dev.jacobi.program.Construct.Side;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -83,11 +85,35 @@ final class Demands {
             return new Side(user.arg(0), position == 1);
         }
         boolean connective = user.is(Op.AND) || user.is(Op.OR);
-        if (connective && !risky.contains(user.arg(1 - position))) {
+        if (connective && isAskedFirst(user.arg(1 - position), user.arg(position))) {
             return new Side(user.arg(1 - position), user.is(Op.AND));
         }
         boolean added = user.is(Op.SCATTER) && position != user.boundAxes().size() + 1;
         return added && !Loops.condition(user).isTruth(true) ? new Side(Loops.condition(user), true) : null;
+    }
+
+    private boolean isAskedFirst(Node first, Node then) {
+        return isKnownBefore(first, then)
+                && (!risky.contains(first) || first.id() < then.id() || !isKnownBefore(then, first));
+    }
+
+    /** Whether a condition may be asked first: it needs no element that may be outside, or none that the other does not need. */
+    private boolean isKnownBefore(Node first, Node then) {
+        if (!risky.contains(first)) {
+            return true;
+        }
+        BitSet needed = Walk.needed(List.of(then));
+        List<Node> open = new ArrayList<>(first.args());
+        while (!open.isEmpty()) {
+            Node node = open.remove(open.size() - 1);
+            if (risky.contains(node) && !needed.get(node.id())) {
+                if (node.op().bindsAxes() || isRead(node)) {
+                    return false;
+                }
+                open.addAll(node.args());
+            }
+        }
+        return true;
     }
 
     private void add(Node node, Demand demand) {

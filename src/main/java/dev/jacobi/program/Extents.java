@@ -2,6 +2,7 @@ package dev.jacobi.program;
 
 import dev.jacobi.diag.ErrorCode;
 import dev.jacobi.diag.JacobiException;
+import dev.jacobi.graph.Bounds;
 import dev.jacobi.graph.Loops;
 import dev.jacobi.graph.Node;
 import dev.jacobi.op.Op;
@@ -16,15 +17,17 @@ final class Extents {
 
     /** One more than the largest value of an axis. Recurses over nested ranges only. */
     Node of(Node axis) {
-        return largest(axis.arg(1));
+        Node largest = largest(axis.arg(1));
+        return Bounds.isNatural(largest) ? largest : loops.arithmetic(Op.IMAX, largest, loops.integer(0));
     }
 
     private Node largest(Node node) {
-        if (node.axes().isEmpty() && !node.is(Op.GATHER)) {
+        if (isOfSizes(node)) {
             return node;
         }
         return switch (node.op()) {
-            case AXIS -> loops.arithmetic(Op.ISUB, largest(node.arg(1)), loops.integer(1));
+            case AXIS, ARGMAX, ARGMIN ->
+                loops.arithmetic(Op.ISUB, largest(axis(node).arg(1)), loops.integer(1));
             case IADD, IMIN, IMAX -> loops.arithmetic(node.op(), largest(node.arg(0)), largest(node.arg(1)));
             case ISUB -> loops.arithmetic(Op.ISUB, largest(node.arg(0)), least(node.arg(1)));
             default ->
@@ -35,8 +38,21 @@ final class Extents {
         };
     }
 
-    /** A lower bound; axes start at 0 or above. */
+    /** The axis itself, or that whose values the position of an extreme has. */
+    private static Node axis(Node node) {
+        return node.is(Op.AXIS) ? node : node.arg(0);
+    }
+
+    /** A lower bound; axes start at 0 or above, and where there is no extreme nothing is kept. */
     private Node least(Node node) {
-        return node.axes().isEmpty() && !node.is(Op.GATHER) ? node : loops.integer(0);
+        return isOfSizes(node) ? node : loops.integer(0);
+    }
+
+    /** Whether an integer is arithmetic on sizes alone. Recurses over one index only. */
+    private static boolean isOfSizes(Node node) {
+        return node.axes().isEmpty()
+                && !node.is(Op.GATHER)
+                && !node.op().isReduction()
+                && node.args().stream().allMatch(Extents::isOfSizes);
     }
 }
