@@ -60,7 +60,15 @@ final class Binder {
             return null;
         }
         Node value = integers.real(body);
-        return expr instanceof Expr.Reduction reduction ? reduce(reduction.reducer(), value) : array(expr, value);
+        if (!(expr instanceof Expr.Reduction reduction)) {
+            return array(expr, value);
+        }
+        boolean index = reduction.reducer() == Expr.Reducer.ARGMAX || reduction.reducer() == Expr.Reducer.ARGMIN;
+        if (index && axes.size() > 1) {
+            report(expr, reduction.reducer().symbol() + " takes one axis, whose index it gives; found " + axes.size());
+            return null;
+        }
+        return reduce(reduction.reducer(), value);
     }
 
     private Node reduce(Expr.Reducer reducer, Node body) {
@@ -70,6 +78,8 @@ final class Binder {
             case MAX -> extreme(Op.MAXIMUM, body);
             case MIN -> extreme(Op.MINIMUM, body);
             case LOGSUMEXP -> logsumexp(body);
+            case ARGMAX -> loops.reduce(Op.ARGMAX, axes, body);
+            case ARGMIN -> loops.reduce(Op.ARGMIN, axes, body);
         };
     }
 
