@@ -1,6 +1,7 @@
 package dev.jacobi.calculus;
 
 import dev.jacobi.graph.Graph;
+import dev.jacobi.graph.LogSums;
 import dev.jacobi.graph.Node;
 import dev.jacobi.op.Op;
 import java.util.Arrays;
@@ -85,7 +86,7 @@ final class Partials {
             case SIGMOID   -> list(by(g.multiply(y, call(Op.SIGMOID, g.negate(a)))));
             case SOFTPLUS  -> list(by(call(Op.SIGMOID, a)));
             case LOGADDEXP -> list(by(call(Op.SIGMOID, g.subtract(a, b))), by(call(Op.SIGMOID, g.subtract(b, a))));
-            case LOGSUM -> list(by(1), by(inverse(g.add(b, infiniteWhereInfinite(a)))));
+            case LOGSUM -> list(by(1), by(inverse(LogSums.divisor(g, a, b))));
             case XLOGY     -> list(by(call(Op.LOG, b)), where(g.not(eq(a, 0)), g.divide(a, b)));
             case ERF       -> list(by(gaussian(a, TWO_OVER_SQRT_PI)));
             case ERFC      -> list(by(gaussian(a, -TWO_OVER_SQRT_PI)));
@@ -101,11 +102,6 @@ final class Partials {
             case SELECT -> list(null, where(a, k(1)), where(g.not(a), k(1)));
         };
         // @formatter:on
-    }
-
-    /** Infinite where a number is, else 0: what depends on the number by a jump only, without a condition in its derivatives. */
-    private Node infiniteWhereInfinite(Node m) {
-        return g.select(eq(call(Op.ABS, m), Double.POSITIVE_INFINITY), k(Double.POSITIVE_INFINITY), k(0));
     }
 
     private static List<Partial> list(Partial... partials) {

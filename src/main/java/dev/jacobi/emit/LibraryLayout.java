@@ -1,6 +1,7 @@
 package dev.jacobi.emit;
 
 import com.palantir.javapoet.CodeBlock;
+import dev.jacobi.graph.AxisNames;
 import dev.jacobi.graph.FunctionGraph;
 import dev.jacobi.graph.Node;
 import dev.jacobi.graph.Role;

@@ -60,7 +60,15 @@ final class Binder {
             return null;
         }
         Node value = integers.real(body);
-        return expr instanceof Expr.Reduction reduction ? reduce(reduction.reducer(), value) : array(expr, value);
+        if (!(expr instanceof Expr.Reduction reduction)) {
+            return array(expr, value);
+        }
+        boolean index = reduction.reducer() == Expr.Reducer.ARGMAX || reduction.reducer() == Expr.Reducer.ARGMIN;
+        if (index && axes.size() > 1) {
+            report(expr, reduction.reducer().symbol() + " takes one axis, whose index it gives; found " + axes.size());
+            return null;
+        }
+        return reduce(reduction.reducer(), value);
     }
 
     private Node reduce(Expr.Reducer reducer, Node body) {
@@ -70,6 +78,8 @@ final class Binder {
             case MAX -> extreme(Op.MAXIMUM, body);
             case MIN -> extreme(Op.MINIMUM, body);
             case LOGSUMEXP -> logsumexp(body);
+            case ARGMAX -> loops.reduce(Op.ARGMAX, axes, body);
+            case ARGMIN -> loops.reduce(Op.ARGMIN, axes, body);
         };
     }
 
@@ -88,10 +98,8 @@ final class Binder {
      */
     private Node logsumexp(Node body) {
         Node m = graph.apply(Op.DETACH, extreme(Op.MAXIMUM, body));
-        // Of no terms, or of infinite ones, m is infinite: the terms of the sum are to be numbers all the same.
-        Node infinite = graph.apply(Op.EQ, graph.constant(Double.POSITIVE_INFINITY), graph.apply(Op.ABS, m));
-        Node shift = graph.select(infinite, graph.constant(0), m);
-        Node sum = loops.reduce(Op.SUM, axes, graph.apply(Op.EXP, graph.subtract(body, shift)));
+        Node terms = graph.apply(Op.EXP, graph.subtract(body, LogSums.shift(graph, m)));
+        Node sum = loops.reduce(Op.SUM, axes, terms);
         return graph.apply(Op.LOGSUM, m, sum);
     }
 

@@ -27,11 +27,14 @@ public final class Bounds {
         return within(read.args().subList(1, read.arity()), Loops.extents(read.arg(0)));
     }
 
-    /** Whether an index is surely 0 or more. */
+    /** Whether an index is surely 0 or more. Recurses over one index only. */
     public static boolean isNatural(Node index) {
         Node at = index;
         while (at.is(Op.AXIS)) {
             at = at.arg(0);
+        }
+        if (at.is(Op.IADD)) {
+            return isNatural(at.arg(0)) && isNatural(at.arg(1));
         }
         return at.is(Op.INTEGER) && at.integer() >= 0 || at.is(Op.SIZE);
     }

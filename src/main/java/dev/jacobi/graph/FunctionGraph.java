@@ -40,6 +40,11 @@ public record FunctionGraph(
         return parameters;
     }
 
+    /** Other results over the same parameters. */
+    public FunctionGraph with(String newName, List<Node> newResults) {
+        return new FunctionGraph(newName, parameters, sizes, graph, newResults, origin);
+    }
+
     /** A parameter and the node that stands for it: a PARAMETER, an ARRAY or an INTEGERS. */
     public record Parameter(String name, Node node) {
         public Role role() {

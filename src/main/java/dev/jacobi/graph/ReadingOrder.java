@@ -3,8 +3,8 @@ package dev.jacobi.graph;
 import dev.jacobi.op.Op;
 import dev.jacobi.op.Op.Trait;
 import dev.jacobi.op.Type;
-import java.util.BitSet;
 import java.util.Comparator;
+import java.util.Set;
 
 /**
  * The order in which the operands of commutative operations are read. The graph orders them by hash; people write
@@ -24,7 +24,7 @@ final class ReadingOrder {
     private static final int NEAR = 3;
 
     /** The nodes that are read as a name, so that what is below them does not matter. */
-    private final BitSet bound;
+    private final Set<Node> bound;
 
     private final Node[][] arguments;
     /** The parameter that a node mentions first. */
@@ -52,7 +52,7 @@ final class ReadingOrder {
             .thenComparing(this::compareStructure);
 
     /** An order for nodes with ids below {@code ids}. */
-    ReadingOrder(int ids, BitSet bound) {
+    ReadingOrder(int ids, Set<Node> bound) {
         this.bound = bound;
         this.arguments = new Node[ids][];
         this.first = new int[ids];
@@ -61,12 +61,16 @@ final class ReadingOrder {
         this.cost = new double[ids];
     }
 
-    /** The node's arguments in the order of reading. Its arguments must have been visited before. */
-    Node[] visit(Node node) {
+    /** Finds the order of a node's arguments. Its arguments must have been visited before. */
+    void visit(Node node) {
         measure(node);
         Node[] args = node.rawArgs();
         boolean swapped = node.op().has(Trait.COMMUTES) && compare(node.op(), args[0], args[1]) > 0;
         arguments[node.id()] = swapped ? new Node[] {args[1], args[0]} : args;
+    }
+
+    /** The arguments of a node that was visited, in the order of reading. */
+    Node[] arguments(Node node) {
         return arguments[node.id()];
     }
 
@@ -82,32 +86,40 @@ final class ReadingOrder {
             case MUL, MIN, MAX, AND, OR -> operand.is(op);
             default -> false;
         };
-        return like && !bound.get(operand.id());
+        return like && !bound.contains(operand);
     }
 
-    /** Constants; quotients; signs; parameters and their powers; bindings; the rest. */
+    /** Constants; quotients; signs; parameters and their powers; bindings; the rest; loops. */
     private int factorRank(Node node) {
-        if (node.isConstant()) {
+        if (node.isConstant() || node.is(Op.TO_REAL)) {
             return 0;
         }
-        if (bound.get(node.id())) {
+        if (bound.contains(node)) {
             return 4;
         }
         return switch (node.op()) {
             case DIV -> 1;
             case NEG -> 2;
-            case PARAMETER -> 3;
-            case POWER -> node.arg(0).is(Op.PARAMETER) ? 3 : 5;
-            default -> 5;
+            case PARAMETER, READ -> isParameter(node) ? 3 : 5;
+            case POWER -> isParameter(node.arg(0)) ? 3 : 5;
+            default -> node.op().isReduction() ? 6 : 5;
         };
     }
 
-    /** Terms that mention a parameter, then constants, then what begins with a minus. */
+    /** Whether a node is a parameter or an element of one. */
+    private static boolean isParameter(Node node) {
+        return node.isParameter() || node.is(Op.READ) && node.arg(0).isParameter();
+    }
+
+    /** Terms that mention a parameter, then constants, then loops, then what begins with a minus. */
     private int termRank(Node node) {
         if (node.isConstant()) {
-            return node.constant() < 0 ? 3 : 1;
+            return node.constant() < 0 ? 4 : 1;
         }
-        return !bound.get(node.id()) && isNegative(node) ? 2 : 0;
+        if (bound.contains(node)) {
+            return 0;
+        }
+        return isNegative(node) ? 3 : node.op().isReduction() ? 2 : 0;
     }
 
     private static boolean isNegative(Node node) {
@@ -136,11 +148,11 @@ final class ReadingOrder {
     }
 
     private double cost(Node node) {
-        return bound.get(node.id()) ? 0 : cost[node.id()];
+        return bound.contains(node) ? 0 : cost[node.id()];
     }
 
     private int compareStructure(Node a, Node b) {
-        if (bound.get(a.id()) && bound.get(b.id())) {
+        if (bound.contains(a) && bound.contains(b)) {
             return Integer.compare(a.id(), b.id());
         }
         int order = compareTops(a, b, NEAR);
@@ -149,6 +161,9 @@ final class ReadingOrder {
 
     /** By what a reader sees of two structures: so many levels of them. */
     private int compareTops(Node a, Node b, int levels) {
+        if (bound.contains(a) && bound.contains(b)) {
+            return Integer.compare(a.id(), b.id());
+        }
         if (a.type() == Type.CONDITION && a.arity() == 2 && b.arity() == 2) {
             // As in a chain, 0 <= x and x < 1.
             int order = Boolean.compare(b.arg(0).isConstant(), a.arg(0).isConstant());
@@ -163,8 +178,8 @@ final class ReadingOrder {
         if (a.isConstant()) {
             return Double.compare(a.constant(), b.constant());
         }
-        order = a.is(Op.PARAMETER) ? Integer.compare(key(a), key(b)) : Integer.compare(a.integer(), b.integer());
-        for (int i = 0; i < a.arity() && order == 0 && levels > 0; i++) {
+        order = a.isParameter() ? Integer.compare(key(a), key(b)) : Long.compare(a.payload(), b.payload());
+        for (int i = 0; i < Math.min(a.arity(), b.arity()) && order == 0 && levels > 0; i++) {
             order = compareTops(arguments[a.id()][i], arguments[b.id()][i], levels - 1);
         }
         return order;
@@ -177,7 +192,7 @@ final class ReadingOrder {
     private void measure(Node node) {
         int id = node.id();
         first[id] = NOTHING;
-        if (node.is(Op.PARAMETER)) {
+        if (node.isParameter()) {
             first[id] = key(node);
             leading[id] = 1;
             degree[id] = 1;
@@ -187,9 +202,9 @@ final class ReadingOrder {
             first[id] = Math.min(first[id], first(arg));
             cost[id] = Math.min(MOST_COST, cost[id] + cost(arg));
         }
-        if (node.arity() > 0) {
+        if (node.arity() > 0 && !node.isParameter()) {
             Node a = node.arg(0);
-            Node b = node.arg(node.arity() - 1);
+            Node b = node.arg(node.op().bindsAxes() ? node.boundAxes().size() : node.arity() - 1);
             double inA = first(a) == first[id] ? leading[a.id()] : 0;
             double inB = first(b) == first[id] ? leading[b.id()] : 0;
             leading[id] = degree(node, inA, inB);
@@ -199,7 +214,8 @@ final class ReadingOrder {
 
     private static double degree(Node node, double a, double b) {
         return switch (node.op()) {
-            case NEG -> a;
+            case NEG, READ -> a;
+            case SUM -> b;
             case ADD, SUB -> Math.max(a, b);
             case MUL -> a + b;
             case DIV -> a - b;

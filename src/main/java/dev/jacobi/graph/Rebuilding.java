@@ -3,6 +3,7 @@ package dev.jacobi.graph;
 import dev.jacobi.op.Op;
 import dev.jacobi.op.Type;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,7 +16,7 @@ import java.util.function.UnaryOperator;
 
 /**
  * Rebuilds nodes with some of them replaced, where replacements may mention axes: whatever binds axes gets new ones and is bound again, so
- * that no axis of a replacement is captured and equal loops stay one node. Recurses over what binds axes only, never over the graph.
+ * that no axis of a replacement is captured and equal loops stay one node. Recurses over loops inside loops only, never over the graph.
  */
 final class Rebuilding {
     private final Graph into;
@@ -23,6 +24,8 @@ final class Rebuilding {
     private final UnaryOperator<Node> replacement;
     /** Whether a node stays as it is, with all that is below it. */
     private final Predicate<Node> stays;
+    /** What becomes of each node that was rebuilt. */
+    private final UnaryOperator<Node> finish;
 
     /** Where images live: those of nodes that mention an axis bound here belong here, others to the parent. */
     private record Scope(Scope parent, Set<Node> bound, Map<Node, Node> images) {
@@ -65,11 +68,17 @@ final class Rebuilding {
         }
     }
 
-    private Rebuilding(Graph into, Making making, UnaryOperator<Node> replacement, Predicate<Node> stays) {
+    private Rebuilding(
+            Graph into,
+            Making making,
+            UnaryOperator<Node> replacement,
+            Predicate<Node> stays,
+            UnaryOperator<Node> finish) {
         this.into = into;
         this.making = making;
         this.replacement = replacement;
         this.stays = stays;
+        this.finish = finish;
     }
 
     /** A node with axes replaced by integers. */
@@ -78,8 +87,8 @@ final class Rebuilding {
     }
 
     static Node substitute(Graph graph, Making making, Node root, Map<Node, Node> axes) {
-        Rebuilding rebuilding = new Rebuilding(
-                graph, making, axes::get, node -> node.axes().stream().noneMatch(axes::containsKey));
+        Predicate<Node> stays = node -> node.axes().stream().noneMatch(axes::containsKey);
+        Rebuilding rebuilding = new Rebuilding(graph, making, axes::get, stays, UnaryOperator.identity());
         Scope scope = new Scope(null);
         rebuilding.build(List.of(root), scope);
         return scope.image(root);
@@ -87,11 +96,20 @@ final class Rebuilding {
 
     /** The images of roots in another graph. The roots mention no axis that they do not bind. */
     static List<Node> inline(List<Node> roots, Graph into, UnaryOperator<Node> replacement) {
-        return inline(roots, into, new Same(into), replacement);
+        return rebuild(roots, into, replacement, UnaryOperator.identity());
     }
 
     static List<Node> inline(List<Node> roots, Graph into, Making making, UnaryOperator<Node> replacement) {
-        Rebuilding rebuilding = new Rebuilding(into, making, replacement, node -> false);
+        return rebuild(roots, new Rebuilding(into, making, replacement, node -> false, UnaryOperator.identity()));
+    }
+
+    /** As {@link #inline}, with each node that was rebuilt replaced by what {@code finish} makes of it. */
+    static List<Node> rebuild(
+            List<Node> roots, Graph into, UnaryOperator<Node> replacement, UnaryOperator<Node> finish) {
+        return rebuild(roots, new Rebuilding(into, new Same(into), replacement, node -> false, finish));
+    }
+
+    private static List<Node> rebuild(List<Node> roots, Rebuilding rebuilding) {
         Scope scope = new Scope(null);
         rebuilding.build(roots, scope);
         return roots.stream().map(scope::image).toList();
@@ -117,24 +135,36 @@ final class Rebuilding {
             Scope home = scope.homeOf(node);
             Node image = replacement.apply(node);
             if (image == null) {
-                image = home.parent == null && stays.test(node) ? node : rebuilt(node, scope);
+                image = home.parent == null && stays.test(node) ? node : finish.apply(rebuilt(node, scope));
             }
             home.images.put(node, image);
         }
     }
 
-    /** The nodes below the roots that have no image yet, by id; what a node binds is looked at when its turn comes. */
+    /**
+     * The nodes below the roots that have no image yet and mention only axes that are known here, by id. What is inside of what binds axes
+     * and does not mention them is among them, so that chains of loops are no recursion.
+     */
     private TreeMap<Integer, Node> missing(Collection<Node> roots, Scope scope) {
+        Set<Node> known = new HashSet<>();
+        roots.forEach(root -> known.addAll(root.axes()));
+        for (Scope s = scope; s != null; s = s.parent) {
+            known.addAll(s.bound);
+        }
         TreeMap<Integer, Node> missing = new TreeMap<>();
+        BitSet seen = new BitSet();
         List<Node> open = new ArrayList<>(roots);
         while (!open.isEmpty()) {
             Node node = open.remove(open.size() - 1);
             Scope home = scope.homeOf(node);
-            if (home.images.containsKey(node) || missing.putIfAbsent(node.id(), node) != null) {
+            if (home.images.containsKey(node) || seen.get(node.id())) {
                 continue;
             }
-            boolean descend = !node.op().bindsAxes() && !(home.parent == null && stays.test(node));
-            if (descend && replacement.apply(node) == null) {
+            seen.set(node.id());
+            if (known.containsAll(node.axes())) {
+                missing.put(node.id(), node);
+            }
+            if (!(home.parent == null && stays.test(node)) && replacement.apply(node) == null) {
                 open.addAll(node.args());
             }
         }

@@ -4,6 +4,7 @@ import dev.jacobi.graph.Graph;
 import dev.jacobi.graph.Node;
 import dev.jacobi.graph.Substitution;
 import dev.jacobi.graph.Walk;
+import dev.jacobi.op.Op;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,9 +20,11 @@ final class Collect {
     private final Graph graph;
     private final Map<Node, Product> products = new HashMap<>();
     private final Map<Node, Sum> sums = new HashMap<>();
+    private final LoopProducts loops;
 
     private Collect(Graph graph) {
         this.graph = graph;
+        this.loops = new LoopProducts(graph);
     }
 
     /** The images with the images of the roots collected. */
@@ -44,9 +47,15 @@ final class Collect {
             case MUL -> product(args[0]).times(product(args[1]));
             case DIV -> product(args[0]).times(product(args[1]).power(-1));
             case POWER -> product(args[0]).power(node.integer());
+            case SUM -> loops.ofSum(node, product(args[args.length - 1]));
             default -> null;
         };
+        if (node.is(Op.SUM) && args[args.length - 1].isConstant(0)) {
+            return graph.constant(0);
+        }
         if (product != null && product.isUsable(LONGEST)) {
+            Product weights = loops.softmax(product);
+            product = weights == null ? product : weights;
             Sum negated =
                     product.coefficient() == -1 && product.soleFactor() != null ? sums.get(product.soleFactor()) : null;
             return negated == null ? built(product) : built(negated.times(-1));

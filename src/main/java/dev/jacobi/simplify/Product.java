@@ -9,15 +9,20 @@ import java.util.Map;
 
 /** A coefficient times integer powers of distinct factors; no exponent is 0. */
 record Product(double coefficient, Map<Node, Integer> factors) {
-    /** Parameters first, in their order, then what is made from them, oldest first: near to how people write. */
-    private static final Comparator<Node> ORDER = Comparator.<Node>comparingInt(node -> node.is(Op.PARAMETER) ? 0 : 1)
-            .thenComparingInt(node -> node.is(Op.PARAMETER) ? node.index() : node.id());
+    /** Parameters and their elements first, in their order, then what is made from them, oldest first: near to how people write. */
+    private static final Comparator<Node> ORDER =
+            Comparator.<Node>comparingInt(Product::place).thenComparingInt(Node::id);
 
     /** Reciprocals of integers up to this are written as divisors: x/3, not 0.333x. */
     private static final double LARGEST_DIVISOR = 1e6;
 
     /** The language's largest integer exponent. */
     private static final int LARGEST_EXPONENT = 64;
+
+    private static int place(Node factor) {
+        Node parameter = factor.is(Op.READ) ? factor.arg(0) : factor;
+        return parameter.isParameter() ? (parameter.role().ordinal() << 28) + parameter.index() : Integer.MAX_VALUE;
+    }
 
     static Product of(double coefficient) {
         return new Product(coefficient, Map.of());

@@ -128,7 +128,11 @@ public sealed interface Expr {
         PROD("prod"),
         MAX("max"),
         MIN("min"),
-        LOGSUMEXP("logsumexp");
+        LOGSUMEXP("logsumexp"),
+        /** The first index at which the body is largest: an integer, over one axis. */
+        ARGMAX("argmax"),
+        /** The first index at which the body is smallest. */
+        ARGMIN("argmin");
 
         private final String symbol;
 

@@ -56,8 +56,13 @@ final class LatexArrays {
                 pieces.add(text("} "));
             }
         } else {
-            boolean known = reducer != Reducer.LOGSUMEXP;
-            pieces.add(text(known ? LatexNames.function(reducer.symbol()) : "\\operatorname*{logsumexp}"));
+            pieces.add(text(
+                    switch (reducer) {
+                        case ARGMAX -> "\\operatorname*{arg\\,max}";
+                        case ARGMIN -> "\\operatorname*{arg\\,min}";
+                        case LOGSUMEXP -> "\\operatorname*{logsumexp}";
+                        default -> LatexNames.function(reducer.symbol());
+                    }));
             pieces.add(text("_{"));
             addDomain(pieces, reduction.axes());
             pieces.add(text("} "));

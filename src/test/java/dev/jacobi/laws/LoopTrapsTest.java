@@ -101,6 +101,23 @@ class LoopTrapsTest {
     }
 
     @Test
+    void theIndexOfAnExtremeIsTheFirst() {
+        CompiledFunction f = Jacobi.compile("function f(x[N]) = argmax(i in N: x[i]) + 10 * argmin(i in 1..<N: x[i])");
+        assertThat(f.value(new double[] {1, 3, 3, 2, 2})).isEqualTo(1 + 10 * 3);
+        assertThat(f.value(new double[] {1, Double.NaN, 3})).isEqualTo(1 + 10 * 1);
+        assertThat(f.value(new double[0])).isEqualTo(-11);
+        bothModes(f, new double[] {1, 2}, 0, 0);
+        bothModes(
+                Jacobi.compile("function f(x[N]) = x[argmax(i in N: x[i])]^2 * x[0]"),
+                new double[] {2, 3, 3},
+                9,
+                12,
+                0);
+        assertThatThrownBy(() -> Jacobi.compile("function f(x[N]) = argmax(i in N, j in N: x[i] * x[j])"))
+                .hasMessageContaining("argmax takes one axis, whose index it gives; found 2");
+    }
+
+    @Test
     void aRangeThatEndsBeforeItBeginsIsEmpty() {
         CompiledFunction f =
                 Jacobi.compile("function f(x[N]) = sum(i in 3..<1: x[i]) + sum(i in N + 5..<N: x[i]) + x[0]");

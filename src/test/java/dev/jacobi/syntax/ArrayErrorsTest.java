@@ -70,10 +70,10 @@ class ArrayErrorsTest {
                         + "1:10: found 'for', axes stand first in a reduction or an array"
                         + " | sum(i in N: ...)",
                 "sum(i = 0..<n: x) | 1:7: found '=', an axis has 'in' after its name | in",
-                "mean(i in N: x[i]) | 1:1: 'mean' takes no axes, only sum, prod, max, min and logsumexp do | none",
-                "Sum(i in N: x[i]) | 1:1: 'Sum' takes no axes, only sum, prod, max, min and logsumexp do | sum",
+                "mean(i in N: x[i]) | 1:1: 'mean' takes no axes, only sum, prod, max, min, logsumexp, argmax and argmin do | none",
+                "Sum(i in N: x[i]) | 1:1: 'Sum' takes no axes, only sum, prod, max, min, logsumexp, argmax and argmin do | sum",
                 "product(i in N: x[i]) | "
-                        + "1:1: 'product' takes no axes, only sum, prod, max, min and logsumexp do"
+                        + "1:1: 'product' takes no axes, only sum, prod, max, min, logsumexp, argmax and argmin do"
                         + " | prod",
                 "fold(t in T, s = 0: s + x[t]) | 1:1: 'fold' is not supported yet | none",
                 "x in N           | 1:3: found 'in', axes stand first in a reduction or an array | sum(i in N: ...)",

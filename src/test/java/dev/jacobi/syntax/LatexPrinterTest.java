@@ -80,6 +80,7 @@ class LatexPrinterTest {
                 "max(i in N, j in i + 1..<M: abs(x[i, j])) + min(i in N: x[i])^2 + logsumexp(i in N: x[i]) @ "
                         + "\\max_{0 \\le i < N, \\, i + 1 \\le j < M} \\left|x_{i, j}\\right| + "
                         + "\\left(\\min_{0 \\le i < N} x_{i}\\right)^{2} + \\operatorname*{logsumexp}_{0 \\le i < N} x_{i}",
+                "x[argmax(i in N: x[i])]          @ " + "x_{\\operatorname*{arg\\,max}_{0 \\le i < N} x_{i}}",
                 "[i in N, j in M: A[j, i]]       @ \\left(A_{j, i}\\right)_{0 \\le i < N, \\, 0 \\le j < M}",
                 "sum(e in N: exp(e) + inf[e]) @ "
                         + "\\sum_{e=0}^{N - 1} \\left(\\exp\\left(e\\right) + \\infty_{e}\\right)",

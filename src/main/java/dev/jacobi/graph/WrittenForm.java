@@ -1,0 +1,134 @@
+package dev.jacobi.graph;
+
+import dev.jacobi.op.Op;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A function's results rebuilt, in a graph of their own, from what the language can say: each SCATTER in its {@link GatherForm}, each
+ * logsumexp as one reduction (see {@link #logsumexp}).
+ *
+ * @param computed the results as they are computed, with SCATTER
+ * @param parameters the parameters' nodes, in order
+ * @param names names for nodes of this graph
+ */
+record WrittenForm(
+        Graph graph,
+        List<Node> results,
+        List<Node> computed,
+        List<Node> parameters,
+        Map<Node, String> names,
+        AxisNames axisNames) {
+
+    static WrittenForm of(FunctionGraph function, Map<Node, String> names) {
+        List<Node> parameters = function.parameters().stream()
+                .map(FunctionGraph.Parameter::node)
+                .toList();
+        AxisNames axisNames = new AxisNames(function);
+        if (!function.hasArrays()) {
+            List<Node> same = function.results();
+            return new WrittenForm(function.graph(), same, same, parameters, names, axisNames);
+        }
+        List<Node> named = new ArrayList<>(names.keySet());
+        named.sort((a, b) -> Integer.compare(a.id(), b.id()));
+        List<Node> roots = new ArrayList<>(function.results());
+        roots.addAll(named);
+        Graph graph = new Graph(Integer.MAX_VALUE);
+        List<Node> images = Rebuilding.rebuild(roots, graph, node -> null, node -> written(graph, node));
+        int results = function.results().size();
+        Map<Node, String> imageNames = new HashMap<>();
+        for (int i = 0; i < named.size(); i++) {
+            imageNames.putIfAbsent(images.get(results + i), names.get(named.get(i)));
+        }
+        return new WrittenForm(
+                graph,
+                images.subList(0, results),
+                Rebuilding.inline(function.results(), graph, node -> null),
+                // On their own: the results may be in another graph, into which the function was copied.
+                Rebuilding.inline(parameters, graph, node -> null),
+                imageNames,
+                axisNames);
+    }
+
+    private static Node written(Graph graph, Node node) {
+        return switch (node.op()) {
+            case SCATTER -> GatherForm.of(graph, node);
+            case READ -> readThrough(graph, node);
+            case LOGSUM -> withoutShift(graph, node);
+            default -> node;
+        };
+    }
+
+    /** An element of an array that only names elements of a parameter: that of the parameter itself. */
+    private static Node readThrough(Graph graph, Node read) {
+        Node map = read.arg(0);
+        boolean renames =
+                map.is(Op.MAP) && map.body().is(Op.READ) && map.body().arg(0).isParameter();
+        if (!renames) {
+            return read;
+        }
+        Map<Node, Node> there = new HashMap<>();
+        for (int d = 1; d < read.arity(); d++) {
+            there.put(map.arg(d - 1), read.arg(d));
+        }
+        return new Loops(graph).substitute(map.body(), there);
+    }
+
+    /** {@code m + log(sum(exp(a - m)))} with m the maximum of a, as LOGSUM of 0 and the sum of a; any other LOGSUM as it is. */
+    private static Node withoutShift(Graph graph, Node logsum) {
+        Node m = logsum.arg(0);
+        Node sum = logsum.arg(1);
+        boolean shifted = m.is(Op.DETACH)
+                && sum.is(Op.SUM)
+                && sum.body().is(Op.EXP)
+                && sum.body().arg(0).is(Op.SUB)
+                && LogSums.largest(sum.body().arg(0).arg(1)) == m;
+        if (!shifted) {
+            return logsum;
+        }
+        // The extremes were bound one by one, from the innermost: so they have to be again, to be the same nodes.
+        Loops loops = new Loops(graph);
+        Map<Node, Node> open = new HashMap<>();
+        List<Node> axes = new ArrayList<>();
+        for (Node axis : sum.boundAxes()) {
+            Node fresh = loops.axis(loops.substitute(axis.arg(0), open), loops.substitute(axis.arg(1), open));
+            open.put(axis, fresh);
+            axes.add(fresh);
+        }
+        Node body = loops.substitute(sum.body().arg(0).arg(0), open);
+        Node extreme = body;
+        for (int k = axes.size() - 1; k >= 0; k--) {
+            extreme = loops.reduce(Op.MAXIMUM, axes.subList(k, k + 1), extreme);
+        }
+        return extreme == m.arg(0)
+                ? graph.apply(Op.LOGSUM, graph.constant(0), loops.reduce(Op.SUM, axes, body))
+                : logsum;
+    }
+
+    /** The sum whose axes and body are those of a logsumexp, where a node of this form is one; null otherwise. */
+    static Node logsumexp(Node node) {
+        return node.is(Op.LOGSUM) && node.arg(0).isConstant(0) ? node.arg(1) : null;
+    }
+
+    /** What binds the axes of an expression: the node itself, or the sum of a logsumexp; null where it binds none. */
+    static Node binder(Node node) {
+        return node.op().bindsAxes() ? node : logsumexp(node);
+    }
+
+    /** The nodes that the text of a node contains, the bounds of an axis only where it is bound. */
+    static List<Node> parts(Node node) {
+        Node binder = binder(node);
+        if (node.is(Op.AXIS) || node.isParameter()) {
+            return List.of();
+        }
+        if (binder == null) {
+            return node.args();
+        }
+        List<Node> parts = new ArrayList<>();
+        binder.boundAxes().forEach(axis -> parts.addAll(axis.args()));
+        parts.add(binder.body());
+        return parts;
+    }
+}

@@ -1,0 +1,156 @@
+package dev.jacobi.laws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.jacobi.Pipeline;
+import dev.jacobi.Pipeline.Stage;
+import dev.jacobi.diag.Derivative;
+import dev.jacobi.diag.Options;
+import dev.jacobi.graph.Content;
+import dev.jacobi.graph.FunctionGraph;
+import dev.jacobi.graph.Node;
+import dev.jacobi.graph.Raising;
+import dev.jacobi.interpret.Interpreter;
+import dev.jacobi.laws.IndexedLaws.Law;
+import dev.jacobi.simplify.Grade;
+import dev.jacobi.simplify.Simplifier;
+import dev.jacobi.syntax.LatexPrinter;
+import dev.jacobi.syntax.SourceFile.Function;
+import dev.jacobi.syntax.TreePrinter;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What is printed of loops reads back with the same meaning, over random programs and their derivatives. */
+class IndexedRaisingTest {
+    /** Of the law that ran last: programs that read back as the same graph, and numbers compared. */
+    private static long same;
+
+    private static long compared;
+
+    @Test
+    void programsReadBack() {
+        hold("values()", 300, true, values());
+        assertThat(same).isGreaterThan(500);
+    }
+
+    @Test
+    void derivativesReadBack() {
+        hold("derivatives()", 100, false, derivatives());
+    }
+
+    @Test
+    void simplifiedDerivativesReadBack() {
+        hold("simplified()", 100, false, simplified());
+    }
+
+    private static void hold(String call, int programs, boolean wild, Law law) {
+        same = 0;
+        compared = 0;
+        IndexedLaws.hold("IndexedRaisingTest." + call, programs, wild, law);
+        assertThat(compared).isGreaterThan(2L * programs);
+    }
+
+    static Law values() {
+        return (f, sample) -> {
+            FunctionGraph again = again(Raising.raise(f));
+            if (Content.of(f).equals(Content.of(again))) {
+                same++;
+            }
+            return violation(f, again, List.of(), sample, 0);
+        };
+    }
+
+    static Law derivatives() {
+        return (f, sample) -> {
+            Stage stage = stage(f);
+            List<double[]> seeds = seeds(f, stage, sample);
+            FunctionGraph derived = derived(f, stage, stage.derivatives());
+            return violation(derived, again(Raising.raise(derived, Map.of())), seeds, sample, 1e-9);
+        };
+    }
+
+    static Law simplified() {
+        return (f, sample) -> {
+            Stage stage = stage(f);
+            List<double[]> seeds = seeds(f, stage, sample);
+            Map<Node, Node> images =
+                    Simplifier.simplify(stage.graph(), stage.derivatives(), Grade.TEXT, false, Map.of());
+            FunctionGraph derived = derived(f, stage, stage.derivatives());
+            FunctionGraph simple = derived(
+                    f, stage, stage.derivatives().stream().map(images::get).toList());
+            return violation(derived, again(Raising.raise(simple, Map.of())), seeds, sample, 1e-6);
+        };
+    }
+
+    private static Stage stage(FunctionGraph f) {
+        return Pipeline.source(f, Derivative.VJP, Options.defaults());
+    }
+
+    private static List<double[]> seeds(FunctionGraph f, Stage stage, Sample sample) {
+        int length = IndexedShapes.length(stage.values(), sample);
+        return IndexedShapes.cut(sample.direction(length, 1), stage.values(), sample);
+    }
+
+    private static FunctionGraph derived(FunctionGraph f, Stage stage, List<Node> results) {
+        return new FunctionGraph("g", f.parameters(), f.sizes(), stage.graph(), results, f.origin());
+    }
+
+    /** The function that the text of a tree is; it must read, and its LaTeX must be written. */
+    private static FunctionGraph again(Function tree) {
+        assertThat(LatexPrinter.print(tree)).isNotEmpty();
+        return Laws.function(TreePrinter.print(tree));
+    }
+
+    private static String violation(
+            FunctionGraph f, FunctionGraph again, List<double[]> seeds, Sample sample, double tolerance) {
+        double[] expected;
+        try {
+            expected = Interpreter.evaluate(f.graph(), f.results(), sample.inputs(sample.variables(), seeds), false);
+        } catch (IndexOutOfBoundsException | ArithmeticException e) {
+            return null;
+        }
+        double[] found = Interpreter.evaluate(again.graph(), again.results(), inputs(again, sample, seeds), false);
+        if (found.length != expected.length) {
+            return "lengths: " + expected.length + ", " + found.length;
+        }
+        double scale = 1;
+        for (double number : expected) {
+            scale = Double.isFinite(number) ? Math.max(scale, Math.abs(number)) : scale;
+        }
+        for (int i = 0; i < expected.length; i++) {
+            if (Double.isFinite(expected[i])) {
+                compared++;
+                if (!(Math.abs(found[i] - expected[i]) <= tolerance * scale)) {
+                    return "read back: at " + i + " " + expected[i] + " became " + found[i] + "\n"
+                            + TreePrinter.print(Raising.raise(f, Map.of()));
+                }
+            }
+        }
+        return null;
+    }
+
+    /** The values of a printed function's parameters: the seeds that it needs are data there. */
+    private static Interpreter.Inputs inputs(FunctionGraph printed, Sample sample, List<double[]> seeds) {
+        Interpreter.Inputs inputs = sample.inputs(sample.variables(), seeds);
+        return new Interpreter.Inputs() {
+            @Override
+            public double number(Node parameter) {
+                return array(parameter)[0];
+            }
+
+            @Override
+            public double[] array(Node parameter) {
+                String name = printed.nameOf(parameter);
+                return name.startsWith("seed")
+                        ? seeds.get(Integer.parseInt(name.substring(4)))
+                        : inputs.array(parameter);
+            }
+
+            @Override
+            public int size(int index) {
+                return inputs.size(index);
+            }
+        };
+    }
+}
