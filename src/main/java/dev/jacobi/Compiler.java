@@ -7,6 +7,7 @@ import dev.jacobi.diag.ErrorCode;
 import dev.jacobi.diag.JacobiException;
 import dev.jacobi.diag.Options;
 import dev.jacobi.emit.EntryShape;
+import dev.jacobi.emit.OutputMatrix;
 import dev.jacobi.graph.FunctionGraph;
 import dev.jacobi.graph.Graph;
 import dev.jacobi.graph.Loops;
@@ -31,8 +32,13 @@ import java.util.Set;
 final class Compiler {
     private Compiler() {}
 
-    /** A function and one of its derivatives in a graph of their own: what the source defines, and after simplification. */
-    record Differentiated(Graph graph, List<Node> values, List<Node> derivatives, Map<Node, String> names) {}
+    /**
+     * A function and one of its derivatives in a graph of their own: what the source defines, and after simplification.
+     *
+     * @param matrix where the derivatives are, or null where they stand one after the other
+     */
+    record Differentiated(
+            Graph graph, List<Node> values, List<Node> derivatives, Map<Node, String> names, OutputMatrix matrix) {}
 
     static KernelCompiler.Compiled compile(FunctionGraph function, Derivative derivative, Options options) {
         Differentiated simplified = simplify(differentiate(function, derivative, options), options);
@@ -78,7 +84,16 @@ final class Compiler {
                 names.putIfAbsent(copied.get(named.node()), named.name());
             }
         });
-        return new Differentiated(g, values, derivatives(function, derivative, g, values, x), names);
+        OutputMatrix matrix = function.hasArrays() ? matrix(derivative, g, values, x) : null;
+        return new Differentiated(g, values, derivatives(function, derivative, g, values, x), names, matrix);
+    }
+
+    private static OutputMatrix matrix(Derivative derivative, Graph g, List<Node> values, List<Node> x) {
+        return switch (derivative) {
+            case JACOBIAN -> LoopCompiler.blocks(g, values, x, false);
+            case HESSIAN -> LoopCompiler.blocks(g, x, x, true);
+            default -> null;
+        };
     }
 
     /** Each entry of a matrix is at least a reference: too many are refused before they take memory. */
@@ -87,13 +102,7 @@ final class Compiler {
         long rows =
                 derivative == Derivative.HESSIAN ? columns : function.results().size();
         boolean matrix = derivative == Derivative.HESSIAN || derivative == Derivative.JACOBIAN;
-        if (matrix && function.hasArrays()) {
-            throw new JacobiException(
-                    ErrorCode.UNSUPPORTED,
-                    "dense matrices of functions with arrays are not built yet; take products with vectors: jvp, vjp or "
-                            + "hessianVectorProduct");
-        }
-        if (matrix && rows * columns > options.limits().derivativeNodes()) {
+        if (matrix && !function.hasArrays() && rows * columns > options.limits().derivativeNodes()) {
             throw new JacobiException(
                     ErrorCode.LIMIT,
                     "the " + EntryShape.of(derivative, 1, 1).method() + " has " + rows + " * " + columns
@@ -114,8 +123,12 @@ final class Compiler {
         return switch (derivative) {
             case VALUE -> List.of();
             case GRADIENT -> Derivatives.gradient(g, single(function, values), x);
-            case JACOBIAN -> Derivatives.jacobian(g, values, x);
-            case HESSIAN -> Derivatives.hessian(g, single(function, values), x);
+            case JACOBIAN ->
+                function.hasArrays() ? Derivatives.jacobianBlocks(g, values, x) : Derivatives.jacobian(g, values, x);
+            case HESSIAN ->
+                function.hasArrays()
+                        ? Derivatives.hessianBlocks(g, single(function, values), x)
+                        : Derivatives.hessian(g, single(function, values), x);
             case JVP -> Derivatives.jvp(g, values, x, seeds(g, x));
             case VJP -> Derivatives.vjp(g, values, seeds(g, values), x);
             case HESSIAN_VECTOR_PRODUCT ->
@@ -158,7 +171,7 @@ final class Compiler {
                 Simplifier.simplify(g, source.derivatives, derivativeGrade(options.arithmetic()), strict, primal);
         Map<Node, String> names = new HashMap<>();
         source.names.forEach((node, name) -> names.putIfAbsent(all.getOrDefault(node, node), name));
-        return new Differentiated(g, images(source.values, all), images(source.derivatives, all), names);
+        return new Differentiated(g, images(source.values, all), images(source.derivatives, all), names, source.matrix);
     }
 
     private static List<Node> images(List<Node> nodes, Map<Node, Node> images) {

@@ -18,9 +18,11 @@ public abstract sealed class Evaluable permits CompiledFunction, Evaluator {
 
     private final FunctionGraph function;
     private final boolean single;
+    private final boolean arrays;
 
     Evaluable(FunctionGraph function) {
         this.function = function;
+        this.arrays = function.hasArrays();
         this.single =
                 function.results().size() == 1 && function.results().get(0).type() == Type.REAL;
     }
@@ -86,7 +88,7 @@ public abstract sealed class Evaluable permits CompiledFunction, Evaluator {
     public void jacobian(double[] x, double[] j) {
         Arguments arguments = arguments(x);
         checkInput("x", x, arguments.n());
-        checkOutput("j", j, arguments.m() * arguments.n(), x);
+        checkOutput("j", j, entries(arguments.m(), arguments.n()), x);
         run(Derivative.JACOBIAN, arguments, x, NOTHING, j);
     }
 
@@ -95,8 +97,34 @@ public abstract sealed class Evaluable permits CompiledFunction, Evaluator {
         requireSingle("hessian", "jacobian");
         Arguments arguments = arguments(x);
         checkInput("x", x, arguments.n());
-        checkOutput("h", h, arguments.n() * arguments.n(), x);
-        return run(Derivative.HESSIAN, arguments, x, NOTHING, h);
+        int n = arguments.n();
+        checkOutput("h", h, entries(n, n), x);
+        double value = run(Derivative.HESSIAN, arguments, x, NOTHING, h);
+        if (arrays) {
+            mirror(h, n);
+        }
+        return value;
+    }
+
+    /** How many entries a dense matrix has. */
+    private static int entries(int rows, int columns) {
+        if ((long) rows * columns > Integer.MAX_VALUE) {
+            throw new JacobiException(
+                    ErrorCode.LIMIT,
+                    "a dense matrix of " + rows + " * " + columns
+                            + " entries does not fit into an array; take products "
+                            + "with vectors (jvp, vjp, hessianVectorProduct) or the sparse form");
+        }
+        return rows * columns;
+    }
+
+    /** Copies what is below the diagonal to above it: loops fill the lower triangle only. */
+    private static void mirror(double[] h, int n) {
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < i; j++) {
+                h[j * n + i] = h[i * n + j];
+            }
+        }
     }
 
     /** The Jacobian times {@code dx}, in forward mode: fills {@code dy}, {@code dy.length == m}. The seeds count as numbers. */

@@ -2,8 +2,10 @@ package dev.jacobi;
 
 import dev.jacobi.diag.Derivative;
 import dev.jacobi.diag.Options;
+import dev.jacobi.emit.EntryShape;
 import dev.jacobi.emit.LoopEntry;
 import dev.jacobi.emit.LoopKernelSource.Shapes;
+import dev.jacobi.emit.OutputMatrix;
 import dev.jacobi.graph.FunctionGraph;
 import dev.jacobi.graph.Graph;
 import dev.jacobi.graph.Loops;
@@ -31,7 +33,7 @@ final class LoopCompiler {
         Graph g = simplified.graph();
         List<Node> values = simplified.values();
         boolean number = isNumber(function);
-        boolean returns = number && derivative != Derivative.JVP && derivative != Derivative.VJP;
+        boolean returns = number && EntryShape.of(derivative, 1, 1).returnsValue();
         List<Node> outputs = derivative == Derivative.VALUE ? (number ? List.of() : values) : simplified.derivatives();
         List<Node> stores = outputs.stream().map(node -> computed(g, node)).toList();
         LoopProgram program =
@@ -41,7 +43,7 @@ final class LoopCompiler {
             case VJP -> values;
             default -> List.of();
         };
-        return new LoopEntry(derivative, program, number, shapes(seeds), shapes(stores));
+        return new LoopEntry(derivative, program, number, shapes(seeds), shapes(stores), simplified.matrix());
     }
 
     /** Whether the only result is a single number. */
@@ -60,6 +62,40 @@ final class LoopCompiler {
         return loops.map(axes, loops.read(node, axes));
     }
 
+    /**
+     * Where the blocks of a matrix are.
+     *
+     * @param lower whether there are only those on and below the diagonal
+     */
+    static OutputMatrix blocks(Graph g, List<Node> rows, List<Node> columns, boolean lower) {
+        Loops loops = new Loops(g);
+        Node width = length(loops, columns);
+        List<OutputMatrix.Place> places = new ArrayList<>();
+        for (int i = 0; i < rows.size(); i++) {
+            Node above =
+                    i == 0 ? loops.integer(0) : loops.arithmetic(Op.IMUL, length(loops, rows.subList(0, i)), width);
+            for (int j = 0; j < (lower ? i + 1 : columns.size()); j++) {
+                Node offset = loops.arithmetic(Op.IADD, above, length(loops, columns.subList(0, j)));
+                places.add(
+                        new OutputMatrix.Place(offset, width, shape(rows.get(i)).size()));
+            }
+        }
+        return new OutputMatrix(List.of(List.of(length(loops, rows), width)), places);
+    }
+
+    /** How many elements numbers and arrays have together. */
+    static Node length(Loops loops, List<Node> nodes) {
+        Node length = loops.integer(0);
+        for (Node node : nodes) {
+            Node own = loops.integer(1);
+            for (Node extent : shape(node)) {
+                own = loops.arithmetic(Op.IMUL, own, extent);
+            }
+            length = loops.arithmetic(Op.IADD, length, own);
+        }
+        return length;
+    }
+
     private static Shapes shapes(FunctionGraph function, LoopEntry entry) {
         List<List<Node>> data = new ArrayList<>();
         List<List<Node>> integers = new ArrayList<>();
@@ -72,7 +108,8 @@ final class LoopCompiler {
             }
         }
         List<List<Node>> variables = shapes(function.variableNodes());
-        return new Shapes(function.sizes().size(), variables, data, integers, entry.seeds(), entry.outputs());
+        return new Shapes(
+                function.sizes().size(), variables, data, integers, entry.seeds(), entry.outputs(), entry.matrix());
     }
 
     private static List<List<Node>> shapes(List<Node> nodes) {

@@ -130,17 +130,7 @@ public final class SourceGenerator {
         EnumSet<Derivative> applicable = EnumSet.of(Derivative.VALUE);
         boolean number = LoopCompiler.isNumber(function);
         for (Derivative derivative : wanted) {
-            boolean matrix = derivative == Derivative.JACOBIAN || derivative == Derivative.HESSIAN;
-            if (matrix && (number || derivative == Derivative.JACOBIAN)) {
-                throw new JacobiException(
-                        ErrorCode.UNSUPPORTED,
-                        "function '" + function.name() + "' has arrays, for which no "
-                                + derivative.name().toLowerCase(Locale.ROOT)
-                                + " is generated; ask for products with vectors: jvp, vjp, hessian-vector-product");
-            }
-            boolean needsNumber =
-                    matrix || derivative == Derivative.GRADIENT || derivative == Derivative.HESSIAN_VECTOR_PRODUCT;
-            if (needsNumber && !number) {
+            if (needsNumber(derivative) && !number) {
                 applicable.addAll(Set.of(Derivative.JVP, Derivative.VJP));
             } else {
                 applicable.add(derivative);
@@ -163,13 +153,17 @@ public final class SourceGenerator {
                 .strip();
     }
 
+    /** Whether it is a derivative of functions with one number as their result. */
+    private static boolean needsNumber(Derivative derivative) {
+        return derivative == Derivative.GRADIENT
+                || derivative == Derivative.HESSIAN
+                || derivative == Derivative.HESSIAN_VECTOR_PRODUCT;
+    }
+
     private static Set<Derivative> applicable(Set<Derivative> wanted, int results) {
         EnumSet<Derivative> applicable = EnumSet.of(Derivative.VALUE);
         for (Derivative derivative : wanted) {
-            boolean needsOneResult = derivative == Derivative.GRADIENT
-                    || derivative == Derivative.HESSIAN
-                    || derivative == Derivative.HESSIAN_VECTOR_PRODUCT;
-            applicable.add(needsOneResult && results > 1 ? Derivative.JACOBIAN : derivative);
+            applicable.add(needsNumber(derivative) && results > 1 ? Derivative.JACOBIAN : derivative);
         }
         return applicable;
     }

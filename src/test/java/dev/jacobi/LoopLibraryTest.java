@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jacobi.diag.Derivative;
-import dev.jacobi.diag.ErrorCode;
-import dev.jacobi.diag.JacobiException;
 import dev.jacobi.diag.Options;
 import dev.jacobi.diag.SourceText;
 import java.io.StringWriter;
@@ -36,6 +34,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class LoopLibraryTest {
     private static final Set<Derivative> PRODUCTS = EnumSet.of(
             Derivative.VALUE, Derivative.GRADIENT, Derivative.JVP, Derivative.VJP, Derivative.HESSIAN_VECTOR_PRODUCT);
+    private static final Set<Derivative> ALL = EnumSet.allOf(Derivative.class);
 
     /** Models with their arguments in order: variables, data, then sizes that no array tells. */
     private enum Model {
@@ -97,7 +96,7 @@ class LoopLibraryTest {
         }
 
         JavaSource generate() {
-            return source(text, PRODUCTS);
+            return source(text, ALL);
         }
     }
 
@@ -173,6 +172,9 @@ class LoopLibraryTest {
             f.hessianVectorProduct(x, dx, g);
             assertThat(filled(type, model, "hessianVectorProduct", x.length, dx))
                     .containsExactly(g);
+            double[] h = new double[x.length * x.length];
+            f.hessian(x, h);
+            assertThat(filled(type, model, "hessian", h.length)).containsExactly(h);
         } else {
             assertThat(filled(type, model, "value", m)).containsExactly(y);
         }
@@ -181,6 +183,9 @@ class LoopLibraryTest {
         double[] xBar = new double[x.length];
         f.vjp(x, yBar, xBar);
         assertThat(filled(type, model, "vjp", x.length, yBar)).containsExactly(xBar);
+        double[] jacobian = new double[m * x.length];
+        f.jacobian(x, jacobian);
+        assertThat(filled(type, model, "jacobian", jacobian.length)).containsExactly(jacobian);
     }
 
     private static CompiledFunction bound(CompiledFunction f, String name, Object value) {
@@ -233,11 +238,7 @@ class LoopLibraryTest {
     }
 
     @Test
-    void matricesAreRefusedAndOtherDerivativesReplaced() {
-        assertThatThrownBy(() -> source(Model.LOGISTIC.text, EnumSet.of(Derivative.HESSIAN)))
-                .isInstanceOfSatisfying(
-                        JacobiException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.UNSUPPORTED))
-                .hasMessageContaining("hessian-vector-product");
+    void productsStandForAGradientThatIsNotThere() {
         assertThat(source(Model.AFFINE.text, EnumSet.of(Derivative.GRADIENT)).text())
                 .contains("void jvp(")
                 .contains("void vjp(")

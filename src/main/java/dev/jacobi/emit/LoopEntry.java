@@ -12,9 +12,15 @@ import java.util.stream.Collectors;
  * @param number whether the function's only result is a single number
  * @param seeds the shapes of what the directions or weights belong to
  * @param outputs the shapes of what is stored
+ * @param matrix where that is in a matrix or in packed rows, or null where it stands one after the other
  */
 public record LoopEntry(
-        Derivative derivative, LoopProgram program, boolean number, List<List<Node>> seeds, List<List<Node>> outputs) {
+        Derivative derivative,
+        LoopProgram program,
+        boolean number,
+        List<List<Node>> seeds,
+        List<List<Node>> outputs,
+        OutputMatrix matrix) {
 
     /** The names of its method and arrays; lengths depend on sizes. */
     EntryShape shape() {
@@ -35,6 +41,11 @@ public record LoopEntry(
                                 ? null
                                 : entry.getValue().extents())
                         .collect(Collectors.toList()));
+    }
+
+    /** What the array of outputs holds. */
+    Section out(String array) {
+        return new Section(array, matrix == null ? outputs : matrix.shapes());
     }
 
     /** Whether a value lives in an output rather than in the workspace. */

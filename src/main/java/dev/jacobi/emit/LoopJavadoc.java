@@ -105,7 +105,12 @@ final class LoopJavadoc {
             case HESSIAN_VECTOR_PRODUCT ->
                 "The value and its Hessian times {@code v}, in forward over reverse mode: fills {@code hv}, both "
                         + variables + ".";
-            case JACOBIAN, HESSIAN -> throw new IllegalArgumentException("no method for " + derivative);
+            case JACOBIAN ->
+                "The dense Jacobian: fills {@code jacobian}, row-major, a row for each result (" + results
+                        + "), a column for each variable (" + variables + ").";
+            case HESSIAN ->
+                "The value and its dense Hessian, exactly symmetric: fills {@code hessian}, row-major, a row and a column"
+                        + " for each variable (" + variables + ").";
         };
     }
 

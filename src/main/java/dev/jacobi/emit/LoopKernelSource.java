@@ -22,6 +22,7 @@ public final class LoopKernelSource {
      *
      * @param integers the shapes of integer data by the number of the data; null where that holds reals
      * @param data the shapes of data by number; null where that holds integers
+     * @param matrix where outputs are that do not stand one after the other, or null
      */
     public record Shapes(
             int sizes,
@@ -29,7 +30,8 @@ public final class LoopKernelSource {
             List<List<Node>> data,
             List<List<Node>> integers,
             List<List<Node>> seeds,
-            List<List<Node>> outputs) {}
+            List<List<Node>> outputs,
+            OutputMatrix matrix) {}
 
     /** Writes the class. */
     public static String write(String className, Class<?> kernel, LoopProgram program, Shapes shapes, boolean strict) {
@@ -42,6 +44,7 @@ public final class LoopKernelSource {
                         new Section("ints", shapes.integers),
                         new Section("seed", shapes.seeds),
                         new Section("out", shapes.outputs)),
+                shapes.matrix,
                 shapes.sizes);
         CodeBlock body = new LoopWriter(program, layout, new JavaNames(), strict).write();
         TypeSpec.Builder type = TypeSpec.classBuilder(self)

@@ -5,6 +5,7 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
+import dev.jacobi.diag.Derivative;
 import dev.jacobi.graph.FunctionGraph;
 import dev.jacobi.graph.FunctionGraph.Parameter;
 import dev.jacobi.graph.Loops;
@@ -17,6 +18,9 @@ import javax.lang.model.element.Modifier;
 
 /** Writes one entry point of a function with arrays: its parameters by name, the checks of their lengths, and its loops. */
 final class LoopMethod {
+    /** The method that fills what is on and below the diagonal of a Hessian. */
+    private static final String LOWER = "lowerTriangle";
+
     private static final TypeName INTS = ArrayTypeName.of(int.class);
 
     private final FunctionGraph function;
@@ -85,11 +89,29 @@ final class LoopMethod {
             parameters.add(new Signature.Parameter(Signature.DOUBLES, work));
         }
         MethodSpec.Builder method = builder(javadoc);
-        new Signature(parameters, node -> null, out, work).declare(method);
-        type.addMethod(method.addCode(sizes.declarations())
-                .addCode(checks())
-                .addCode(body)
-                .build());
+        Signature signature = new Signature(parameters, node -> null, out, work);
+        signature.declare(method);
+        method.addCode(sizes.declarations()).addCode(checks());
+        if (entry.derivative() == Derivative.HESSIAN) {
+            type.addMethod(method.addCode(mirrored(signature)).build());
+            method = MethodSpec.methodBuilder(LOWER)
+                    .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+                    .returns(TypeName.DOUBLE);
+            signature.declare(method);
+            method.addCode(sizes.declarations());
+        }
+        type.addMethod(method.addCode(body).build());
+    }
+
+    /** Calls what fills the lower triangle, and mirrors that. */
+    private CodeBlock mirrored(Signature signature) {
+        String value = names.fresh("value");
+        String width = integers.alone(entry.matrix().places().get(0).stride());
+        return CodeBlock.builder()
+                .addStatement("double $L = $L($L)", value, LOWER, signature.arguments())
+                .addStatement("mirror($L, $L)", out, width)
+                .addStatement("return $L", value)
+                .build();
     }
 
     private MethodSpec.Builder builder(CodeBlock javadoc) {
@@ -123,7 +145,7 @@ final class LoopMethod {
             checkLength(code, seed, new Section(seed, entry.seeds()));
         }
         if (out != null) {
-            checkLength(code, out, new Section(out, entry.outputs()));
+            checkLength(code, out, entry.out(out));
             inputs().forEach(in -> code.addStatement("checkDifferent($S, $L, $S, $L)", out, out, in, in));
         }
         if (entry.needsWork()) {

@@ -57,6 +57,20 @@ final class Rebuilding {
         return scope.image(root);
     }
 
+    /** Nodes with sizes replaced by integers. */
+    static List<Node> replaceSizes(Graph graph, List<Node> roots, Map<Node, Node> sizes) {
+        Set<Node> affected = new HashSet<>();
+        for (Node node : Walk.upward(graph, roots)) {
+            if (sizes.containsKey(node) || node.args().stream().anyMatch(affected::contains)) {
+                affected.add(node);
+            }
+        }
+        Rebuilding rebuilding = new Rebuilding(graph, sizes::get, node -> !affected.contains(node));
+        Scope scope = new Scope(null);
+        rebuilding.build(roots, scope);
+        return roots.stream().map(scope::image).toList();
+    }
+
     /** The images of roots in another graph. The roots mention no axis that they do not bind. */
     static List<Node> inline(List<Node> roots, Graph into, UnaryOperator<Node> replacement) {
         Rebuilding rebuilding = new Rebuilding(into, replacement, node -> false);
