@@ -1,6 +1,8 @@
 package dev.jacobi;
 
 import dev.jacobi.calculus.Derivatives;
+import dev.jacobi.calculus.PackedJacobian;
+import dev.jacobi.calculus.PackedJacobian.Form;
 import dev.jacobi.diag.Arithmetic;
 import dev.jacobi.diag.Derivative;
 import dev.jacobi.diag.ErrorCode;
@@ -38,7 +40,12 @@ final class Compiler {
      * @param matrix where the derivatives are, or null where they stand one after the other
      */
     record Differentiated(
-            Graph graph, List<Node> values, List<Node> derivatives, Map<Node, String> names, OutputMatrix matrix) {}
+            Graph graph,
+            List<Node> variables,
+            List<Node> values,
+            List<Node> derivatives,
+            Map<Node, String> names,
+            OutputMatrix matrix) {}
 
     static KernelCompiler.Compiled compile(FunctionGraph function, Derivative derivative, Options options) {
         Differentiated simplified = simplify(differentiate(function, derivative, options), options);
@@ -84,8 +91,15 @@ final class Compiler {
                 names.putIfAbsent(copied.get(named.node()), named.name());
             }
         });
+        if (derivative.isSparse()) {
+            if (derivative == Derivative.SPARSE_HESSIAN) {
+                single(function, values);
+            }
+            PackedJacobian packed = SparseStructure.pack(derivative, g, values, x, Form.FREE);
+            return new Differentiated(g, x, values, packed.values(), names, LoopCompiler.packed(g, packed));
+        }
         OutputMatrix matrix = function.hasArrays() ? matrix(derivative, g, values, x) : null;
-        return new Differentiated(g, values, derivatives(function, derivative, g, values, x), names, matrix);
+        return new Differentiated(g, x, values, derivatives(function, derivative, g, values, x), names, matrix);
     }
 
     private static OutputMatrix matrix(Derivative derivative, Graph g, List<Node> values, List<Node> x) {
@@ -133,6 +147,7 @@ final class Compiler {
             case VJP -> Derivatives.vjp(g, values, seeds(g, values), x);
             case HESSIAN_VECTOR_PRODUCT ->
                 Derivatives.hessianVectorProduct(g, single(function, values), x, seeds(g, x));
+            case SPARSE_JACOBIAN, SPARSE_HESSIAN -> throw new IllegalArgumentException("packed, no matrix");
         };
     }
 
@@ -171,7 +186,8 @@ final class Compiler {
                 Simplifier.simplify(g, source.derivatives, derivativeGrade(options.arithmetic()), strict, primal);
         Map<Node, String> names = new HashMap<>();
         source.names.forEach((node, name) -> names.putIfAbsent(all.getOrDefault(node, node), name));
-        return new Differentiated(g, images(source.values, all), images(source.derivatives, all), names, source.matrix);
+        return new Differentiated(
+                g, source.variables, images(source.values, all), images(source.derivatives, all), names, source.matrix);
     }
 
     private static List<Node> images(List<Node> nodes, Map<Node, Node> images) {

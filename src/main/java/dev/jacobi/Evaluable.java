@@ -49,6 +49,9 @@ public abstract sealed class Evaluable permits CompiledFunction, Evaluator {
     /** What a kernel takes beside these variables. */
     abstract Arguments arguments(double[] x);
 
+    /** Which entries a sparse derivative has for the sizes and data that are bound. */
+    abstract SparsePattern pattern(Derivative derivative);
+
     /** Runs an entry point. */
     abstract double run(Derivative derivative, Arguments arguments, double[] x, double[] seed, double[] out);
 
@@ -158,6 +161,22 @@ public abstract sealed class Evaluable permits CompiledFunction, Evaluator {
         return run(Derivative.HESSIAN_VECTOR_PRODUCT, arguments, x, v, hv);
     }
 
+    /**
+     * The Jacobian by the entries that sizes and integer data do not say to be zero: for each row those whose elements its formula reads.
+     * All integer data must be bound, and all sizes known by data or by name. One reverse sweep a row.
+     *
+     * @throws JacobiException where data or a size is not bound
+     */
+    public SparseJacobian sparseJacobian() {
+        return new SparseJacobian(this, Derivative.SPARSE_JACOBIAN, pattern(Derivative.SPARSE_JACOBIAN));
+    }
+
+    /** The Hessian likewise, exactly symmetric, with the entries on both sides of the diagonal. */
+    public SparseJacobian sparseHessian() {
+        requireSingle("sparseHessian", "sparseJacobian");
+        return new SparseJacobian(this, Derivative.SPARSE_HESSIAN, pattern(Derivative.SPARSE_HESSIAN));
+    }
+
     private void requireSingle(String method, String instead) {
         if (!single) {
             throw new JacobiException(
@@ -167,7 +186,7 @@ public abstract sealed class Evaluable permits CompiledFunction, Evaluator {
         }
     }
 
-    private void checkInput(String name, double[] array, int length) {
+    void checkInput(String name, double[] array, int length) {
         if (array == null || array.length != length) {
             String found = array == null ? "is null" : "has " + array.length + " elements";
             throw new JacobiException(
@@ -176,7 +195,7 @@ public abstract sealed class Evaluable permits CompiledFunction, Evaluator {
         }
     }
 
-    private void checkOutput(String name, double[] array, int length, double[] input) {
+    void checkOutput(String name, double[] array, int length, double[] input) {
         checkInput(name, array, length);
         if (array == input) {
             throw new JacobiException(ErrorCode.ARGUMENT, "the output array " + name + " is also an input array");

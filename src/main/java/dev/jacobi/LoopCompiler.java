@@ -1,5 +1,6 @@
 package dev.jacobi;
 
+import dev.jacobi.calculus.PackedJacobian;
 import dev.jacobi.diag.Derivative;
 import dev.jacobi.diag.Options;
 import dev.jacobi.emit.EntryShape;
@@ -83,6 +84,25 @@ final class LoopCompiler {
         return new OutputMatrix(List.of(List.of(length(loops, rows), width)), places);
     }
 
+    /** Where the entries of packed rows are: a row's entries stand together. */
+    static OutputMatrix packed(Graph g, PackedJacobian jacobian) {
+        Loops loops = new Loops(g);
+        List<List<Node>> shapes = new ArrayList<>();
+        List<OutputMatrix.Place> places = new ArrayList<>();
+        Node group = loops.integer(0);
+        for (PackedJacobian.Group rows : jacobian.groups()) {
+            Node width = rows.width(g);
+            Node at = group;
+            for (PackedJacobian.Entry entry : rows.entries()) {
+                places.add(new OutputMatrix.Place(at, width, rows.extents().size()));
+                at = loops.arithmetic(Op.IADD, at, entry.count(g));
+            }
+            shapes.add(List.of(rows.count(g), width));
+            group = loops.arithmetic(Op.IADD, group, loops.arithmetic(Op.IMUL, rows.count(g), width));
+        }
+        return new OutputMatrix(shapes, places);
+    }
+
     /** How many elements numbers and arrays have together. */
     static Node length(Loops loops, List<Node> nodes) {
         Node length = loops.integer(0);
@@ -96,7 +116,7 @@ final class LoopCompiler {
         return length;
     }
 
-    private static Shapes shapes(FunctionGraph function, LoopEntry entry) {
+    static Shapes shapes(FunctionGraph function, LoopEntry entry) {
         List<List<Node>> data = new ArrayList<>();
         List<List<Node>> integers = new ArrayList<>();
         for (FunctionGraph.Parameter parameter : function.parameters()) {
@@ -112,7 +132,7 @@ final class LoopCompiler {
                 function.sizes().size(), variables, data, integers, entry.seeds(), entry.outputs(), entry.matrix());
     }
 
-    private static List<List<Node>> shapes(List<Node> nodes) {
+    static List<List<Node>> shapes(List<Node> nodes) {
         return nodes.stream().map(LoopCompiler::shape).toList();
     }
 

@@ -130,7 +130,7 @@ public final class SourceGenerator {
         EnumSet<Derivative> applicable = EnumSet.of(Derivative.VALUE);
         boolean number = LoopCompiler.isNumber(function);
         for (Derivative derivative : wanted) {
-            if (needsNumber(derivative) && !number) {
+            if (derivative.isOfNumber() && !number) {
                 applicable.addAll(Set.of(Derivative.JVP, Derivative.VJP));
             } else {
                 applicable.add(derivative);
@@ -153,17 +153,10 @@ public final class SourceGenerator {
                 .strip();
     }
 
-    /** Whether it is a derivative of functions with one number as their result. */
-    private static boolean needsNumber(Derivative derivative) {
-        return derivative == Derivative.GRADIENT
-                || derivative == Derivative.HESSIAN
-                || derivative == Derivative.HESSIAN_VECTOR_PRODUCT;
-    }
-
     private static Set<Derivative> applicable(Set<Derivative> wanted, int results) {
         EnumSet<Derivative> applicable = EnumSet.of(Derivative.VALUE);
         for (Derivative derivative : wanted) {
-            applicable.add(needsNumber(derivative) && results > 1 ? Derivative.JACOBIAN : derivative);
+            applicable.add(derivative.isOfNumber() && results > 1 ? Derivative.JACOBIAN : derivative);
         }
         return applicable;
     }

@@ -6,7 +6,6 @@ import dev.jacobi.graph.Graph;
 import dev.jacobi.graph.Loops;
 import dev.jacobi.graph.Node;
 import dev.jacobi.op.Op;
-import dev.jacobi.op.Type;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -52,33 +51,35 @@ final class DenseJacobian {
         return axes.isEmpty() ? entry : loops.map(axes, entry);
     }
 
-    private List<Node> axesOver(Node variable) {
+    List<Node> axesOver(Node variable) {
         List<Node> axes = new ArrayList<>();
-        extents(variable).forEach(extent -> axes.add(loops.axis(loops.integer(0), extent)));
+        Positions.extents(variable).forEach(extent -> axes.add(loops.axis(loops.integer(0), extent)));
         return axes;
     }
 
-    private static List<Node> extents(Node node) {
-        return node.type() == Type.ARRAY ? Loops.extents(node) : List.of();
-    }
-
-    private Dual element(Rows alike, Entry entry, List<Node> direct, Node of, List<Node> columns, Node by) {
+    /**
+     * What an entry says of a row of a result at some columns of a variable.
+     *
+     * @param direct the axes of the rows of the result
+     * @param columns the axes of the columns
+     */
+    Dual element(Rows alike, Entry entry, List<Node> direct, Node of, List<Node> columns, Node by) {
         if (alike.direct()) {
-            return element(entry, columns, extents(by));
+            return element(entry, columns, Positions.extents(by));
         }
         List<Node> axes = new ArrayList<>(alike.axes());
         axes.addAll(entry.axes());
         List<Node> indices = new ArrayList<>(alike.indices());
         indices.addAll(entry.indices());
-        List<Node> extents = new ArrayList<>(extents(of));
-        extents.addAll(extents(by));
+        List<Node> extents = new ArrayList<>(Positions.extents(of));
+        extents.addAll(Positions.extents(by));
         List<Node> at = new ArrayList<>(direct);
         at.addAll(columns);
-        return duals.element(scatter(axes, entry, extents(by), indices, extents), at);
+        return duals.element(scatter(axes, entry, Positions.extents(by), indices, extents), at);
     }
 
-    /** What an entry says of a row at some columns. */
-    Dual element(Entry entry, List<Node> columns, List<Node> extents) {
+    /** What an entry of direct rows says. */
+    private Dual element(Entry entry, List<Node> columns, List<Node> extents) {
         Map<Node, Node> columnOf = new HashMap<>();
         Node same = g.truth(true);
         for (int d = 0; d < columns.size(); d++) {

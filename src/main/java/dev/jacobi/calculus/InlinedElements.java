@@ -5,6 +5,7 @@ import dev.jacobi.graph.Loops;
 import dev.jacobi.graph.Node;
 import dev.jacobi.graph.Walk;
 import dev.jacobi.op.Op;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -41,10 +42,25 @@ final class InlinedElements {
             for (int i = 0; i < args.length; i++) {
                 args[i] = images.getOrDefault(node.arg(i), node.arg(i));
             }
-            boolean element = node.is(Op.READ) && args[0].is(Op.MAP);
+            boolean element = node.is(Op.READ) && args[0].is(Op.MAP) && keepsRanges(g, args);
             images.put(node, element ? element(loops, args) : g.like(node, args));
         }
         return images.getOrDefault(root, root);
+    }
+
+    /** Whether no loop inside an element would run over a range that data decides, which has no largest length. */
+    private static boolean keepsRanges(Graph g, Node[] read) {
+        Positions positions = new Positions(new Loops(g));
+        List<Node> byData = new ArrayList<>();
+        for (int d = 1; d < read.length; d++) {
+            if (positions.largest(read[d]) == null) {
+                byData.add(read[0].arg(d - 1));
+            }
+        }
+        return byData.isEmpty()
+                || Walk.upward(g, List.of(read[0].body())).stream()
+                        .filter(node -> node.is(Op.AXIS) && !byData.contains(node))
+                        .noneMatch(axis -> axis.axes().stream().anyMatch(byData::contains));
     }
 
     private static Node element(Loops loops, Node[] read) {

@@ -105,6 +105,7 @@ final class LoopJavadoc {
             case HESSIAN_VECTOR_PRODUCT ->
                 "The value and its Hessian times {@code v}, in forward over reverse mode: fills {@code hv}, both "
                         + variables + ".";
+            case SPARSE_JACOBIAN, SPARSE_HESSIAN -> throw new IllegalArgumentException("no method for " + derivative);
             case JACOBIAN ->
                 "The dense Jacobian: fills {@code jacobian}, row-major, a row for each result (" + results
                         + "), a column for each variable (" + variables + ").";
