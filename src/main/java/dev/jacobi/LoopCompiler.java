@@ -18,6 +18,7 @@ import dev.jacobi.program.LoopProgram;
 import dev.jacobi.runtime.KernelCompiler;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** The last stages of the pipeline for a function with arrays or loops. */
 final class LoopCompiler {
@@ -44,7 +45,23 @@ final class LoopCompiler {
             case VJP -> values;
             default -> List.of();
         };
-        return new LoopEntry(derivative, program, number, shapes(seeds), shapes(stores), simplified.matrix());
+        return new LoopEntry(
+                derivative,
+                EntryShape.of(derivative, 1, number ? 1 : 2),
+                program,
+                number,
+                false,
+                shapes(seeds),
+                shapes(stores),
+                simplified.matrix());
+    }
+
+    /** An entry point that computes integers from sizes and integer data. */
+    static LoopEntry structure(
+            Graph g, Derivative derivative, String method, String out, List<Node> stores, OutputMatrix matrix) {
+        EntryShape shape = new EntryShape(method, null, 0, out, 0, false);
+        LoopProgram program = LoopProgram.of(g, List.of(), g.constant(0), stores, Map.of());
+        return new LoopEntry(derivative, shape, program, false, true, List.of(), shapes(stores), matrix);
     }
 
     /** Whether the only result is a single number. */
@@ -93,11 +110,13 @@ final class LoopCompiler {
         for (PackedJacobian.Group rows : jacobian.groups()) {
             Node width = rows.width(g);
             Node at = group;
-            for (PackedJacobian.Entry entry : rows.entries()) {
-                places.add(new OutputMatrix.Place(at, width, rows.extents().size()));
-                at = loops.arithmetic(Op.IADD, at, entry.count(g));
+            for (PackedJacobian.Row row : rows.rows()) {
+                for (PackedJacobian.Entry entry : row.entries()) {
+                    places.add(new OutputMatrix.Place(at, width, rows.extents().size()));
+                    at = loops.arithmetic(Op.IADD, at, entry.count(g));
+                }
             }
-            shapes.add(List.of(rows.count(g), width));
+            shapes.add(width.isInteger(1) ? List.of(rows.count(g)) : List.of(rows.count(g), width));
             group = loops.arithmetic(Op.IADD, group, loops.arithmetic(Op.IMUL, rows.count(g), width));
         }
         return new OutputMatrix(shapes, places);

@@ -114,10 +114,15 @@ public final class SourceGenerator {
         List<Compiler.Differentiated> simplified = new ArrayList<>();
         List<LoopEntry> entries = new ArrayList<>();
         for (Derivative derivative : applicableToArrays(derivatives, function)) {
-            Compiler.Differentiated graphs =
-                    Compiler.simplify(Compiler.differentiate(function, derivative, options), options);
+            boolean sparse = derivative == Derivative.SPARSE_JACOBIAN;
+            Compiler.Differentiated graphs = Compiler.simplify(
+                    sparse
+                            ? SparseRows.differentiate(function, options)
+                            : Compiler.differentiate(function, derivative, options),
+                    options);
             simplified.add(graphs);
             entries.add(LoopCompiler.entry(function, graphs, derivative));
+            entries.addAll(sparse ? SparseRows.structure(function, options) : List.of());
         }
         Compiler.checkConstants(simplified, options);
         LoopLibrarySource library = new LoopLibrarySource(
@@ -130,6 +135,12 @@ public final class SourceGenerator {
         EnumSet<Derivative> applicable = EnumSet.of(Derivative.VALUE);
         boolean number = LoopCompiler.isNumber(function);
         for (Derivative derivative : wanted) {
+            if (derivative == Derivative.SPARSE_HESSIAN && number) {
+                throw new JacobiException(
+                        ErrorCode.UNSUPPORTED,
+                        "no sparse Hessian is generated for function '" + function.name()
+                                + "' yet; ask for hessian or hessian-vector-product, or use sparseHessian of the library");
+            }
             if (derivative.isOfNumber() && !number) {
                 applicable.addAll(Set.of(Derivative.JVP, Derivative.VJP));
             } else {
@@ -156,7 +167,9 @@ public final class SourceGenerator {
     private static Set<Derivative> applicable(Set<Derivative> wanted, int results) {
         EnumSet<Derivative> applicable = EnumSet.of(Derivative.VALUE);
         for (Derivative derivative : wanted) {
-            applicable.add(derivative.isOfNumber() && results > 1 ? Derivative.JACOBIAN : derivative);
+            boolean matrix = derivative == Derivative.SPARSE_JACOBIAN || derivative.isOfNumber() && results > 1;
+            Derivative dense = derivative == Derivative.SPARSE_HESSIAN ? Derivative.HESSIAN : derivative;
+            applicable.add(matrix ? Derivative.JACOBIAN : dense);
         }
         return applicable;
     }

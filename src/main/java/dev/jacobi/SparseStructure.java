@@ -13,23 +13,25 @@ import dev.jacobi.graph.Graph;
 import dev.jacobi.graph.Loops;
 import dev.jacobi.graph.Node;
 import dev.jacobi.op.Op;
-import dev.jacobi.program.LoopProgram;
 import dev.jacobi.runtime.KernelCompiler;
 import dev.jacobi.runtime.KernelCompiler.Compiled;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Which entries a sparse derivative of a function has, as a program of sizes and integer data.
  *
  * @param compiled fills the column numbers of all packed entries, -1 where there is none, then the row numbers of all packed rows
  * @param function the function
- * @param groups how many rows each group has, and how many entries each of its rows
+ * @param groups the lengths of all groups
  */
 record SparseStructure(Compiled compiled, FunctionGraph function, List<Lengths> groups) {
 
-    record Lengths(Node rows, Node width) {}
+    private static final double[] NOTHING = {};
+
+    /** How often a group has its rows, and how many entries each of these has. */
+    record Lengths(Node count, List<Node> widths) {}
 
     /** The packed entries of a derivative. */
     static PackedJacobian pack(Derivative derivative, Graph g, List<Node> results, List<Node> x, Form form) {
@@ -53,51 +55,76 @@ record SparseStructure(Compiled compiled, FunctionGraph function, List<Lengths> 
             at = loops.arithmetic(Op.IADD, at, loops.arithmetic(Op.IMUL, group.count(g), group.width(g)));
         }
         for (PackedJacobian.Group group : packed.groups()) {
-            groups.add(new Lengths(group.count(g), group.width(g)));
-            stores.add(group.rows());
-            shapes.add(List.of(group.count(g)));
-            places.add(new OutputMatrix.Place(at, loops.integer(1), 0));
-            at = loops.arithmetic(Op.IADD, at, group.count(g));
+            Node together = loops.integer(group.rows().size());
+            List<Node> widths = group.rows().stream().map(row -> row.width(g)).toList();
+            groups.add(new Lengths(group.count(g), widths));
+            shapes.add(List.of(group.count(g), together));
+            for (int k = 0; k < group.rows().size(); k++) {
+                stores.add(group.rows().get(k).numbers());
+                Node first = loops.arithmetic(Op.IADD, at, loops.integer(k));
+                places.add(
+                        new OutputMatrix.Place(first, together, group.extents().size()));
+            }
+            at = loops.arithmetic(Op.IADD, at, loops.arithmetic(Op.IMUL, group.count(g), together));
         }
-        LoopProgram program = LoopProgram.of(g, List.of(), g.constant(0), stores, Map.of());
-        LoopEntry entry = new LoopEntry(
-                derivative, program, false, List.of(), LoopCompiler.shapes(stores), new OutputMatrix(shapes, places));
+        LoopEntry entry = LoopCompiler.structure(g, derivative, "", "", stores, new OutputMatrix(shapes, places));
         return new SparseStructure(
-                KernelCompiler.compile(program, LoopCompiler.shapes(function, entry), options), function, groups);
+                KernelCompiler.compile(entry.program(), LoopCompiler.shapes(function, entry), options),
+                function,
+                groups);
     }
 
     /** The entries for some sizes and data. */
     SparsePattern pattern(Derivative derivative, Arguments arguments) {
         try {
-            Sizes sizes = Sizes.known(function.sizes(), arguments.ints());
+            int[][] widths = widths(Sizes.known(function.sizes(), arguments.ints()));
             int entries = 0;
             int rows = 0;
-            for (Lengths group : groups) {
-                int count = sizes.product(List.of(group.rows));
-                entries = Math.addExact(entries, Math.multiplyExact(count, sizes.product(List.of(group.width))));
-                rows = Math.addExact(rows, count);
+            for (int[] ofGroup : widths) {
+                int width = Arrays.stream(ofGroup).skip(1).reduce(0, Math::addExact);
+                entries = Math.addExact(entries, Math.multiplyExact(ofGroup[0], width));
+                rows = Math.addExact(rows, Math.multiplyExact(ofGroup[0], ofGroup.length - 1));
             }
             double[] out = new double[Math.addExact(entries, rows)];
             double[] work = new double[EntryPoint.workSize(compiled, arguments)];
-            EntryPoint.run(compiled, arguments, new double[0], new double[0], out, work);
-            int[] rowOf = new int[entries];
-            int[] columnOf = new int[entries];
-            int entry = 0;
-            int row = entries;
-            for (Lengths group : groups) {
-                int width = sizes.product(List.of(group.width));
-                for (int end = row + sizes.product(List.of(group.rows)); row < end; row++) {
-                    for (int k = 0; k < width; k++, entry++) {
+            EntryPoint.run(compiled, arguments, NOTHING, NOTHING, out, work);
+            return pattern(derivative, arguments, widths, entries, out);
+        } catch (ArithmeticException e) {
+            throw new JacobiException(ErrorCode.LIMIT, "a sparse matrix of more than 2^31 entries", e);
+        }
+    }
+
+    /** Of each group how often it has its rows, then how many entries each of these has. */
+    private int[][] widths(Sizes sizes) {
+        int[][] widths = new int[groups.size()][];
+        for (int i = 0; i < widths.length; i++) {
+            widths[i] = new int[groups.get(i).widths.size() + 1];
+            widths[i][0] = sizes.product(List.of(groups.get(i).count));
+            for (int k = 1; k < widths[i].length; k++) {
+                widths[i][k] = sizes.product(List.of(groups.get(i).widths.get(k - 1)));
+            }
+        }
+        return widths;
+    }
+
+    private static SparsePattern pattern(
+            Derivative derivative, Arguments arguments, int[][] widths, int entries, double[] out) {
+        int[] rowOf = new int[entries];
+        int[] columnOf = new int[entries];
+        int entry = 0;
+        int row = entries;
+        for (int[] ofGroup : widths) {
+            for (int i = 0; i < ofGroup[0]; i++) {
+                for (int k = 1; k < ofGroup.length; k++, row++) {
+                    for (int end = entry + ofGroup[k]; entry < end; entry++) {
                         rowOf[entry] = (int) out[row];
                         columnOf[entry] = (int) out[entry];
                     }
                 }
             }
-            return derivative == Derivative.SPARSE_HESSIAN
-                    ? SparsePattern.symmetric(arguments.n(), rowOf, columnOf)
-                    : SparsePattern.of(arguments.m(), arguments.n(), rowOf, columnOf);
-        } catch (ArithmeticException e) {
-            throw new JacobiException(ErrorCode.LIMIT, "a sparse matrix of more than 2^31 entries", e);
         }
+        return derivative == Derivative.SPARSE_HESSIAN
+                ? SparsePattern.symmetric(arguments.n(), rowOf, columnOf)
+                : SparsePattern.of(arguments.m(), arguments.n(), rowOf, columnOf);
     }
 }

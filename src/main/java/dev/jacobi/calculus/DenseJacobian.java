@@ -60,7 +60,7 @@ final class DenseJacobian {
     /**
      * What an entry says of a row of a result at some columns of a variable.
      *
-     * @param direct the axes of the rows of the result
+     * @param direct the indices of the row in the result, in terms of the axes of direct rows
      * @param columns the axes of the columns
      */
     Dual element(Rows alike, Entry entry, List<Node> direct, Node of, List<Node> columns, Node by) {

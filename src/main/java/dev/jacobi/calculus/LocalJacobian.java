@@ -5,7 +5,6 @@ import dev.jacobi.graph.Loops;
 import dev.jacobi.graph.Node;
 import dev.jacobi.graph.Walk;
 import dev.jacobi.op.Op;
-import dev.jacobi.op.Type;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -26,6 +25,9 @@ final class LocalJacobian {
     /** The first number of the sizes that stand for the number of a row during a sweep. */
     private static final int FIRST_CONSTANT = 1 << 24;
 
+    /** The rows of more components than that share a loop. */
+    private static final int MOST_COMPONENTS = 16;
+
     private final Graph g;
     private final Loops loops;
     private final List<Node> variables;
@@ -35,7 +37,8 @@ final class LocalJacobian {
     /**
      * Rows of one result that are computed alike. What is said of one row and column several times is to be added.
      *
-     * @param direct whether there is one row for each value of the axes, which are its indices and run over the whole result
+     * @param direct whether there is one row for each value of the axes, which are its indices and run over whole dimensions; what
+     *     other indices there are then is literal
      * @param axes what tells the rows apart
      * @param result the number of the result
      * @param indices the row's indices in the result; none in a number
@@ -77,24 +80,84 @@ final class LocalJacobian {
         return local.found;
     }
 
-    private void rows(int result, Node node, IntPredicate wanted) {
-        List<Node> extents = node.type() == Type.ARRAY ? Loops.extents(node) : List.of();
-        List<Node> row = new ArrayList<>();
-        Map<Node, Node> axes = new LinkedHashMap<>();
-        for (Node extent : extents) {
-            row.add(constant());
-            axes.put(row.get(row.size() - 1), loops.axis(loops.integer(0), extent));
+    /** As the others, but each row along short literal dimensions by itself: they are as many formulas, which share what they can. */
+    static List<Rows> ofComponents(Graph g, List<Node> results, List<Node> variables) {
+        LocalJacobian local = new LocalJacobian(g, variables);
+        for (int i = 0; i < results.size(); i++) {
+            List<Node> extents = Positions.extents(results.get(i));
+            Map<Node, Node> axes = local.constants(extents);
+            List<Node> row = List.copyOf(axes.keySet());
+            List<List<Node>> components = local.components(row, extents);
+            Node root = local.root(results.get(i), row);
+            if (components.size() < 2 || local.readsScatter(root, row)) {
+                local.rows(i, results.get(i), variable -> true);
+            } else {
+                for (List<Node> component : components) {
+                    Map<Node, Node> own = new LinkedHashMap<>(axes);
+                    own.keySet().retainAll(component);
+                    local.direct(i, local.root(results.get(i), component), own, component, variable -> true);
+                }
+            }
         }
-        Node element = extents.isEmpty() ? node : loops.read(node, row);
-        Node root = InlinedElements.of(g, element, variables);
-        Map<Node, Dual> adjoints = adjoints(root, wanted, row);
-        Dual one = Dual.always(g, g.constant(1));
-        add(true, result, axes, row, entries(adjoints, one, wanted));
-        adjoints.forEach((read, factor) -> {
+        return local.found;
+    }
+
+    /** Rows with the last indices literal, in order, or only the row where there are too many. */
+    private List<List<Node>> components(List<Node> row, List<Node> extents) {
+        List<List<Node>> components = List.of(List.of());
+        for (int d = row.size() - 1; d >= 0 && extents.get(d).is(Op.INTEGER); d--) {
+            if (components.size() * (long) extents.get(d).integer() > MOST_COMPONENTS) {
+                break;
+            }
+            List<List<Node>> longer = new ArrayList<>();
+            for (int i = 0; i < extents.get(d).integer(); i++) {
+                for (List<Node> component : components) {
+                    List<Node> more = new ArrayList<>(List.of(loops.integer(i)));
+                    more.addAll(component);
+                    longer.add(more);
+                }
+            }
+            components = longer;
+        }
+        List<List<Node>> rows = new ArrayList<>();
+        for (List<Node> component : components) {
+            List<Node> all = new ArrayList<>(row.subList(0, row.size() - component.size()));
+            all.addAll(component);
+            rows.add(all);
+        }
+        return rows;
+    }
+
+    /** Constants in place of the indices of a row, and the axes that they stand for. */
+    private Map<Node, Node> constants(List<Node> extents) {
+        Map<Node, Node> axes = new LinkedHashMap<>();
+        extents.forEach(extent -> axes.put(constant(), loops.axis(loops.integer(0), extent)));
+        return axes;
+    }
+
+    /** The formula of a row. */
+    private Node root(Node result, List<Node> row) {
+        return InlinedElements.of(g, row.isEmpty() ? result : loops.read(result, row), variables);
+    }
+
+    private boolean readsScatter(Node root, List<Node> row) {
+        return Walk.upward(g, List.of(root)).stream().anyMatch(node -> isElementOf(node, row));
+    }
+
+    private void rows(int result, Node node, IntPredicate wanted) {
+        Map<Node, Node> axes = constants(Positions.extents(node));
+        List<Node> row = List.copyOf(axes.keySet());
+        direct(result, root(node, row), axes, row, wanted).forEach((read, factor) -> {
             if (isElementOf(read, row)) {
                 contributions(result, read.arg(0), row, factor, wanted);
             }
         });
+    }
+
+    private Map<Node, Dual> direct(int result, Node root, Map<Node, Node> axes, List<Node> row, IntPredicate wanted) {
+        Map<Node, Dual> adjoints = adjoints(root, wanted, row);
+        add(true, result, axes, row, entries(adjoints, Dual.always(g, g.constant(1)), wanted));
+        return adjoints;
     }
 
     /** The rows of an array of contributions, each times the factor of its row. */

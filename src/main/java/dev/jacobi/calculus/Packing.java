@@ -47,27 +47,48 @@ final class Packing {
 
     private void pack(int result, List<Rows> rows, DenseJacobian dense, List<Group> groups) {
         List<Rows> own = rows.stream().filter(alike -> alike.result() == result).toList();
-        List<LocalJacobian.Entry> ofDirect = new ArrayList<>();
-        Map<Integer, LocalJacobian.Entry> whole = new LinkedHashMap<>();
+        Group direct = null;
         List<Group> others = new ArrayList<>();
         for (Rows alike : own) {
-            List<LocalJacobian.Entry> kept = new ArrayList<>();
-            for (LocalJacobian.Entry entry : alike.entries()) {
-                if (isPackable(alike, entry)) {
-                    kept.add(entry);
-                } else {
-                    addWhole(own.get(0), alike, entry, dense, whole);
+            if (alike.direct()) {
+                Map<Integer, LocalJacobian.Entry> whole = new LinkedHashMap<>();
+                List<LocalJacobian.Entry> kept = kept(alike, alike, dense, whole);
+                own.stream().filter(other -> !other.direct()).forEach(other -> kept(alike, other, dense, whole));
+                kept.addAll(whole.values());
+                direct = together(direct, group(alike, kept));
+            } else {
+                List<LocalJacobian.Entry> kept = kept(alike, alike, dense, new HashMap<>());
+                if (!kept.isEmpty()) {
+                    others.add(group(alike, kept));
                 }
             }
-            if (alike.direct()) {
-                ofDirect.addAll(kept);
-            } else if (!kept.isEmpty()) {
-                others.add(group(alike, kept));
+        }
+        groups.add(direct);
+        groups.addAll(others);
+    }
+
+    /** Neighbouring rows in one group. */
+    private static Group together(Group a, Group b) {
+        if (a == null) {
+            return b;
+        }
+        List<PackedJacobian.Row> rows = new ArrayList<>(a.rows());
+        rows.addAll(b.rows());
+        return new Group(a.extents(), rows);
+    }
+
+    /** The entries of rows that can be packed; others are added to the whole rows of direct ones. */
+    private List<LocalJacobian.Entry> kept(
+            Rows direct, Rows alike, DenseJacobian dense, Map<Integer, LocalJacobian.Entry> whole) {
+        List<LocalJacobian.Entry> kept = new ArrayList<>();
+        for (LocalJacobian.Entry entry : alike.entries()) {
+            if (isPackable(alike, entry)) {
+                kept.add(entry);
+            } else if (direct.direct()) {
+                addWhole(direct, alike, entry, dense, whole);
             }
         }
-        ofDirect.addAll(whole.values());
-        groups.add(group(own.get(0), ofDirect));
-        groups.addAll(others);
+        return kept;
     }
 
     private boolean isPackable(Rows alike, LocalJacobian.Entry entry) {
@@ -90,8 +111,8 @@ final class Packing {
         Node by = variables.get(entry.variable());
         LocalJacobian.Entry before = whole.get(entry.variable());
         List<Node> columns = before == null ? dense.axesOver(by) : before.axes();
-        Node term =
-                Dual.orZero(g, dense.element(alike, entry, direct.axes(), results.get(direct.result()), columns, by));
+        Node term = Dual.orZero(
+                g, dense.element(alike, entry, direct.indices(), results.get(direct.result()), columns, by));
         Node sum = before == null ? term : g.add(before.dual().value(), term);
         whole.put(entry.variable(), new LocalJacobian.Entry(entry.variable(), columns, columns, Dual.always(g, sum)));
     }
@@ -107,7 +128,7 @@ final class Packing {
         for (LocalJacobian.Entry entry : sorted(entries)) {
             packed.add(entry(entry, axes, new Ranges(ranges), isRow));
         }
-        return new Group(upper(axes), map(axes, row), packed);
+        return new Group(upper(axes), List.of(new PackedJacobian.Row(map(axes, row), packed)));
     }
 
     private Entry entry(LocalJacobian.Entry entry, List<Node> rowAxes, Ranges ranges, Node isRow) {

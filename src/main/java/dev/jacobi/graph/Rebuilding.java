@@ -132,6 +132,9 @@ final class Rebuilding {
         for (int i = 0; i < args.length; i++) {
             args[i] = scope.image(node.arg(i));
         }
+        if (node.is(Op.TO_REAL)) {
+            return loops.real(args[0]);
+        }
         if (node.is(Op.READ)) {
             return loops.read(args[0], List.of(args).subList(1, args.length));
         }
