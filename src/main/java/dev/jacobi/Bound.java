@@ -114,6 +114,16 @@ final class Bound {
         return found;
     }
 
+    /** What a kernel takes, where data and sizes that are bound tell all sizes. */
+    Arguments arguments() {
+        Sizes known = told();
+        if (!known.areKnown()) {
+            throw misfit("the data that is bound does not tell all sizes (" + known
+                    + "); bind the others by name, as in " + "bind(\"" + known.unknown() + "\", 10)");
+        }
+        return arguments(length(known, function.variableNodes()));
+    }
+
     private Arguments complete(int variables) {
         Sizes complete = sizes.areKnown() ? sizes : found(variables);
         for (int i = 0; i < data.size(); i++) {
@@ -137,16 +147,31 @@ final class Bound {
             if (found.mayTell(shapes)) {
                 found = found.ofLength(shapes, variables, "x");
             }
-            for (int i = 0; i < data.size(); i++) {
-                List<Node> extents = Loops.extents(data.get(i).node());
-                int length = reals[i] != null ? reals[i].length : integers[i] != null ? integers[i].length : -1;
-                if (length >= 0 && found.mayTell(List.of(extents))) {
-                    found = found.ofLength(
-                            List.of(extents), length, "data '" + data.get(i).name() + "'");
-                }
-            }
+            found = told(found);
         }
         return found.areKnown() ? found : found.ofLength(shapes, variables, "x");
+    }
+
+    /** The sizes that flat data tells, each array where it leaves but one open. */
+    private Sizes told() {
+        Sizes found = sizes;
+        for (int round = 0; round <= data.size() && !found.areKnown(); round++) {
+            found = told(found);
+        }
+        return found;
+    }
+
+    private Sizes told(Sizes known) {
+        Sizes found = known;
+        for (int i = 0; i < data.size(); i++) {
+            List<Node> extents = Loops.extents(data.get(i).node());
+            int length = reals[i] != null ? reals[i].length : integers[i] != null ? integers[i].length : -1;
+            if (length >= 0 && found.mayTell(List.of(extents))) {
+                found = found.ofLength(
+                        List.of(extents), length, "data '" + data.get(i).name() + "'");
+            }
+        }
+        return found;
     }
 
     private void check(int index, Sizes complete) {

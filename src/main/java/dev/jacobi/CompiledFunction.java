@@ -116,6 +116,11 @@ public final class CompiledFunction extends Evaluable {
     }
 
     @Override
+    SparsePattern pattern(Derivative derivative) {
+        return entryPoints[derivative.ordinal()].structure().pattern(derivative, bound.arguments());
+    }
+
+    @Override
     Arguments arguments(double[] x) {
         return bound.arguments(x == null ? -1 : x.length);
     }

@@ -1,12 +1,15 @@
 package dev.jacobi;
 
 import dev.jacobi.calculus.Derivatives;
+import dev.jacobi.calculus.PackedJacobian;
+import dev.jacobi.calculus.PackedJacobian.Form;
 import dev.jacobi.diag.Arithmetic;
 import dev.jacobi.diag.Derivative;
 import dev.jacobi.diag.ErrorCode;
 import dev.jacobi.diag.JacobiException;
 import dev.jacobi.diag.Options;
 import dev.jacobi.emit.EntryShape;
+import dev.jacobi.emit.OutputMatrix;
 import dev.jacobi.graph.Flattening;
 import dev.jacobi.graph.FunctionGraph;
 import dev.jacobi.graph.Graph;
@@ -32,8 +35,18 @@ import java.util.Set;
 final class Compiler {
     private Compiler() {}
 
-    /** A function and one of its derivatives in a graph of their own: what the source defines, and after simplification. */
-    record Differentiated(Graph graph, List<Node> values, List<Node> derivatives, Map<Node, String> names) {}
+    /**
+     * A function and one of its derivatives in a graph of their own: what the source defines, and after simplification.
+     *
+     * @param matrix where the derivatives are, or null where they stand one after the other
+     */
+    record Differentiated(
+            Graph graph,
+            List<Node> variables,
+            List<Node> values,
+            List<Node> derivatives,
+            Map<Node, String> names,
+            OutputMatrix matrix) {}
 
     static KernelCompiler.Compiled compile(FunctionGraph source, Derivative derivative, Options options) {
         FunctionGraph function = flat(source);
@@ -85,7 +98,23 @@ final class Compiler {
                 names.putIfAbsent(copied.get(named.node()), named.name());
             }
         });
-        return new Differentiated(g, values, derivatives(function, derivative, g, values, x), names);
+        if (derivative.isSparse()) {
+            if (derivative == Derivative.SPARSE_HESSIAN) {
+                single(function, values);
+            }
+            PackedJacobian packed = SparseStructure.pack(derivative, g, values, x, Form.FREE);
+            return new Differentiated(g, x, values, packed.values(), names, LoopCompiler.packed(g, packed));
+        }
+        OutputMatrix matrix = function.hasArrays() ? matrix(derivative, g, values, x) : null;
+        return new Differentiated(g, x, values, derivatives(function, derivative, g, values, x), names, matrix);
+    }
+
+    private static OutputMatrix matrix(Derivative derivative, Graph g, List<Node> values, List<Node> x) {
+        return switch (derivative) {
+            case JACOBIAN -> LoopCompiler.blocks(g, values, x, false);
+            case HESSIAN -> LoopCompiler.blocks(g, x, x, true);
+            default -> null;
+        };
     }
 
     /** Each entry of a matrix is at least a reference: too many are refused before they take memory. */
@@ -94,13 +123,7 @@ final class Compiler {
         long rows =
                 derivative == Derivative.HESSIAN ? columns : function.results().size();
         boolean matrix = derivative == Derivative.HESSIAN || derivative == Derivative.JACOBIAN;
-        if (matrix && function.hasArrays()) {
-            throw new JacobiException(
-                    ErrorCode.UNSUPPORTED,
-                    "dense matrices of functions with arrays are not built yet; take products with vectors: jvp, vjp or "
-                            + "hessianVectorProduct");
-        }
-        if (matrix && rows * columns > options.limits().derivativeNodes()) {
+        if (matrix && !function.hasArrays() && rows * columns > options.limits().derivativeNodes()) {
             throw new JacobiException(
                     ErrorCode.LIMIT,
                     "the " + EntryShape.of(derivative, 1, 1).method() + " has " + rows + " * " + columns
@@ -121,12 +144,17 @@ final class Compiler {
         return switch (derivative) {
             case VALUE -> List.of();
             case GRADIENT -> Derivatives.gradient(g, single(function, values), x);
-            case JACOBIAN -> Derivatives.jacobian(g, values, x);
-            case HESSIAN -> Derivatives.hessian(g, single(function, values), x);
+            case JACOBIAN ->
+                function.hasArrays() ? Derivatives.jacobianBlocks(g, values, x) : Derivatives.jacobian(g, values, x);
+            case HESSIAN ->
+                function.hasArrays()
+                        ? Derivatives.hessianBlocks(g, single(function, values), x)
+                        : Derivatives.hessian(g, single(function, values), x);
             case JVP -> Derivatives.jvp(g, values, x, seeds(g, x));
             case VJP -> Derivatives.vjp(g, values, seeds(g, values), x);
             case HESSIAN_VECTOR_PRODUCT ->
                 Derivatives.hessianVectorProduct(g, single(function, values), x, seeds(g, x));
+            case SPARSE_JACOBIAN, SPARSE_HESSIAN -> throw new IllegalArgumentException("packed, no matrix");
         };
     }
 
@@ -165,7 +193,8 @@ final class Compiler {
                 Simplifier.simplify(g, source.derivatives, derivativeGrade(options.arithmetic()), strict, primal);
         Map<Node, String> names = new HashMap<>();
         source.names.forEach((node, name) -> names.putIfAbsent(all.getOrDefault(node, node), name));
-        return new Differentiated(g, images(source.values, all), images(source.derivatives, all), names);
+        return new Differentiated(
+                g, source.variables, images(source.values, all), images(source.derivatives, all), names, source.matrix);
     }
 
     private static List<Node> images(List<Node> nodes, Map<Node, Node> images) {

@@ -15,6 +15,7 @@ final class EntryPoint {
     private final Derivative derivative;
     private final Options options;
     private volatile Ready ready;
+    private SparseStructure structure;
 
     private record Ready(Compiled compiled, Workspaces workspaces) {}
 
@@ -61,6 +62,14 @@ final class EntryPoint {
             throw new JacobiException(
                     ErrorCode.ARGUMENT, "integer arithmetic of the formula fails: " + e.getMessage(), e);
         }
+    }
+
+    /** Which entries a sparse derivative has. */
+    synchronized SparseStructure structure() {
+        if (structure == null) {
+            structure = SparseStructure.compile(function, derivative, options);
+        }
+        return structure;
     }
 
     private Ready ready() {

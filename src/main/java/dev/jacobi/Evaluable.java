@@ -18,9 +18,11 @@ public abstract sealed class Evaluable permits CompiledFunction, Evaluator {
 
     private final FunctionGraph function;
     private final boolean single;
+    private final boolean arrays;
 
     Evaluable(FunctionGraph function) {
         this.function = function;
+        this.arrays = function.hasArrays();
         this.single =
                 function.results().size() == 1 && function.results().get(0).type() == Type.REAL;
     }
@@ -46,6 +48,9 @@ public abstract sealed class Evaluable permits CompiledFunction, Evaluator {
 
     /** What a kernel takes beside these variables. */
     abstract Arguments arguments(double[] x);
+
+    /** Which entries a sparse derivative has for the sizes and data that are bound. */
+    abstract SparsePattern pattern(Derivative derivative);
 
     /** Runs an entry point. */
     abstract double run(Derivative derivative, Arguments arguments, double[] x, double[] seed, double[] out);
@@ -86,7 +91,7 @@ public abstract sealed class Evaluable permits CompiledFunction, Evaluator {
     public void jacobian(double[] x, double[] j) {
         Arguments arguments = arguments(x);
         checkInput("x", x, arguments.n());
-        checkOutput("j", j, arguments.m() * arguments.n(), x);
+        checkOutput("j", j, entries(arguments.m(), arguments.n()), x);
         run(Derivative.JACOBIAN, arguments, x, NOTHING, j);
     }
 
@@ -95,8 +100,34 @@ public abstract sealed class Evaluable permits CompiledFunction, Evaluator {
         requireSingle("hessian", "jacobian");
         Arguments arguments = arguments(x);
         checkInput("x", x, arguments.n());
-        checkOutput("h", h, arguments.n() * arguments.n(), x);
-        return run(Derivative.HESSIAN, arguments, x, NOTHING, h);
+        int n = arguments.n();
+        checkOutput("h", h, entries(n, n), x);
+        double value = run(Derivative.HESSIAN, arguments, x, NOTHING, h);
+        if (arrays) {
+            mirror(h, n);
+        }
+        return value;
+    }
+
+    /** How many entries a dense matrix has. */
+    private static int entries(int rows, int columns) {
+        if ((long) rows * columns > Integer.MAX_VALUE) {
+            throw new JacobiException(
+                    ErrorCode.LIMIT,
+                    "a dense matrix of " + rows + " * " + columns
+                            + " entries does not fit into an array; take products "
+                            + "with vectors (jvp, vjp, hessianVectorProduct) or the sparse form");
+        }
+        return rows * columns;
+    }
+
+    /** Copies what is below the diagonal to above it: loops fill the lower triangle only. */
+    private static void mirror(double[] h, int n) {
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < i; j++) {
+                h[j * n + i] = h[i * n + j];
+            }
+        }
     }
 
     /** The Jacobian times {@code dx}, in forward mode: fills {@code dy}, {@code dy.length == m}. The seeds count as numbers. */
@@ -130,6 +161,22 @@ public abstract sealed class Evaluable permits CompiledFunction, Evaluator {
         return run(Derivative.HESSIAN_VECTOR_PRODUCT, arguments, x, v, hv);
     }
 
+    /**
+     * The Jacobian by the entries that sizes and integer data do not say to be zero: for each row those whose elements its formula reads.
+     * All integer data must be bound, and all sizes known by data or by name. One reverse sweep a row.
+     *
+     * @throws JacobiException where data or a size is not bound
+     */
+    public SparseJacobian sparseJacobian() {
+        return new SparseJacobian(this, Derivative.SPARSE_JACOBIAN, pattern(Derivative.SPARSE_JACOBIAN));
+    }
+
+    /** The Hessian likewise, exactly symmetric, with the entries on both sides of the diagonal. */
+    public SparseJacobian sparseHessian() {
+        requireSingle("sparseHessian", "sparseJacobian");
+        return new SparseJacobian(this, Derivative.SPARSE_HESSIAN, pattern(Derivative.SPARSE_HESSIAN));
+    }
+
     private void requireSingle(String method, String instead) {
         if (!single) {
             throw new JacobiException(
@@ -139,7 +186,7 @@ public abstract sealed class Evaluable permits CompiledFunction, Evaluator {
         }
     }
 
-    private void checkInput(String name, double[] array, int length) {
+    void checkInput(String name, double[] array, int length) {
         if (array == null || array.length != length) {
             String found = array == null ? "is null" : "has " + array.length + " elements";
             throw new JacobiException(
@@ -148,7 +195,7 @@ public abstract sealed class Evaluable permits CompiledFunction, Evaluator {
         }
     }
 
-    private void checkOutput(String name, double[] array, int length, double[] input) {
+    void checkOutput(String name, double[] array, int length, double[] input) {
         checkInput(name, array, length);
         if (array == input) {
             throw new JacobiException(ErrorCode.ARGUMENT, "the output array " + name + " is also an input array");

@@ -15,6 +15,11 @@ public final class Evaluator extends Evaluable {
     }
 
     @Override
+    SparsePattern pattern(Derivative derivative) {
+        return function.pattern(derivative);
+    }
+
+    @Override
     Arguments arguments(double[] x) {
         return function.arguments(x);
     }

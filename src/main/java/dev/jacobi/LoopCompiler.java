@@ -1,9 +1,12 @@
 package dev.jacobi;
 
+import dev.jacobi.calculus.PackedJacobian;
 import dev.jacobi.diag.Derivative;
 import dev.jacobi.diag.Options;
+import dev.jacobi.emit.EntryShape;
 import dev.jacobi.emit.LoopEntry;
 import dev.jacobi.emit.LoopKernelSource.Shapes;
+import dev.jacobi.emit.OutputMatrix;
 import dev.jacobi.graph.FunctionGraph;
 import dev.jacobi.graph.Graph;
 import dev.jacobi.graph.Loops;
@@ -15,6 +18,7 @@ import dev.jacobi.program.LoopProgram;
 import dev.jacobi.runtime.KernelCompiler;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** The last stages of the pipeline for a function with arrays or loops. */
 final class LoopCompiler {
@@ -31,7 +35,7 @@ final class LoopCompiler {
         Graph g = simplified.graph();
         List<Node> values = simplified.values();
         boolean number = isNumber(function);
-        boolean returns = number && derivative != Derivative.JVP && derivative != Derivative.VJP;
+        boolean returns = number && EntryShape.of(derivative, 1, 1).returnsValue();
         List<Node> outputs = derivative == Derivative.VALUE ? (number ? List.of() : values) : simplified.derivatives();
         List<Node> stores = outputs.stream().map(node -> computed(g, node)).toList();
         LoopProgram program =
@@ -41,7 +45,23 @@ final class LoopCompiler {
             case VJP -> values;
             default -> List.of();
         };
-        return new LoopEntry(derivative, program, number, shapes(seeds), shapes(stores));
+        return new LoopEntry(
+                derivative,
+                EntryShape.of(derivative, 1, number ? 1 : 2),
+                program,
+                number,
+                false,
+                shapes(seeds),
+                shapes(stores),
+                simplified.matrix());
+    }
+
+    /** An entry point that computes integers from sizes and integer data. */
+    static LoopEntry structure(
+            Graph g, Derivative derivative, String method, String out, List<Node> stores, OutputMatrix matrix) {
+        EntryShape shape = new EntryShape(method, null, 0, out, 0, false);
+        LoopProgram program = LoopProgram.of(g, List.of(), g.constant(0), stores, Map.of());
+        return new LoopEntry(derivative, shape, program, false, true, List.of(), shapes(stores), matrix);
     }
 
     /** Whether the only result is a single number. */
@@ -60,7 +80,62 @@ final class LoopCompiler {
         return loops.map(axes, loops.read(node, axes));
     }
 
-    private static Shapes shapes(FunctionGraph function, LoopEntry entry) {
+    /**
+     * Where the blocks of a matrix are.
+     *
+     * @param lower whether there are only those on and below the diagonal
+     */
+    static OutputMatrix blocks(Graph g, List<Node> rows, List<Node> columns, boolean lower) {
+        Loops loops = new Loops(g);
+        Node width = length(loops, columns);
+        List<OutputMatrix.Place> places = new ArrayList<>();
+        for (int i = 0; i < rows.size(); i++) {
+            Node above =
+                    i == 0 ? loops.integer(0) : loops.arithmetic(Op.IMUL, length(loops, rows.subList(0, i)), width);
+            for (int j = 0; j < (lower ? i + 1 : columns.size()); j++) {
+                Node offset = loops.arithmetic(Op.IADD, above, length(loops, columns.subList(0, j)));
+                places.add(
+                        new OutputMatrix.Place(offset, width, shape(rows.get(i)).size()));
+            }
+        }
+        return new OutputMatrix(List.of(List.of(length(loops, rows), width)), places);
+    }
+
+    /** Where the entries of packed rows are: a row's entries stand together. */
+    static OutputMatrix packed(Graph g, PackedJacobian jacobian) {
+        Loops loops = new Loops(g);
+        List<List<Node>> shapes = new ArrayList<>();
+        List<OutputMatrix.Place> places = new ArrayList<>();
+        Node group = loops.integer(0);
+        for (PackedJacobian.Group rows : jacobian.groups()) {
+            Node width = rows.width(g);
+            Node at = group;
+            for (PackedJacobian.Row row : rows.rows()) {
+                for (PackedJacobian.Entry entry : row.entries()) {
+                    places.add(new OutputMatrix.Place(at, width, rows.extents().size()));
+                    at = loops.arithmetic(Op.IADD, at, entry.count(g));
+                }
+            }
+            shapes.add(width.isInteger(1) ? List.of(rows.count(g)) : List.of(rows.count(g), width));
+            group = loops.arithmetic(Op.IADD, group, loops.arithmetic(Op.IMUL, rows.count(g), width));
+        }
+        return new OutputMatrix(shapes, places);
+    }
+
+    /** How many elements numbers and arrays have together. */
+    static Node length(Loops loops, List<Node> nodes) {
+        Node length = loops.integer(0);
+        for (Node node : nodes) {
+            Node own = loops.integer(1);
+            for (Node extent : shape(node)) {
+                own = loops.arithmetic(Op.IMUL, own, extent);
+            }
+            length = loops.arithmetic(Op.IADD, length, own);
+        }
+        return length;
+    }
+
+    static Shapes shapes(FunctionGraph function, LoopEntry entry) {
         List<List<Node>> data = new ArrayList<>();
         List<List<Node>> integers = new ArrayList<>();
         for (FunctionGraph.Parameter parameter : function.parameters()) {
@@ -72,10 +147,11 @@ final class LoopCompiler {
             }
         }
         List<List<Node>> variables = shapes(function.variableNodes());
-        return new Shapes(function.sizes().size(), variables, data, integers, entry.seeds(), entry.outputs());
+        return new Shapes(
+                function.sizes().size(), variables, data, integers, entry.seeds(), entry.outputs(), entry.matrix());
     }
 
-    private static List<List<Node>> shapes(List<Node> nodes) {
+    static List<List<Node>> shapes(List<Node> nodes) {
         return nodes.stream().map(LoopCompiler::shape).toList();
     }
 

@@ -27,8 +27,21 @@ final class Sizes {
         return new Sizes(names, values);
     }
 
+    /** Sizes that are all known: the first of some integers. */
+    static Sizes known(List<String> names, int[] integers) {
+        return new Sizes(names, Arrays.copyOf(integers, names.size()));
+    }
+
     boolean areKnown() {
         return Arrays.stream(values).noneMatch(value -> value == UNKNOWN);
+    }
+
+    /** The name of the first that is not known. */
+    String unknown() {
+        return names.get(IntStream.range(0, values.length)
+                .filter(i -> values[i] == UNKNOWN)
+                .findFirst()
+                .orElseThrow());
     }
 
     int[] values() {

@@ -150,10 +150,15 @@ public final class SourceGenerator {
         List<Compiler.Differentiated> simplified = new ArrayList<>();
         List<LoopEntry> entries = new ArrayList<>();
         for (Derivative derivative : applicableToArrays(derivatives, function)) {
-            Compiler.Differentiated graphs =
-                    Compiler.simplify(Compiler.differentiate(function, derivative, options), options);
+            boolean sparse = derivative == Derivative.SPARSE_JACOBIAN;
+            Compiler.Differentiated graphs = Compiler.simplify(
+                    sparse
+                            ? SparseRows.differentiate(function, options)
+                            : Compiler.differentiate(function, derivative, options),
+                    options);
             simplified.add(graphs);
             entries.add(LoopCompiler.entry(function, graphs, derivative));
+            entries.addAll(sparse ? SparseRows.structure(function, options) : List.of());
         }
         Compiler.checkConstants(simplified, options);
         LoopLibrarySource library = new LoopLibrarySource(
@@ -166,17 +171,13 @@ public final class SourceGenerator {
         EnumSet<Derivative> applicable = EnumSet.of(Derivative.VALUE);
         boolean number = LoopCompiler.isNumber(function);
         for (Derivative derivative : wanted) {
-            boolean matrix = derivative == Derivative.JACOBIAN || derivative == Derivative.HESSIAN;
-            if (matrix && (number || derivative == Derivative.JACOBIAN)) {
+            if (derivative == Derivative.SPARSE_HESSIAN && number) {
                 throw new JacobiException(
                         ErrorCode.UNSUPPORTED,
-                        "function '" + function.name() + "' has arrays, for which no "
-                                + derivative.name().toLowerCase(Locale.ROOT)
-                                + " is generated; ask for products with vectors: jvp, vjp, hessian-vector-product");
+                        "no sparse Hessian is generated for function '" + function.name()
+                                + "' yet; ask for hessian or hessian-vector-product, or use sparseHessian of the library");
             }
-            boolean needsNumber =
-                    matrix || derivative == Derivative.GRADIENT || derivative == Derivative.HESSIAN_VECTOR_PRODUCT;
-            if (needsNumber && !number) {
+            if (derivative.isOfNumber() && !number) {
                 applicable.addAll(Set.of(Derivative.JVP, Derivative.VJP));
             } else {
                 applicable.add(derivative);
@@ -202,10 +203,9 @@ public final class SourceGenerator {
     private static Set<Derivative> applicable(Set<Derivative> wanted, int results) {
         EnumSet<Derivative> applicable = EnumSet.of(Derivative.VALUE);
         for (Derivative derivative : wanted) {
-            boolean needsOneResult = derivative == Derivative.GRADIENT
-                    || derivative == Derivative.HESSIAN
-                    || derivative == Derivative.HESSIAN_VECTOR_PRODUCT;
-            applicable.add(needsOneResult && results > 1 ? Derivative.JACOBIAN : derivative);
+            boolean matrix = derivative == Derivative.SPARSE_JACOBIAN || derivative.isOfNumber() && results > 1;
+            Derivative dense = derivative == Derivative.SPARSE_HESSIAN ? Derivative.HESSIAN : derivative;
+            applicable.add(matrix ? Derivative.JACOBIAN : dense);
         }
         return applicable;
     }

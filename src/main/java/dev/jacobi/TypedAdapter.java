@@ -20,11 +20,14 @@ import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 
 /** Puts a function behind an interface of the user's. Data that is bound becomes constant in the code. */
 final class TypedAdapter {
+    private static final EnumSet<Derivative> SPARSE = EnumSet.of(Derivative.SPARSE_JACOBIAN, Derivative.SPARSE_HESSIAN);
+
     private final FunctionGraph function;
     private final Options options;
     private final List<Compiler.Differentiated> implemented = new ArrayList<>();
@@ -89,7 +92,7 @@ final class TypedAdapter {
 
     private static Derivative derivative(Method method) {
         List<String> names = new ArrayList<>();
-        for (Derivative derivative : Derivative.values()) {
+        for (Derivative derivative : EnumSet.complementOf(SPARSE)) {
             String name = EntryShape.of(derivative, 1, 1).method();
             if (name.equals(method.getName())) {
                 return derivative;

@@ -2,10 +2,9 @@ package dev.jacobi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.jacobi.diag.Derivative;
-import dev.jacobi.diag.ErrorCode;
-import dev.jacobi.diag.JacobiException;
 import dev.jacobi.diag.Options;
 import dev.jacobi.diag.SourceText;
 import java.io.StringWriter;
@@ -18,6 +17,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class LoopLibraryTest {
     private static final Set<Derivative> PRODUCTS = EnumSet.of(
             Derivative.VALUE, Derivative.GRADIENT, Derivative.JVP, Derivative.VJP, Derivative.HESSIAN_VECTOR_PRODUCT);
+    private static final Set<Derivative> ALL = EnumSet.complementOf(EnumSet.of(Derivative.SPARSE_HESSIAN));
 
     /** Models with their arguments in order: variables, data, then sizes that no array tells. */
     private enum Model {
@@ -97,7 +99,7 @@ class LoopLibraryTest {
         }
 
         JavaSource generate() {
-            return source(text, PRODUCTS);
+            return source(text, ALL);
         }
     }
 
@@ -121,8 +123,14 @@ class LoopLibraryTest {
                         return source.text();
                     }
                 };
-        List<String> options =
-                List.of("--release", "8", "-Xlint:all,-options", "-Xdoclint:all,-missing", "-d", classes.toString());
+        List<String> options = List.of(
+                "--release",
+                "8",
+                "-parameters",
+                "-Xlint:all,-options",
+                "-Xdoclint:all,-missing",
+                "-d",
+                classes.toString());
         javac.getTask(said, null, null, options, null, List.of(file)).call();
         assertThat(said.toString()).as(source.text()).isEmpty();
         return new URLClassLoader(new URL[] {classes.toUri().toURL()}).loadClass(source.className());
@@ -173,6 +181,9 @@ class LoopLibraryTest {
             f.hessianVectorProduct(x, dx, g);
             assertThat(filled(type, model, "hessianVectorProduct", x.length, dx))
                     .containsExactly(g);
+            double[] h = new double[x.length * x.length];
+            f.hessian(x, h);
+            assertThat(filled(type, model, "hessian", h.length)).containsExactly(h);
         } else {
             assertThat(filled(type, model, "value", m)).containsExactly(y);
         }
@@ -181,6 +192,59 @@ class LoopLibraryTest {
         double[] xBar = new double[x.length];
         f.vjp(x, yBar, xBar);
         assertThat(filled(type, model, "vjp", x.length, yBar)).containsExactly(xBar);
+        double[] jacobian = new double[m * x.length];
+        f.jacobian(x, jacobian);
+        assertThat(filled(type, model, "jacobian", jacobian.length)).containsExactly(jacobian);
+        Map<String, Object> integers = new HashMap<>();
+        for (int i = 0; i < f.graph().sizes().size(); i++) {
+            integers.put(f.graph().sizes().get(i), f.arguments(x).ints()[i]);
+            f = f.bind(f.graph().sizes().get(i), f.arguments(x).ints()[i]);
+        }
+        for (int i = 0; i < model.arguments.length; i++) {
+            Object argument = model.arguments[i];
+            if (i < f.graph().parameters().size() && !(argument instanceof double[])) {
+                integers.put(f.graph().parameters().get(i).name(), argument);
+            }
+        }
+        double[] sparse = sparseJacobian(type, model, integers, f.sparseJacobian());
+        for (int i = 0; i < sparse.length; i++) {
+            assertThat(sparse[i]).isCloseTo(jacobian[i], within(1e-13));
+        }
+    }
+
+    /** The dense matrix of a class's compressed rows; they have the entries of the run time's. */
+    private static double[] sparseJacobian(
+            Class<?> type, Model model, Map<String, Object> integers, SparseJacobian expected) throws Exception {
+        int[] rowStart = new int[expected.rows() + 1];
+        structure(type, "sparseJacobianRowStart", integers, rowStart);
+        int[] column = new int[rowStart[expected.rows()]];
+        structure(type, "sparseJacobianColumn", integers, column);
+        double[] values = filled(type, model, "sparseJacobian", column.length);
+        double[] dense = new double[expected.rows() * expected.columns()];
+        Set<Integer> places = new HashSet<>();
+        for (int row = 0; row < expected.rows(); row++) {
+            for (int i = rowStart[row]; i < rowStart[row + 1]; i++) {
+                dense[row * expected.columns() + column[i]] += values[i];
+                places.add(row * expected.columns() + column[i]);
+            }
+        }
+        assertThat(places.size()).isGreaterThanOrEqualTo(expected.entries());
+        return dense;
+    }
+
+    /** Calls a method of integer data and of the sizes that it needs, by the names of its parameters. */
+    private static void structure(Class<?> type, String name, Map<String, Object> integers, int[] out)
+            throws Exception {
+        for (Method method : type.getMethods()) {
+            if (method.getName().equals(name)) {
+                List<Object> arguments = new ArrayList<>();
+                for (int i = 0; i < method.getParameterCount() - 1; i++) {
+                    arguments.add(integers.get(method.getParameters()[i].getName()));
+                }
+                arguments.add(out);
+                method.invoke(null, arguments.toArray());
+            }
+        }
     }
 
     private static CompiledFunction bound(CompiledFunction f, String name, Object value) {
@@ -233,11 +297,7 @@ class LoopLibraryTest {
     }
 
     @Test
-    void matricesAreRefusedAndOtherDerivativesReplaced() {
-        assertThatThrownBy(() -> source(Model.LOGISTIC.text, EnumSet.of(Derivative.HESSIAN)))
-                .isInstanceOfSatisfying(
-                        JacobiException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.UNSUPPORTED))
-                .hasMessageContaining("hessian-vector-product");
+    void productsStandForAGradientThatIsNotThere() {
         assertThat(source(Model.AFFINE.text, EnumSet.of(Derivative.GRADIENT)).text())
                 .contains("void jvp(")
                 .contains("void vjp(")

@@ -72,6 +72,37 @@ public final class Derivatives {
         return Arrays.asList(entries);
     }
 
+    /**
+     * The Jacobian of a function with arrays: for each result and each variable a block with the extents of the one, then those of the
+     * other; each row in reverse mode, in a loop over the rows.
+     */
+    public static List<Node> jacobianBlocks(Graph g, List<Node> results, List<Node> variables) {
+        DenseJacobian dense = new DenseJacobian(g, LocalJacobian.of(g, results, variables));
+        List<Node> blocks = new ArrayList<>();
+        for (int i = 0; i < results.size(); i++) {
+            for (int j = 0; j < variables.size(); j++) {
+                blocks.add(dense.block(i, results.get(i), j, variables.get(j)));
+            }
+        }
+        return blocks;
+    }
+
+    /**
+     * The Hessian of a function with arrays: for each variable and each one up to it a block with the extents of the one, then those of
+     * the other. What is above the diagonal is to be mirrored.
+     */
+    public static List<Node> hessianBlocks(Graph g, Node root, List<Node> variables) {
+        List<Node> gradient = gradient(g, root, variables);
+        DenseJacobian dense = new DenseJacobian(g, LocalJacobian.of(g, gradient, variables, (i, j) -> j <= i));
+        List<Node> blocks = new ArrayList<>();
+        for (int i = 0; i < variables.size(); i++) {
+            for (int j = 0; j <= i; j++) {
+                blocks.add(dense.block(i, gradient.get(i), j, variables.get(j)));
+            }
+        }
+        return blocks;
+    }
+
     /** The Hessian of one result, row-major: forward over reverse, the lower triangle mirrored, so that it is exactly symmetric. */
     public static List<Node> hessian(Graph g, Node root, List<Node> variables) {
         int n = variables.size();

@@ -133,7 +133,7 @@ final class LoopDuals {
      * Whether indices lie inside an array that may not. Where they do not, a loop round the read never ran: else the function itself had
      * failed. Integer data is left out, since a gather is too hot a place for a question that is hardly ever needed.
      */
-    private Node isThere(List<Node> indices, List<Node> extents) {
+    Node isThere(List<Node> indices, List<Node> extents) {
         Node all = g.truth(true);
         for (int d = 0; d < indices.size(); d++) {
             Node index = indices.get(d);

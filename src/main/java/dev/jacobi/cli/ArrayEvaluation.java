@@ -3,6 +3,7 @@ package dev.jacobi.cli;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.jacobi.CompiledFunction;
 import dev.jacobi.calculus.Derivatives;
+import dev.jacobi.diag.Derivative;
 import dev.jacobi.diag.ErrorCode;
 import dev.jacobi.diag.JacobiException;
 import dev.jacobi.graph.FunctionGraph;
@@ -10,13 +11,25 @@ import dev.jacobi.graph.Node;
 import dev.jacobi.interpret.Interpreter;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
-/** What {@code evaluate} prints of a function with arrays at one point: each result and each gradient in its own shape. */
-record ArrayEvaluation(FunctionGraph function, ArrayPoint point, List<ArrayValue> values, List<ArrayValue> gradient) {
+/**
+ * What {@code evaluate} prints of a function with arrays at one point: each result and each derivative in its own shape.
+ *
+ * @param gradient the gradient, or null
+ */
+record ArrayEvaluation(
+        FunctionGraph function,
+        ArrayPoint point,
+        List<ArrayValue> values,
+        List<ArrayValue> gradient,
+        List<ArrayMatrix> matrices) {
 
     /** The answers of compiled code. */
     static ArrayEvaluation compiled(
-            FunctionGraph function, ArrayPoint point, CompiledFunction compiled, boolean gradient) {
+            FunctionGraph function, ArrayPoint point, CompiledFunction compiled, Set<Derivative> wanted) {
+        boolean gradient = wanted.contains(Derivative.GRADIENT);
         CompiledFunction f = point.bind(compiled);
         double[] x = point.x();
         double[] y = new double[point.resultLength()];
@@ -25,32 +38,53 @@ record ArrayEvaluation(FunctionGraph function, ArrayPoint point, List<ArrayValue
         if (gradient) {
             f.gradient(x, g);
         }
-        return of(function, point, y, gradient ? g : null);
+        return of(
+                function,
+                point,
+                y,
+                gradient ? g : null,
+                matrices(wanted)
+                        .map(derivative -> ArrayMatrix.compiled(derivative, function, point, f))
+                        .toList());
     }
 
     /** The answers of the interpreter. */
-    static ArrayEvaluation interpreted(FunctionGraph function, ArrayPoint point, boolean strict, boolean gradient) {
+    static ArrayEvaluation interpreted(
+            FunctionGraph function, ArrayPoint point, boolean strict, Set<Derivative> wanted) {
         double[] y = Interpreter.evaluate(function.graph(), function.results(), point, strict);
         double[] g = null;
-        if (gradient) {
+        if (wanted.contains(Derivative.GRADIENT)) {
             List<Node> nodes =
                     Derivatives.gradient(function.graph(), function.results().get(0), function.variableNodes());
             g = Interpreter.evaluate(function.graph(), nodes, point, strict);
         }
-        return of(function, point, y, g);
+        return of(
+                function,
+                point,
+                y,
+                g,
+                matrices(wanted)
+                        .map(derivative -> ArrayMatrix.interpreted(derivative, function, point, strict))
+                        .toList());
     }
 
-    private static ArrayEvaluation of(FunctionGraph function, ArrayPoint point, double[] y, double[] g) {
+    private static Stream<Derivative> matrices(Set<Derivative> wanted) {
+        return wanted.stream().filter(derivative -> derivative != Derivative.GRADIENT);
+    }
+
+    private static ArrayEvaluation of(
+            FunctionGraph function, ArrayPoint point, double[] y, double[] g, List<ArrayMatrix> matrices) {
         return new ArrayEvaluation(
                 function,
                 point,
                 point.shaped(function.results(), y),
-                g == null ? null : point.shaped(function.variableNodes(), g));
+                g == null ? null : point.shaped(function.variableNodes(), g),
+                matrices);
     }
 
     /** An only value as it is; else a line for each. */
     String text() {
-        if (gradient == null && values.size() == 1) {
+        if (gradient == null && matrices.isEmpty() && values.size() == 1) {
             return values.get(0).text() + "\n";
         }
         StringBuilder out = new StringBuilder();
@@ -58,6 +92,16 @@ record ArrayEvaluation(FunctionGraph function, ArrayPoint point, List<ArrayValue
         if (gradient != null) {
             out.append("gradient:\n");
             append(out, "  ", function.variables(), gradient);
+        }
+        for (ArrayMatrix matrix : matrices) {
+            out.append(matrix.name()).append(":\n");
+            for (int i = 0; i < matrix.rows().size(); i++) {
+                String row = matrix.rows().get(i);
+                List<String> names = matrix.columns().stream()
+                        .map(column -> row + " by " + column)
+                        .toList();
+                append(out, "  ", names, matrix.blocks().get(i));
+            }
         }
         return out.toString();
     }
@@ -82,6 +126,15 @@ record ArrayEvaluation(FunctionGraph function, ArrayPoint point, List<ArrayValue
                     if (gradient != null) {
                         json.writeObjectFieldStart("gradient");
                         write(json, function.variables(), gradient);
+                        json.writeEndObject();
+                    }
+                    for (ArrayMatrix matrix : matrices) {
+                        json.writeObjectFieldStart(matrix.name());
+                        for (int i = 0; i < matrix.rows().size(); i++) {
+                            json.writeObjectFieldStart(matrix.rows().get(i));
+                            write(json, matrix.columns(), matrix.blocks().get(i));
+                            json.writeEndObject();
+                        }
                         json.writeEndObject();
                     }
                 })

@@ -26,6 +26,7 @@ final class CompiledCalculation implements Calculation {
                     case GRADIENT, VJP, HESSIAN_VECTOR_PRODUCT -> n;
                     case JACOBIAN -> m * n;
                     case HESSIAN -> n * n;
+                    case SPARSE_JACOBIAN, SPARSE_HESSIAN -> throw new IllegalArgumentException("dense only");
                 }];
         switch (derivative) {
             case VALUE -> function.value(x, out);
@@ -35,6 +36,7 @@ final class CompiledCalculation implements Calculation {
             case JVP -> function.jvp(x, seed, out);
             case VJP -> function.vjp(x, seed, out);
             case HESSIAN_VECTOR_PRODUCT -> function.hessianVectorProduct(x, seed, out);
+            default -> throw new IllegalArgumentException("dense only");
         }
         return out;
     }

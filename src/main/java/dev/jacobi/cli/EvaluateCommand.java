@@ -94,16 +94,14 @@ final class EvaluateCommand extends FormulaCommand {
     @Override
     int runArrays(Source source) throws IOException {
         FunctionGraph function = source.differentiable();
-        if (jacobian || hessian) {
-            throw ArrayEvaluation.notYet(jacobian ? "--jacobian" : "--hessian");
-        }
         if (format == Format.CSV) {
             throw ArrayEvaluation.notYet("--format csv");
         }
-        if (gradient
-                && (function.results().size() > 1 || function.results().get(0).type() == Type.ARRAY)) {
+        Set<Derivative> wanted = wanted(function);
+        if ((gradient || hessian) && function.results().get(0).type() == Type.ARRAY) {
             throw new JacobiException(
-                    ErrorCode.DERIVATIVE, "only a function with one number as its result has a gradient");
+                    ErrorCode.DERIVATIVE,
+                    "only a function with one number as its result has a gradient and a Hessian; use --jacobian");
         }
         Map<String, ArrayValue> given = ArrayPoint.values(function, values);
         if (file != null) {
@@ -111,9 +109,9 @@ final class EvaluateCommand extends FormulaCommand {
         }
         ArrayPoint point = ArrayPoint.of(function, given);
         ArrayEvaluation answers = interpret
-                ? ArrayEvaluation.interpreted(function, point, strict, gradient)
+                ? ArrayEvaluation.interpreted(function, point, strict, wanted)
                 : ArrayEvaluation.compiled(
-                        function, point, source.compile(Options.defaults().strictMath(strict)), gradient);
+                        function, point, source.compile(Options.defaults().strictMath(strict)), wanted);
         out().print(format == Format.JSON ? answers.json() : answers.text());
         return Main.SUCCESS;
     }

@@ -43,6 +43,7 @@ final class InterpretedCalculation implements Calculation {
             case HESSIAN -> Derivatives.hessian(g, results.get(0), x);
             case JVP -> Derivatives.jvp(g, results, x, function.nodes(Role.SEED, x.size()));
             case VJP -> Derivatives.vjp(g, results, function.nodes(Role.SEED, results.size()), x);
+            case SPARSE_JACOBIAN, SPARSE_HESSIAN -> throw new IllegalArgumentException("dense only");
             case HESSIAN_VECTOR_PRODUCT ->
                 Derivatives.hessianVectorProduct(g, results.get(0), x, function.nodes(Role.SEED, x.size()));
         };

@@ -15,5 +15,19 @@ public enum Derivative {
     /** A vector times the Jacobian, in reverse mode. */
     VJP,
     /** The Hessian of a single result times a vector, forward over reverse. */
-    HESSIAN_VECTOR_PRODUCT
+    HESSIAN_VECTOR_PRODUCT,
+    /** The entries of the Jacobian that sizes and integer data do not say to be zero. */
+    SPARSE_JACOBIAN,
+    /** The entries of the Hessian of a single result that sizes and integer data do not say to be zero. */
+    SPARSE_HESSIAN;
+
+    /** Whether only the entries are computed that may differ from zero. */
+    public boolean isSparse() {
+        return this == SPARSE_JACOBIAN || this == SPARSE_HESSIAN;
+    }
+
+    /** Whether it is one of a function with one number as its result. */
+    public boolean isOfNumber() {
+        return this == GRADIENT || this == HESSIAN || this == HESSIAN_VECTOR_PRODUCT || this == SPARSE_HESSIAN;
+    }
 }

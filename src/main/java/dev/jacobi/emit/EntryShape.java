@@ -24,6 +24,8 @@ public record EntryShape(String method, String seed, int seedLength, String out,
             case HESSIAN -> new EntryShape("hessian", null, 0, "hessian", n * n, single);
             case JVP -> new EntryShape("jvp", "dx", n, "dy", m, false);
             case VJP -> new EntryShape("vjp", "yBar", m, "xBar", n, false);
+            case SPARSE_JACOBIAN -> new EntryShape("sparseJacobian", null, 0, "values", 0, false);
+            case SPARSE_HESSIAN -> new EntryShape("sparseHessian", null, 0, "values", 0, false);
             case HESSIAN_VECTOR_PRODUCT -> new EntryShape("hessianVectorProduct", "v", n, "hv", n, single);
         };
     }

@@ -42,6 +42,13 @@ final class IntegerWriter {
         };
     }
 
+    /** As {@link #plain}, where nothing stands beside it. */
+    String alone(Node node) {
+        String text = plain(node);
+        boolean brackets = node.is(Op.IADD) || node.is(Op.ISUB) || node.is(Op.IMUL);
+        return brackets && text.startsWith("(") ? text.substring(1, text.length() - 1) : text;
+    }
+
     private String terms(Node node) {
         String left = node.arg(0).is(Op.IADD) || node.arg(0).is(Op.ISUB) ? terms(node.arg(0)) : plain(node.arg(0));
         return left + (node.is(Op.IADD) ? " + " : " - ") + plain(node.arg(1));

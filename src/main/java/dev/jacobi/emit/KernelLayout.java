@@ -15,6 +15,7 @@ import java.util.TreeSet;
 final class KernelLayout implements Layout {
     private final LoopProgram program;
     private final Sections sections;
+    private final OutputMatrix matrix;
     private final int sizes;
     private final IntegerWriter integers = new IntegerWriter(this::size);
     /** The things whose offset is a variable, by section. */
@@ -29,9 +30,10 @@ final class KernelLayout implements Layout {
     /** The sections of a kernel; integer data follows the sizes in {@code ints}. */
     record Sections(Section variables, Section data, Section integers, Section seeds, Section outputs) {}
 
-    KernelLayout(LoopProgram program, Sections sections, int sizes) {
+    KernelLayout(LoopProgram program, Sections sections, OutputMatrix matrix, int sizes) {
         this.program = program;
         this.sections = sections;
+        this.matrix = matrix;
         this.sizes = sizes;
         List<List<Node>> shapes = new ArrayList<>();
         program.buffers()
@@ -120,7 +122,15 @@ final class KernelLayout implements Layout {
 
     @Override
     public String output(int number, List<String> indices, List<String> extents) {
-        return at("out", offset(sections.outputs, number), Layout.flat(indices, extents));
+        return matrix == null
+                ? at("out", offset(sections.outputs, number), Layout.flat(indices, extents))
+                : "out[" + matrix.place(number, indices, extents, this::word) + "]";
+    }
+
+    /** The text of an integer of sizes: a literal, a size, or a variable that is declared at the top. */
+    private String word(Node integer, String wish) {
+        String text = integers.alone(integer);
+        return integer.arity() == 0 ? text : constant(text);
     }
 
     @Override

@@ -80,7 +80,15 @@ final class LibraryLayout implements Layout {
 
     @Override
     public String output(int number, List<String> indices, List<String> extents) {
-        return at(outputs, number, Layout.flat(indices, extents), "out");
+        return entry.matrix() == null
+                ? at(outputs, number, Layout.flat(indices, extents), "out")
+                : outputs.array() + "[" + entry.matrix().place(number, indices, extents, this::word) + "]";
+    }
+
+    /** The text of an integer of sizes: a literal, a size, or a variable that is declared at the top. */
+    private String word(Node integer, String wish) {
+        String text = integers.alone(integer);
+        return integer.arity() == 0 ? text : offsets.computeIfAbsent(text, key -> names.fresh(wish));
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
  * How generated code knows the sizes of a function: an array of rank 1 tells its size by its length; an array of a higher rank the one
@@ -32,15 +33,25 @@ final class LibrarySizes {
      */
     record Source(Parameter array, String text, boolean plain) {}
 
+    /** All sizes of a function. */
     LibrarySizes(FunctionGraph function, JavaNames javaNames) {
+        this(
+                function,
+                function.parameters(),
+                IntStream.range(0, function.sizes().size()).boxed().toList(),
+                javaNames);
+    }
+
+    /** Some sizes of a function where only some of its parameters are there. */
+    LibrarySizes(FunctionGraph function, List<Parameter> parameters, List<Integer> wanted, JavaNames javaNames) {
         this.names = function.sizes();
         this.javaNames = javaNames;
-        this.arrays = function.parameters().stream()
+        this.arrays = parameters.stream()
                 .filter(parameter -> isArray(parameter.node()))
                 .toList();
-        while (sources.size() < names.size()) {
+        while (!sources.keySet().containsAll(wanted)) {
             if (!findOne(1) && !findOne(Integer.MAX_VALUE)) {
-                sources.put(lastUnknown(), new Source(null, null, true));
+                sources.put(lastUnknown(wanted), new Source(null, null, true));
             }
         }
     }
@@ -108,7 +119,7 @@ final class LibrarySizes {
         return mentioned(List.of(extent)).stream().allMatch(sources::containsKey);
     }
 
-    private int lastUnknown() {
+    private int lastUnknown(List<Integer> wanted) {
         for (Parameter array : arrays) {
             int last = -1;
             for (int size : inOrder(Loops.extents(array.node()))) {
@@ -118,7 +129,10 @@ final class LibrarySizes {
                 return last;
             }
         }
-        throw new IllegalStateException("a size is in no shape");
+        return wanted.stream()
+                .filter(size -> !sources.containsKey(size))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** The sizes that integers mention, as they stand there. */

@@ -140,6 +140,7 @@ public record LibrarySource(
             case VJP -> "{@code yBar} times the Jacobian, in reverse mode: fills {@code xBar}, of length " + n + ".";
             case HESSIAN_VECTOR_PRODUCT ->
                 "The value and its Hessian times {@code v}: fills {@code hv}, of length " + n + ".";
+            case SPARSE_JACOBIAN, SPARSE_HESSIAN -> throw new IllegalArgumentException("no method for " + derivative);
         };
         String errors = derivative == Derivative.VALUE && m == 1 && !hasArrays()
                 ? ""

@@ -87,7 +87,19 @@ final class LoopJavadoc {
         String outside = checksIndices
                 ? "\n@throws IndexOutOfBoundsException where an index of the formula is outside its array"
                 : "";
-        return CodeBlock.of("$L", text(entry) + work + errors + outside + "\n");
+        return CodeBlock.of(
+                "$L", (entry.structure() ? structure(entry) : text(entry)) + work + errors + outside + "\n");
+    }
+
+    /** What is said of the structure of a sparse matrix. */
+    private String structure(LoopEntry entry) {
+        String results = results();
+        return entry.shape().out().equals("column")
+                ? "The columns of the Jacobian's entries: fills {@code column}, as many as the last of {@code rowStart}."
+                        + " Columns count the variables, " + length(tree.variables())
+                        + ". A column may stand several times in a row: its entries are to be added."
+                : "Where the rows of the Jacobian begin among its entries: fills {@code rowStart}, one more than there are"
+                        + " results (" + results + "), the last being the number of entries.";
     }
 
     private String text(LoopEntry entry) {
@@ -105,7 +117,17 @@ final class LoopJavadoc {
             case HESSIAN_VECTOR_PRODUCT ->
                 "The value and its Hessian times {@code v}, in forward over reverse mode: fills {@code hv}, both "
                         + variables + ".";
-            case JACOBIAN, HESSIAN -> throw new IllegalArgumentException("no method for " + derivative);
+            case SPARSE_JACOBIAN ->
+                "The Jacobian in compressed rows: fills {@code values}, for each entry of"
+                        + " {@link #sparseJacobianColumn sparseJacobianColumn} its value, row by row as"
+                        + " {@link #sparseJacobianRowStart sparseJacobianRowStart} says. What is no entry is zero.";
+            case SPARSE_HESSIAN -> throw new IllegalArgumentException("no method for " + derivative);
+            case JACOBIAN ->
+                "The dense Jacobian: fills {@code jacobian}, row-major, a row for each result (" + results
+                        + "), a column for each variable (" + variables + ").";
+            case HESSIAN ->
+                "The value and its dense Hessian, exactly symmetric: fills {@code hessian}, row-major, a row and a column"
+                        + " for each variable (" + variables + ").";
         };
     }
 

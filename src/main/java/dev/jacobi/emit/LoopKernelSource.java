@@ -23,6 +23,7 @@ public final class LoopKernelSource {
      *
      * @param integers the shapes of integer data by the number of the data; null where that holds reals
      * @param data the shapes of data by number; null where that holds integers
+     * @param matrix where outputs are that do not stand one after the other, or null
      */
     public record Shapes(
             int sizes,
@@ -30,7 +31,8 @@ public final class LoopKernelSource {
             List<List<Node>> data,
             List<List<Node>> integers,
             List<List<Node>> seeds,
-            List<List<Node>> outputs) {}
+            List<List<Node>> outputs,
+            OutputMatrix matrix) {}
 
     /** Writes the class. */
     public static String write(String className, Class<?> kernel, LoopProgram program, Shapes shapes, boolean strict) {
@@ -42,7 +44,7 @@ public final class LoopKernelSource {
                 new Section("seed", shapes.seeds),
                 new Section("out", shapes.outputs));
         Parts parts = new Parts("part", KernelSource.arguments());
-        KernelLayout layout = new KernelLayout(program, sections, shapes.sizes);
+        KernelLayout layout = new KernelLayout(program, sections, shapes.matrix, shapes.sizes);
         CodeBlock body = new LoopWriter(program, layout, new JavaNames(), parts, strict).write(true);
         TypeSpec.Builder type = TypeSpec.classBuilder(self)
                 .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
@@ -50,7 +52,7 @@ public final class LoopKernelSource {
                 .addMethod(KernelSource.run().addCode(body).build());
         List<KernelLayout> layouts = new ArrayList<>(List.of(layout));
         for (Parts.Part part = parts.next(); part != null; part = parts.next()) {
-            KernelLayout own = new KernelLayout(program, sections, shapes.sizes);
+            KernelLayout own = new KernelLayout(program, sections, shapes.matrix, shapes.sizes);
             layouts.add(own);
             MethodSpec.Builder method = KernelSource.part(part.name());
             new LoopWriter(program, own, new JavaNames(), parts, strict).write(part, method);

@@ -106,8 +106,8 @@ public record LoopLibrarySource(
     /** Adds the checks that the class calls. */
     private static void addChecks(TypeSpec.Builder type) {
         String text = type.build().toString();
-        List<MethodSpec> checks =
-                List.of(checkLength(), checkDifferent(), checkWork(), checkSize(), index(), LoopKernelSource.place());
+        List<MethodSpec> checks = List.of(
+                checkLength(), checkDifferent(), checkWork(), checkSize(), index(), LoopKernelSource.place(), mirror());
         checks.stream().filter(check -> text.contains(check.name() + "(")).forEach(type::addMethod);
         if (text.contains("element(")) {
             type.addMethod(LoopKernelSource.element(true)).addMethod(LoopKernelSource.element(false));
@@ -138,6 +138,18 @@ public record LoopLibrarySource(
         return CodeBlock.builder()
                 .beginControlFlow("if ($L)", condition)
                 .addStatement("throw new IllegalArgumentException(" + message + ")", arguments)
+                .endControlFlow()
+                .build();
+    }
+
+    private static MethodSpec mirror() {
+        return check("mirror")
+                .addParameter(ArrayTypeName.of(double.class), "matrix")
+                .addParameter(int.class, "n")
+                .beginControlFlow("for (int i = 0; i < n; i++)")
+                .beginControlFlow("for (int j = 0; j < i; j++)")
+                .addStatement("matrix[j * n + i] = matrix[i * n + j]")
+                .endControlFlow()
                 .endControlFlow()
                 .build();
     }

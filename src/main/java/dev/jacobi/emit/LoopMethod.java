@@ -5,6 +5,7 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
+import dev.jacobi.diag.Derivative;
 import dev.jacobi.graph.FunctionGraph;
 import dev.jacobi.graph.FunctionGraph.Parameter;
 import dev.jacobi.graph.Loops;
@@ -12,14 +13,19 @@ import dev.jacobi.graph.Node;
 import dev.jacobi.op.Op;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 
 /** Writes one entry point of a function with arrays: its parameters by name, the checks of their lengths, and its loops. */
 final class LoopMethod {
+    /** The method that fills what is on and below the diagonal of a Hessian. */
+    private static final String LOWER = "lowerTriangle";
+
     private static final TypeName INTS = ArrayTypeName.of(int.class);
 
     private final FunctionGraph function;
+    private final List<Parameter> taken;
     private final LoopEntry entry;
     private final JavaNames names;
     private final LibrarySizes sizes;
@@ -37,8 +43,9 @@ final class LoopMethod {
         this.function = function;
         this.entry = entry;
         this.names = names.nested();
-        this.sizes = sizes;
-        this.integers = new IntegerWriter(sizes::text);
+        this.taken = entry.structure() ? integerData(function, entry) : function.parameters();
+        this.sizes = entry.structure() ? new LibrarySizes(function, taken, sizes(taken, entry), this.names) : sizes;
+        this.integers = new IntegerWriter(this.sizes::text);
         this.workSize = workSize;
         EntryShape shape = entry.shape();
         this.seed = shape.seed() == null ? null : this.names.fresh(shape.seed());
@@ -46,10 +53,32 @@ final class LoopMethod {
         this.work = this.names.fresh("work");
     }
 
-    /** The Java parameters of a function, by name: the variables, the data, the sizes that no array tells. */
-    static List<Signature.Parameter> parameters(FunctionGraph function, JavaNames names, LibrarySizes sizes) {
+    /** The integer data that an entry point mentions. */
+    private static List<Parameter> integerData(FunctionGraph function, LoopEntry entry) {
+        Set<Integer> mentioned = entry.program().nodes().stream()
+                .filter(node -> node.is(Op.INTEGERS))
+                .map(Node::index)
+                .collect(Collectors.toSet());
+        return function.parameters().stream()
+                .filter(parameter -> parameter.node().is(Op.INTEGERS)
+                        && mentioned.contains(parameter.node().index()))
+                .toList();
+    }
+
+    /** The sizes that an entry point and its parameters mention. */
+    private static List<Integer> sizes(List<Parameter> parameters, LoopEntry entry) {
+        List<Node> integers = new ArrayList<>();
+        parameters.forEach(parameter -> integers.addAll(Loops.extents(parameter.node())));
+        entry.program().nodes().stream().filter(node -> node.is(Op.SIZE)).forEach(integers::add);
+        entry.matrix().shapes().forEach(integers::addAll);
+        entry.matrix().places().forEach(place -> integers.addAll(List.of(place.offset(), place.stride())));
+        return List.copyOf(LibrarySizes.mentioned(integers));
+    }
+
+    /** The Java parameters, by name: the variables, the data, the sizes that no array tells. */
+    private List<Signature.Parameter> parameters() {
         List<Signature.Parameter> parameters = new ArrayList<>();
-        for (Parameter parameter : function.parameters()) {
+        for (Parameter parameter : taken) {
             parameters.add(new Signature.Parameter(type(parameter.node()), names.forWish(parameter.name())));
         }
         sizes.parameters().forEach(size -> parameters.add(new Signature.Parameter(TypeName.INT, size)));
@@ -63,12 +92,12 @@ final class LoopMethod {
 
     /** Writes the method and, where it needs a workspace, the overload that allocates one. */
     void write(TypeSpec.Builder type, LoopJavadoc javadocs, boolean strict) {
-        List<Signature.Parameter> parameters = new ArrayList<>(parameters(function, names, sizes));
+        List<Signature.Parameter> parameters = parameters();
         if (seed != null) {
             parameters.add(new Signature.Parameter(Signature.DOUBLES, seed));
         }
         if (out != null) {
-            parameters.add(new Signature.Parameter(Signature.DOUBLES, out));
+            parameters.add(new Signature.Parameter(entry.structure() ? INTS : Signature.DOUBLES, out));
         }
         int given = parameters.size();
         if (entry.needsWork()) {
@@ -99,10 +128,16 @@ final class LoopMethod {
         }
         MethodSpec.Builder method = builder(javadoc);
         all.declare(method);
-        type.addMethod(method.addCode(sizes.declarations())
-                .addCode(checks())
-                .addCode(body)
-                .build());
+        method.addCode(sizes.declarations()).addCode(checks());
+        if (entry.derivative() == Derivative.HESSIAN) {
+            type.addMethod(method.addCode(mirrored(all)).build());
+            method = MethodSpec.methodBuilder(LOWER)
+                    .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+                    .returns(TypeName.DOUBLE);
+            all.declare(method);
+            method.addCode(sizes.declarations());
+        }
+        type.addMethod(method.addCode(body).build());
         type.addMethods(others);
     }
 
@@ -115,6 +150,17 @@ final class LoopMethod {
                 new Section(seed, entry.seeds()),
                 new Section(out, entry.outputs()),
                 entry.work(work));
+    }
+
+    /** Calls what fills the lower triangle, and mirrors that. */
+    private CodeBlock mirrored(Signature signature) {
+        String value = names.fresh("value");
+        String width = integers.alone(entry.matrix().places().get(0).stride());
+        return CodeBlock.builder()
+                .addStatement("double $L = $L($L)", value, LOWER, signature.arguments())
+                .addStatement("mirror($L, $L)", out, width)
+                .addStatement("return $L", value)
+                .build();
     }
 
     private MethodSpec.Builder builder(CodeBlock javadoc) {
@@ -136,7 +182,7 @@ final class LoopMethod {
     private CodeBlock checks() {
         CodeBlock.Builder code = CodeBlock.builder();
         sizes.doubtful().forEach(size -> code.addStatement("checkSize($S, $L)", size, size));
-        for (Parameter parameter : function.parameters()) {
+        for (Parameter parameter : taken) {
             if (LibrarySizes.isArray(parameter.node()) && !sizes.defines(parameter)) {
                 checkLength(
                         code,
@@ -148,7 +194,7 @@ final class LoopMethod {
             checkLength(code, seed, new Section(seed, entry.seeds()));
         }
         if (out != null) {
-            checkLength(code, out, new Section(out, entry.outputs()));
+            checkLength(code, out, entry.out(out));
             inputs().forEach(in -> code.addStatement("checkDifferent($S, $L, $S, $L)", out, out, in, in));
         }
         if (entry.needsWork()) {
@@ -163,7 +209,7 @@ final class LoopMethod {
 
     /** The arrays of doubles that are read. */
     private List<String> inputs() {
-        List<String> inputs = function.parameters().stream()
+        List<String> inputs = taken.stream()
                 .filter(parameter -> type(parameter.node()).equals(Signature.DOUBLES))
                 .map(parameter -> names.forWish(parameter.name()))
                 .collect(Collectors.toList());

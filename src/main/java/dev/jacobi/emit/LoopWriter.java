@@ -31,6 +31,7 @@ final class LoopWriter {
     private final Map<Node, String> locals = new HashMap<>();
     private final Set<Node> visible = new HashSet<>();
     private final Set<Node> openAxes = new LinkedHashSet<>();
+    private final KnownInside inside;
     private final Set<Node> kept = new HashSet<>();
     /** The variables for the best value so far of the positions of extremes. */
     private final Map<Node, String> bests = new HashMap<>();
@@ -42,6 +43,7 @@ final class LoopWriter {
         this.layout = layout;
         this.names = names;
         this.parts = parts;
+        this.inside = new KnownInside(program.checked(), openAxes);
         this.expressions = new ExpressionWriter(this::name, strict);
     }
 
@@ -146,7 +148,7 @@ final class LoopWriter {
     }
 
     private void writeChoice(Statement.Choice choice) {
-        if (isSure(choice.condition())) {
+        if (inside.isSure(choice.condition())) {
             write(choice.then());
             return;
         }
@@ -353,8 +355,8 @@ final class LoopWriter {
 
     /** An element of an array, NaN (or -1) outside it unless reading it is to fail there. */
     private String element(Node read) {
-        boolean inside = areInside(read.args().subList(1, read.arity()), Loops.extents(read.arg(0)));
-        if (inside || program.strict().contains(read)) {
+        boolean surely = inside.areInside(read.args().subList(1, read.arity()), Loops.extents(read.arg(0)));
+        if (surely || program.strict().contains(read)) {
             return failing(read);
         }
         layout.useLenient(read.is(Op.READ));
@@ -382,64 +384,25 @@ final class LoopWriter {
     }
 
     private String place(Node array, List<Node> indices, List<Node> extents, boolean fails) {
-        if (areInside(indices, extents)) {
+        if (inside.areInside(indices, extents)) {
             List<String> known = new ArrayList<>();
             for (int d = 0; d < indices.size(); d++) {
                 // What was checked was computed without overflow then.
                 Node index = indices.get(d);
-                known.add(isChecked(index, extents.get(d)) ? known(index) : integer(index));
+                known.add(inside.isChecked(index, extents.get(d)) ? known(index) : integer(index));
             }
             return Layout.flat(known, texts(extents));
         }
         List<Layout.Index> all = new ArrayList<>();
         for (int d = 0; d < indices.size(); d++) {
-            boolean inside = isInside(indices.get(d), extents.get(d));
-            all.add(new Layout.Index(integer(indices.get(d)), integer(extents.get(d)), inside));
+            boolean surely = inside.isInside(indices.get(d), extents.get(d));
+            all.add(new Layout.Index(integer(indices.get(d)), integer(extents.get(d)), surely));
         }
         return layout.checked(array, all, fails);
     }
 
-    private boolean isChecked(Node index, Node extent) {
-        Set<Node> loops = program.checked().get(new LoopProgram.Index(index, extent));
-        return loops != null && openAxes.containsAll(loops);
-    }
-
     private String known(Node index) {
         return index.axes().isEmpty() ? integer(index) : integers.plain(index);
-    }
-
-    /** Whether a condition says no more than that indices are inside which have been checked to be. Recurses over one condition only. */
-    private boolean isSure(Node condition) {
-        if (condition.is(Op.AND)) {
-            return isSure(condition.arg(0)) && isSure(condition.arg(1));
-        }
-        boolean below = condition.is(Op.LT);
-        Node number = below ? condition.arg(0) : condition.is(Op.LE) ? condition.arg(1) : condition;
-        if (!number.is(Op.TO_REAL)) {
-            return false;
-        }
-        Node limit = condition.arg(below ? 1 : 0);
-        return program.checked().keySet().stream()
-                .filter(check -> check.index() == number.arg(0) && isChecked(check.index(), check.extent()))
-                .anyMatch(check -> below ? isNumber(limit, check.extent()) : limit.isConstant(0));
-    }
-
-    private static boolean isNumber(Node number, Node integer) {
-        return number.is(Op.TO_REAL) && number.arg(0) == integer
-                || integer.is(Op.INTEGER) && number.isConstant(integer.integer());
-    }
-
-    private boolean areInside(List<Node> indices, List<Node> extents) {
-        for (int d = 0; d < indices.size(); d++) {
-            if (!isInside(indices.get(d), extents.get(d))) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private boolean isInside(Node index, Node extent) {
-        return isChecked(index, extent) || Bounds.within(index, extent);
     }
 
     private List<String> texts(List<Node> integers) {

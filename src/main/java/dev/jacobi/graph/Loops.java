@@ -114,6 +114,11 @@ public final class Loops {
         return Rebuilding.substitute(graph, node, axes);
     }
 
+    /** Nodes with sizes replaced by integers, which may be axes. */
+    public List<Node> replaceSizes(List<Node> nodes, Map<Node, Node> sizes) {
+        return Rebuilding.replaceSizes(graph, nodes, sizes);
+    }
+
     /** A reduction of the body over axes, the last running fastest. */
     public Node reduce(Op reduction, List<Node> axes, Node body) {
         return bind(reduction, axes, List.of(body));

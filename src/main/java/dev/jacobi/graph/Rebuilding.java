@@ -94,6 +94,21 @@ final class Rebuilding {
         return scope.image(root);
     }
 
+    /** Nodes with sizes replaced by integers. */
+    static List<Node> replaceSizes(Graph graph, List<Node> roots, Map<Node, Node> sizes) {
+        Set<Node> affected = new HashSet<>();
+        for (Node node : Walk.upward(graph, roots)) {
+            if (sizes.containsKey(node) || node.args().stream().anyMatch(affected::contains)) {
+                affected.add(node);
+            }
+        }
+        Rebuilding rebuilding = new Rebuilding(
+                graph, new Same(graph), sizes::get, node -> !affected.contains(node), UnaryOperator.identity());
+        Scope scope = new Scope(null);
+        rebuilding.build(roots, scope);
+        return roots.stream().map(scope::image).toList();
+    }
+
     /** The images of roots in another graph. The roots mention no axis that they do not bind. */
     static List<Node> inline(List<Node> roots, Graph into, UnaryOperator<Node> replacement) {
         return rebuild(roots, into, replacement, UnaryOperator.identity());
@@ -179,6 +194,9 @@ final class Rebuilding {
         Node[] args = new Node[node.arity()];
         for (int i = 0; i < args.length; i++) {
             args[i] = scope.image(node.arg(i));
+        }
+        if (node.is(Op.TO_REAL)) {
+            return loops.real(args[0]);
         }
         if (node.is(Op.READ)) {
             return loops.read(args[0], List.of(args).subList(1, args.length));

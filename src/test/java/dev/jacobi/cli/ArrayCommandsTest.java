@@ -40,6 +40,21 @@ class ArrayCommandsTest {
         fails(jacobi("evaluate", function, "x=[1,2]", "--gradient"), "one number as its result");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"--strict-math", "--interpret"})
+    void matricesInBlocks(String how) {
+        String function = "function f(x[N], s) = [i in N: x[i]^2 * s]";
+        assertThat(jacobi("evaluate", function, "x=[1,2]", "s=3", "--jacobian", how)
+                        .out())
+                .isEqualTo("value = [3, 12]\njacobian:\n  value by x = [[6, 0], [0, 12]]\n  value by s = [1, 4]\n");
+        String number = "function f(x[N], s) = sum(i in N: x[i]^2 * s)";
+        assertThat(jacobi("evaluate", number, "x=[1,2]", "s=3", "--hessian", how, "--format", "json")
+                        .out())
+                .isEqualTo("{\"value\":15,\"hessian\":{\"x\":{\"x\":[[6,0],[0,6]],\"s\":[2,4]},"
+                        + "\"s\":{\"x\":[2,4],\"s\":0}}}\n");
+        fails(jacobi("evaluate", function, "x=[1,2]", "s=3", "--hessian", how), "use --jacobian");
+    }
+
     @Test
     void columnsOfAFileAreArrays() throws IOException {
         Path file = Files.writeString(folder.resolve("d.csv"), "y,c,x\n1,0,7\n2,1,8\n");
@@ -100,8 +115,10 @@ class ArrayCommandsTest {
         assertThat(folder.resolve("F.java"))
                 .content()
                 .contains("public static double gradient(double[] w, double b, double[] X, double[] gradient)");
-        fails(
-                jacobi("generate", file.toString(), "--output", folder.toString(), "--derivatives", "hessian"),
-                "ask for products with vectors");
+        jacobi("generate", file.toString(), "--output", folder.toString(), "--derivatives", "hessian,jacobian");
+        assertThat(folder.resolve("F.java"))
+                .content()
+                .contains("public static double hessian(double[] w, double b, double[] X, double[] hessian)")
+                .contains("public static void jacobian(double[] w, double b, double[] X, double[] jacobian)");
     }
 }

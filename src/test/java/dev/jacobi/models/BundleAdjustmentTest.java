@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.jacobi.CompiledFunction;
 import dev.jacobi.Jacobi;
+import dev.jacobi.SparseJacobian;
 import dev.jacobi.diag.Options;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -27,6 +29,27 @@ class BundleAdjustmentTest {
         Bundle bundle = Bundle.of(file);
         double[] jacobian = check(file, bundle);
         productsAgree(bundle, jacobian);
+        double[] local = localJacobian(bundle);
+        assertThat(Errors.relative(local, jacobian)).isLessThanOrEqualTo(1e-13);
+        structureIsOfCamerasAndPoints(bundle);
+    }
+
+    /** The rows of an observation have the columns of its camera, its point and its weight; each weight's own row has one. */
+    private static void structureIsOfCamerasAndPoints(Bundle bundle) throws IOException {
+        SparseJacobian sparse = bundle.bind(Jacobi.compile(text())).sparseJacobian();
+        assertThat(sparse.rows()).isEqualTo(3 * bundle.p());
+        assertThat(sparse.columns()).isEqualTo(bundle.x().length);
+        int[] rowStart = sparse.rowStart();
+        int[] column = sparse.column();
+        for (int row = 0; row < 2 * bundle.p(); row++) {
+            assertThat(Arrays.copyOfRange(column, rowStart[row], rowStart[row + 1]))
+                    .isEqualTo(bundle.columns(row / 2));
+        }
+        for (int i = 0; i < bundle.p(); i++) {
+            int row = 2 * bundle.p() + i;
+            assertThat(Arrays.copyOfRange(column, rowStart[row], rowStart[row + 1]))
+                    .containsExactly(bundle.weight(i));
+        }
     }
 
     @Test
@@ -46,14 +69,16 @@ class BundleAdjustmentTest {
         List<AdBench.Output> outputs = AdBench.Output.of(file);
         double[] value = new double[3 * bundle.p()];
         bundle.bind(Jacobi.compile(text())).value(bundle.x(), value);
-        double[] jacobian = jacobian(bundle);
+        SparseJacobian sparse = bundle.bind(Jacobi.compile(text())).sparseJacobian();
+        double[] jacobian = new double[sparse.entries()];
+        sparse.values(bundle.x(), jacobian);
         outputs.get(0).check(value);
         outputs.get(1).check(jacobian);
         return jacobian;
     }
 
-    /** The values of the Jacobian in ADBench's order: of each observation two dense rows, then a row with one entry for each weight. */
-    private static double[] jacobian(Bundle bundle) throws IOException {
+    /** The same values from the derivatives of one observation after the other: two dense rows each, then the weights' rows. */
+    private static double[] localJacobian(Bundle bundle) throws IOException {
         CompiledFunction reprojection = Jacobi.with(Options.defaults()).compile(text(), "reprojection");
         double[] values = new double[(2 * Bundle.BLOCK + 1) * bundle.p()];
         double[][] seeds = {{1, 0}, {0, 1}};

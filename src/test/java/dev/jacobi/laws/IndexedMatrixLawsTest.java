@@ -1,0 +1,139 @@
+package dev.jacobi.laws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.jacobi.Pipeline;
+import dev.jacobi.Pipeline.Stage;
+import dev.jacobi.diag.Derivative;
+import dev.jacobi.diag.JacobiException;
+import dev.jacobi.diag.Options;
+import dev.jacobi.graph.FunctionGraph;
+import dev.jacobi.graph.Node;
+import dev.jacobi.interpret.Interpreter;
+import dev.jacobi.laws.IndexedLaws.Law;
+import dev.jacobi.laws.Points.Point;
+import dev.jacobi.op.Type;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What Jacobians and Hessians of loops owe to those of the same function without its loops, over random programs; all interpreted. */
+class IndexedMatrixLawsTest {
+    /** Numbers compared by the law that ran last. */
+    private static long compared;
+
+    @Test
+    void jacobiansAreThoseWithoutLoops() {
+        hold("jacobians()", 150, false, 40, jacobians());
+        hold("jacobians()", 150, true, 20, jacobians());
+    }
+
+    @Test
+    void hessiansAreThoseWithoutLoops() {
+        hold("hessians()", 80, false, 100, hessians());
+    }
+
+    private static void hold(String call, int programs, boolean wild, int eachAtLeast, Law law) {
+        compared = 0;
+        IndexedLaws.hold("IndexedMatrixLawsTest." + call, programs, wild, law);
+        assertThat(compared).isGreaterThan((long) eachAtLeast * programs);
+    }
+
+    /** The function without loops, or null where an index is outside, or that is too large. */
+    private static FunctionGraph scalar(FunctionGraph f, Sample sample) {
+        try {
+            FunctionGraph scalar = Unrolled.of(f, sample);
+            Interpreter.evaluate(f.graph(), f.results(), sample.inputs(sample.variables(), List.of()), false);
+            return scalar;
+        } catch (IndexOutOfBoundsException | ArithmeticException | JacobiException e) {
+            return null;
+        }
+    }
+
+    private static Point point(Sample sample) {
+        return new Point(sample.x(), Sample.joined(sample.data()), new double[0]);
+    }
+
+    private static double[] withoutLoops(FunctionGraph scalar, Derivative derivative, Sample sample) {
+        Stage stage = Pipeline.source(scalar, derivative, Options.defaults());
+        return Interpreter.evaluate(
+                stage.graph(), stage.derivatives(), point(sample).parameters(), false);
+    }
+
+    static Law jacobians() {
+        return (f, sample) -> {
+            FunctionGraph scalar = scalar(f, sample);
+            if (scalar == null || scalar.graph().size() > 4000) {
+                return null;
+            }
+            Stage stage = Pipeline.source(f, Derivative.JACOBIAN, Options.defaults());
+            double[] found;
+            try {
+                found = IndexedMatrices.jacobian(stage, sample);
+            } catch (IndexOutOfBoundsException e) {
+                // Known to fall short: over an empty range a derivative may need an element that the function never
+                // reads.
+                return sample.hasEmptyRange() ? null : e.getMessage();
+            }
+            double[] expected = withoutLoops(scalar, Derivative.JACOBIAN, sample);
+            double[] bounds = bounds(scalar, sample);
+            for (int i = 0; i < expected.length; i++) {
+                String entry = "J[" + i / sample.x().length + ", " + i % sample.x().length + "]";
+                String broken = apart(entry, expected[i], found[i], bounds[i]);
+                if (broken != null) {
+                    return broken;
+                }
+            }
+            return expected.length == found.length ? null : "J has " + found.length + " entries";
+        };
+    }
+
+    /** What depends on nothing is exactly zero, whatever else is infinite. */
+    private static String apart(String entry, double expected, double found, double bound) {
+        boolean sound = bound < 1e250 && Double.isFinite(expected);
+        compared += sound ? 1 : 0;
+        boolean near = bound == 0 ? found == 0 : Math.abs(expected - found) <= bound;
+        boolean sameEnd = !Double.isFinite(expected) || Double.isFinite(found);
+        return sound && !near || bound < 1e250 && !sameEnd
+                ? entry + ": with loops " + found + ", without " + expected + ", bound " + bound
+                : null;
+    }
+
+    /** By row and column, how far two ways to compute the Jacobian may lie apart. */
+    private static double[] bounds(FunctionGraph scalar, Sample sample) {
+        PathSums sums = new PathSums(scalar.graph(), scalar.results());
+        List<Node> x = scalar.variableNodes();
+        Map<Node, Map<Node, Double>> paths = sums.at(x, point(sample).parameters());
+        double[] bounds = new double[scalar.results().size() * x.size()];
+        for (int i = 0; i < bounds.length; i++) {
+            double sum =
+                    paths.get(x.get(i % x.size())).getOrDefault(scalar.results().get(i / x.size()), 0.0);
+            bounds[i] = sums.roundings() * sum + (sum == 0 ? 0 : Double.MIN_NORMAL);
+        }
+        return bounds;
+    }
+
+    static Law hessians() {
+        return (f, sample) -> {
+            boolean number = f.results().size() == 1 && f.results().get(0).type() == Type.REAL;
+            FunctionGraph scalar = number ? scalar(f, sample) : null;
+            if (scalar == null || scalar.graph().size() > 600) {
+                return null;
+            }
+            double[] expected = withoutLoops(scalar, Derivative.HESSIAN, sample);
+            Stage stage = Pipeline.source(f, Derivative.HESSIAN, Options.defaults());
+            double[] found = IndexedMatrices.hessian(stage, sample);
+            double largest =
+                    Math.max(1, Arrays.stream(expected).map(Math::abs).max().orElse(0));
+            for (int i = 0; i < expected.length && largest < 1e6; i++) {
+                compared++;
+                if (!(Math.abs(expected[i] - found[i]) <= 1e-8 * largest)) {
+                    return "H[" + i / sample.x().length + ", " + i % sample.x().length + "]: with loops " + found[i]
+                            + ", without " + expected[i];
+                }
+            }
+            return null;
+        };
+    }
+}
