@@ -48,7 +48,7 @@ public final class Formula {
     /**
      * Reads an expression, or the last function of a text, which must have one result.
      *
-     * @throws JacobiException with every mistake in the text
+     * @throws JacobiException with every mistake in the text, or where the function has arrays or loops
      */
     public static Formula parse(String text) {
         List<FunctionGraph> functions =
@@ -62,6 +62,11 @@ public final class Formula {
                     ErrorCode.ARITY,
                     "a Formula has one result, this function has "
                             + function.results().size());
+        }
+        if (function.hasArrays()) {
+            throw new JacobiException(
+                    ErrorCode.UNSUPPORTED,
+                    "a Formula has no arrays and no loops yet; Jacobi.compile takes functions that have");
         }
         List<String> variables = new ArrayList<>(function.variables());
         variables.addAll(function.data());
