@@ -108,7 +108,8 @@ final class Compiler {
             return new Differentiated(g, x, values, packed.values(), names, places, packed.levels());
         }
         OutputMatrix matrix = function.hasArrays() ? matrix(derivative, g, values, x) : null;
-        return new Differentiated(g, x, values, derivatives(function, derivative, g, values, x), names, matrix, List.of());
+        return new Differentiated(
+                g, x, values, derivatives(function, derivative, g, values, x), names, matrix, List.of());
     }
 
     private static OutputMatrix matrix(Derivative derivative, Graph g, List<Node> values, List<Node> x) {
@@ -196,7 +197,13 @@ final class Compiler {
         Map<Node, String> names = new HashMap<>();
         source.names.forEach((node, name) -> names.putIfAbsent(all.getOrDefault(node, node), name));
         return new Differentiated(
-                g, source.variables, images(source.values, all), images(source.derivatives, all), names, source.matrix, source.levels);
+                g,
+                source.variables,
+                images(source.values, all),
+                images(source.derivatives, all),
+                names,
+                source.matrix,
+                source.levels);
     }
 
     private static List<Node> images(List<Node> nodes, Map<Node, Node> images) {

@@ -157,7 +157,8 @@ record SparseStructure(
         System.arraycopy(bound.ints(), known, ints, known + levels.size(), bound.ints().length - known);
         for (int k = 0; k < levels.size(); k++) {
             Arguments so = new Arguments(bound.given(), bound.n(), bound.m(), bound.data(), ints);
-            int loops = Math.max(0, sizes(ints).product(Loops.extents(levels.get(k).base())));
+            int loops =
+                    Math.max(0, sizes(ints).product(Loops.extents(levels.get(k).base())));
             double[] counts = run(this.counts.get(k), so, loops);
             int from = ints.length;
             ints = Arrays.copyOf(ints, Math.addExact(from, loops));

@@ -52,7 +52,8 @@ final class RaggedEntries {
             Node span = loops.arithmetic(Op.ISUB, axis.arg(1), axis.arg(0));
             Node count = loops.arithmetic(Op.IMAX, loops.integer(0), span);
             Node counts = place == null ? map(axes, count) : scatter(axes, g.apply(Op.TO_REAL, count), place, length);
-            List<Node> extents = place == null ? plain.stream().map(a -> a.arg(1)).toList() : List.of(length);
+            List<Node> extents =
+                    place == null ? plain.stream().map(a -> a.arg(1)).toList() : List.of(length);
             Level level = levels.computeIfAbsent(counts, key -> level(key, extents));
             Node first = loops.read(level.base(), place == null ? plain : List.of(place));
             place = loops.arithmetic(Op.IADD, first, loops.arithmetic(Op.ISUB, axis, axis.arg(0)));
