@@ -116,8 +116,8 @@ public final class CompiledFunction extends Evaluable {
     }
 
     @Override
-    SparsePattern pattern(Derivative derivative) {
-        return entryPoints[derivative.ordinal()].structure().pattern(derivative, bound.arguments());
+    SparseStructure.Found structure(Derivative derivative) {
+        return entryPoints[derivative.ordinal()].structure().find(derivative, bound.arguments());
     }
 
     @Override

@@ -2,7 +2,6 @@ package dev.jacobi;
 
 import dev.jacobi.calculus.Derivatives;
 import dev.jacobi.calculus.PackedJacobian;
-import dev.jacobi.calculus.PackedJacobian.Form;
 import dev.jacobi.diag.Arithmetic;
 import dev.jacobi.diag.Derivative;
 import dev.jacobi.diag.ErrorCode;
@@ -39,6 +38,7 @@ final class Compiler {
      * A function and one of its derivatives in a graph of their own: what the source defines, and after simplification.
      *
      * @param matrix where the derivatives are, or null where they stand one after the other
+     * @param levels the sizes and integer data that are made for it beside the function's
      */
     record Differentiated(
             Graph graph,
@@ -46,7 +46,8 @@ final class Compiler {
             List<Node> values,
             List<Node> derivatives,
             Map<Node, String> names,
-            OutputMatrix matrix) {}
+            OutputMatrix matrix,
+            List<PackedJacobian.Level> levels) {}
 
     static KernelCompiler.Compiled compile(FunctionGraph source, Derivative derivative, Options options) {
         FunctionGraph function = flat(source);
@@ -102,11 +103,13 @@ final class Compiler {
             if (derivative == Derivative.SPARSE_HESSIAN) {
                 single(function, values);
             }
-            PackedJacobian packed = SparseStructure.pack(derivative, g, values, x, Form.FREE);
-            return new Differentiated(g, x, values, packed.values(), names, LoopCompiler.packed(g, packed));
+            PackedJacobian packed = SparseStructure.pack(function, derivative, g, values, x);
+            OutputMatrix places = LoopCompiler.packed(g, packed);
+            return new Differentiated(g, x, values, packed.values(), names, places, packed.levels());
         }
         OutputMatrix matrix = function.hasArrays() ? matrix(derivative, g, values, x) : null;
-        return new Differentiated(g, x, values, derivatives(function, derivative, g, values, x), names, matrix);
+        return new Differentiated(
+                g, x, values, derivatives(function, derivative, g, values, x), names, matrix, List.of());
     }
 
     private static OutputMatrix matrix(Derivative derivative, Graph g, List<Node> values, List<Node> x) {
@@ -194,7 +197,13 @@ final class Compiler {
         Map<Node, String> names = new HashMap<>();
         source.names.forEach((node, name) -> names.putIfAbsent(all.getOrDefault(node, node), name));
         return new Differentiated(
-                g, source.variables, images(source.values, all), images(source.derivatives, all), names, source.matrix);
+                g,
+                source.variables,
+                images(source.values, all),
+                images(source.derivatives, all),
+                names,
+                source.matrix,
+                source.levels);
     }
 
     private static List<Node> images(List<Node> nodes, Map<Node, Node> images) {

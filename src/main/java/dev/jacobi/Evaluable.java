@@ -50,7 +50,7 @@ public abstract sealed class Evaluable permits CompiledFunction, Evaluator {
     abstract Arguments arguments(double[] x);
 
     /** Which entries a sparse derivative has for the sizes and data that are bound. */
-    abstract SparsePattern pattern(Derivative derivative);
+    abstract SparseStructure.Found structure(Derivative derivative);
 
     /** Runs an entry point. */
     abstract double run(Derivative derivative, Arguments arguments, double[] x, double[] seed, double[] out);
@@ -168,13 +168,13 @@ public abstract sealed class Evaluable permits CompiledFunction, Evaluator {
      * @throws JacobiException where data or a size is not bound
      */
     public SparseJacobian sparseJacobian() {
-        return new SparseJacobian(this, Derivative.SPARSE_JACOBIAN, pattern(Derivative.SPARSE_JACOBIAN));
+        return new SparseJacobian(this, Derivative.SPARSE_JACOBIAN, structure(Derivative.SPARSE_JACOBIAN));
     }
 
     /** The Hessian likewise, exactly symmetric, with the entries on both sides of the diagonal. */
     public SparseJacobian sparseHessian() {
         requireSingle("sparseHessian", "sparseJacobian");
-        return new SparseJacobian(this, Derivative.SPARSE_HESSIAN, pattern(Derivative.SPARSE_HESSIAN));
+        return new SparseJacobian(this, Derivative.SPARSE_HESSIAN, structure(Derivative.SPARSE_HESSIAN));
     }
 
     private void requireSingle(String method, String instead) {

@@ -15,8 +15,8 @@ public final class Evaluator extends Evaluable {
     }
 
     @Override
-    SparsePattern pattern(Derivative derivative) {
-        return function.pattern(derivative);
+    SparseStructure.Found structure(Derivative derivative) {
+        return function.structure(derivative);
     }
 
     @Override

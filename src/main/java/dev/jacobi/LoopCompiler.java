@@ -27,7 +27,7 @@ final class LoopCompiler {
     static KernelCompiler.Compiled compile(
             FunctionGraph function, Compiler.Differentiated simplified, Derivative derivative, Options options) {
         LoopEntry entry = entry(function, simplified, derivative);
-        return KernelCompiler.compile(entry.program(), shapes(function, entry), options);
+        return KernelCompiler.compile(entry.program(), shapes(function, entry, simplified.levels()), options);
     }
 
     /** The scheduled program of an entry point, with the shapes of its arrays. */
@@ -119,6 +119,11 @@ final class LoopCompiler {
             shapes.add(width.isInteger(1) ? List.of(rows.count(g)) : List.of(rows.count(g), width));
             group = loops.arithmetic(Op.IADD, group, loops.arithmetic(Op.IMUL, rows.count(g), width));
         }
+        for (PackedJacobian.Ragged ragged : jacobian.ragged()) {
+            places.add(new OutputMatrix.Place(group, loops.integer(1), 0));
+            shapes.add(List.of(ragged.length()));
+            group = loops.arithmetic(Op.IADD, group, ragged.length());
+        }
         return new OutputMatrix(shapes, places);
     }
 
@@ -135,7 +140,8 @@ final class LoopCompiler {
         return length;
     }
 
-    static Shapes shapes(FunctionGraph function, LoopEntry entry) {
+    /** The shapes of what a kernel takes and gives, with the sizes and integer data that are made for it. */
+    static Shapes shapes(FunctionGraph function, LoopEntry entry, List<PackedJacobian.Level> levels) {
         List<List<Node>> data = new ArrayList<>();
         List<List<Node>> integers = new ArrayList<>();
         for (FunctionGraph.Parameter parameter : function.parameters()) {
@@ -146,9 +152,18 @@ final class LoopCompiler {
                 integers.add(integer ? shape : null);
             }
         }
-        List<List<Node>> variables = shapes(function.variableNodes());
+        for (PackedJacobian.Level level : levels) {
+            data.add(null);
+            integers.add(Loops.extents(level.base()));
+        }
         return new Shapes(
-                function.sizes().size(), variables, data, integers, entry.seeds(), entry.outputs(), entry.matrix());
+                function.sizes().size() + levels.size(),
+                shapes(function.variableNodes()),
+                data,
+                integers,
+                entry.seeds(),
+                entry.outputs(),
+                entry.matrix());
     }
 
     static List<List<Node>> shapes(List<Node> nodes) {

@@ -24,12 +24,14 @@ public final class SparseJacobian {
     private final Evaluable function;
     private final Derivative derivative;
     private final SparsePattern pattern;
+    private final Arguments arguments;
     private final Workspaces packed = new Workspaces();
 
-    SparseJacobian(Evaluable function, Derivative derivative, SparsePattern pattern) {
+    SparseJacobian(Evaluable function, Derivative derivative, SparseStructure.Found found) {
         this.function = function;
         this.derivative = derivative;
-        this.pattern = pattern;
+        this.pattern = found.pattern();
+        this.arguments = found.arguments();
     }
 
     /** The number of rows: of all elements of all results, or for a Hessian of all variables. */
@@ -64,7 +66,6 @@ public final class SparseJacobian {
      * @throws JacobiException where an array has another length, or is both
      */
     public void values(double[] x, double[] values) {
-        Arguments arguments = function.arguments(x);
         function.checkInput("x", x, columns());
         function.checkOutput("values", values, entries(), x);
         if (pattern.slots() == null) {

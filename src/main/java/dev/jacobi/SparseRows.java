@@ -30,11 +30,12 @@ final class SparseRows {
                 copied.values(),
                 packed.values(),
                 copied.names(),
-                LoopCompiler.packed(copied.graph(), packed));
+                LoopCompiler.packed(copied.graph(), packed),
+                List.of());
     }
 
     private static PackedJacobian rows(Compiler.Differentiated function) {
-        return PackedJacobian.jacobian(function.graph(), function.values(), function.variables(), Form.ROWS);
+        return PackedJacobian.jacobian(function.graph(), function.values(), function.variables(), Form.ROWS, 0, 0);
     }
 
     /** Where each row begins, and the column of each entry. */

@@ -10,8 +10,12 @@ import java.util.stream.Stream;
 /**
  * The entries of a Jacobian that may differ from zero, in groups of rows that are computed alike and have equally many entries each. Which
  * entries there are depends on sizes and integer data only; what is said of one row and column several times is to be added.
+ *
+ * @param groups the entries over ranges of sizes
+ * @param levels the loops over other ranges, each after those that its counts need
+ * @param ragged the entries over other ranges
  */
-public record PackedJacobian(List<Group> groups) {
+public record PackedJacobian(List<Group> groups, List<Level> levels, List<Ragged> ragged) {
 
     /**
      * Rows that are computed together.
@@ -63,6 +67,18 @@ public record PackedJacobian(List<Group> groups) {
         }
     }
 
+    /**
+     * Loops over ranges that data decides, each once for each value of the axes round it.
+     *
+     * @param counts how long each is: an integer, or an array of as many numbers as there are loops
+     * @param base integer data to be made from the counts: how many runs come before each loop
+     * @param length a size to be made from the counts: their sum
+     */
+    public record Level(Node counts, Node base, Node length) {}
+
+    /** Entries one after the other: as many as the length says, with their rows, values and columns (-1 where there is no entry). */
+    public record Ragged(Node length, Node rows, Node values, Node columns) {}
+
     /** How the entries may stand. */
     public enum Form {
         /** The rows in order. An entry that is not there is a zero in some other column of its row. */
@@ -71,26 +87,35 @@ public record PackedJacobian(List<Group> groups) {
         FREE
     }
 
-    /** The entries of the Jacobian of results. */
-    public static PackedJacobian jacobian(Graph g, List<Node> results, List<Node> variables, Form form) {
-        return new Packing(g, results, variables, form).pack(LocalJacobian.ofComponents(g, results, variables));
+    /**
+     * The entries of the Jacobian of results.
+     *
+     * @param sizes how many sizes the function has; more are numbered on
+     * @param data how many data
+     */
+    public static PackedJacobian jacobian(
+            Graph g, List<Node> results, List<Node> variables, Form form, int sizes, int data) {
+        return new Packing(g, results, variables, form, new RaggedEntries(g, sizes, data))
+                .pack(LocalJacobian.ofComponents(g, results, variables));
     }
 
     /** The entries on and below the diagonal of the Hessian of a number, and some above it. */
-    public static PackedJacobian hessian(Graph g, Node root, List<Node> variables) {
+    public static PackedJacobian hessian(Graph g, Node root, List<Node> variables, int sizes, int data) {
         List<Node> gradient = Derivatives.gradient(g, root, variables);
-        return new Packing(g, gradient, variables, Form.FREE)
+        return new Packing(g, gradient, variables, Form.FREE, new RaggedEntries(g, sizes, data))
                 .pack(LocalJacobian.of(g, gradient, variables, (i, j) -> j <= i));
     }
 
-    /** All values, group by group and row by row. */
+    /** All values: those of the groups row by row, then the others. */
     public List<Node> values() {
-        return entries().map(Entry::values).toList();
+        return Stream.concat(entries().map(Entry::values), ragged.stream().map(Ragged::values))
+                .toList();
     }
 
-    /** All column numbers, group by group and row by row. */
+    /** All column numbers likewise. */
     public List<Node> columns() {
-        return entries().map(Entry::columns).toList();
+        return Stream.concat(entries().map(Entry::columns), ragged.stream().map(Ragged::columns))
+                .toList();
     }
 
     private Stream<Entry> entries() {

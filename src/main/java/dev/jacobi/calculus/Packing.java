@@ -26,14 +26,17 @@ final class Packing {
     private final List<Node> results;
     private final List<Node> variables;
     private final Form form;
+    private final RaggedEntries raggedEntries;
+    private final List<PackedJacobian.Ragged> ragged = new ArrayList<>();
 
-    Packing(Graph g, List<Node> results, List<Node> variables, Form form) {
+    Packing(Graph g, List<Node> results, List<Node> variables, Form form, RaggedEntries raggedEntries) {
         this.g = g;
         this.loops = new Loops(g);
         this.positions = new Positions(loops);
         this.results = results;
         this.variables = variables;
         this.form = form;
+        this.raggedEntries = raggedEntries;
     }
 
     PackedJacobian pack(List<Rows> rows) {
@@ -42,7 +45,7 @@ final class Packing {
         for (int i = 0; i < results.size(); i++) {
             pack(i, rows, dense, groups);
         }
-        return new PackedJacobian(groups);
+        return new PackedJacobian(groups, raggedEntries.levels(), ragged);
     }
 
     private void pack(int result, List<Rows> rows, DenseJacobian dense, List<Group> groups) {
@@ -84,6 +87,10 @@ final class Packing {
         for (LocalJacobian.Entry entry : alike.entries()) {
             if (isPackable(alike, entry)) {
                 kept.add(entry);
+            } else if (isRagged(alike, entry)) {
+                if (direct == alike) {
+                    ragged.add(ragged(alike, entry));
+                }
             } else if (direct.direct()) {
                 addWhole(direct, alike, entry, dense, whole);
             }
@@ -92,13 +99,46 @@ final class Packing {
     }
 
     private boolean isPackable(Rows alike, LocalJacobian.Entry entry) {
+        return (alike.direct() || form == Form.FREE)
+                && isKnown(alike, entry)
+                && axes(alike, entry).stream().allMatch(axis -> positions.largest(axis.arg(1)) != null);
+    }
+
+    private static List<Node> axes(Rows alike, LocalJacobian.Entry entry) {
         List<Node> axes = new ArrayList<>(alike.axes());
         axes.addAll(entry.axes());
-        List<Node> indices = new ArrayList<>(alike.indices());
-        indices.addAll(entry.indices());
-        return (alike.direct() || form == Form.FREE)
-                && indices.stream().allMatch(Positions::isKnown)
-                && axes.stream().allMatch(axis -> positions.largest(axis.arg(1)) != null);
+        return axes;
+    }
+
+    /** Whether sizes and integer data say all indices. */
+    private static boolean isKnown(Rows alike, LocalJacobian.Entry entry) {
+        return alike.indices().stream().allMatch(Positions::isKnown)
+                && entry.indices().stream().allMatch(Positions::isKnown);
+    }
+
+    /** Whether some axes run over ranges that data decides, inside others that run over ranges of sizes. */
+    private boolean isRagged(Rows alike, LocalJacobian.Entry entry) {
+        return form == Form.FREE
+                && isKnown(alike, entry)
+                && axes(alike, entry).stream()
+                        .allMatch(axis -> positions.largest(axis.arg(1)) == null && Positions.isKnown(axis)
+                                || axis.args().stream().allMatch(Positions::isOfSizes));
+    }
+
+    private PackedJacobian.Ragged ragged(Rows alike, LocalJacobian.Entry entry) {
+        Ranges ranges = new Ranges();
+        List<Node> all = axes(alike, entry);
+        List<Node> open = all.stream()
+                .filter(axis -> positions.largest(axis.arg(1)) == null)
+                .toList();
+        List<Node> plain =
+                ranges.open(all.stream().filter(axis -> !open.contains(axis)).toList());
+        List<Node> inner = open.stream().map(ranges::openRagged).toList();
+        List<Node> extents = Positions.extents(results.get(alike.result()));
+        List<Node> indices = ranges.moved(alike.indices());
+        Node row = positions.place(results.subList(0, alike.result()), indices, extents);
+        Node isRow = positions.both(ranges.mark, positions.mark(indices, extents));
+        return raggedEntries.pack(plain, inner, row, column(entry, ranges, isRow), ranges.moved(entry.dual()));
     }
 
     /** Adds an entry to those that are whole rows of a variable. */
@@ -133,21 +173,25 @@ final class Packing {
 
     private Entry entry(LocalJacobian.Entry entry, List<Node> rowAxes, Ranges ranges, Node isRow) {
         List<Node> axes = ranges.open(entry.axes());
+        Node column = column(entry, ranges, isRow);
+        Node value = Dual.orZero(g, ranges.moved(entry.dual()));
+        List<Node> all = new ArrayList<>(rowAxes);
+        all.addAll(axes);
+        return new Entry(upper(axes), map(all, value), map(all, column));
+    }
+
+    /** The column of an entry, or perhaps -1 where there is none. */
+    private Node column(LocalJacobian.Entry entry, Ranges ranges, Node isRow) {
         List<Node> extents = Positions.extents(variables.get(entry.variable()));
         List<Node> indices = ranges.moved(entry.indices());
         Node column = positions.place(variables.subList(0, entry.variable()), indices, extents);
         Node mark = positions.both(positions.both(isRow, ranges.mark), positions.mark(indices, extents));
-        if (form == Form.FREE && !mark.isInteger(1)) {
-            // The column where the mark is 1, and -1 where it is 0.
-            Node next = loops.arithmetic(Op.IADD, column, loops.integer(1));
-            column = loops.arithmetic(Op.ISUB, loops.arithmetic(Op.IMUL, mark, next), loops.integer(1));
+        if (form == Form.ROWS || mark.isInteger(1)) {
+            return column;
         }
-        List<Node> moved =
-                ranges.moved(List.of(entry.dual().value(), entry.dual().present()));
-        Node value = Dual.orZero(g, new Dual(moved.get(0), g.and(ranges.inside, moved.get(1))));
-        List<Node> all = new ArrayList<>(rowAxes);
-        all.addAll(axes);
-        return new Entry(upper(axes), map(all, value), map(all, column));
+        // The column where the mark is 1, and -1 where it is 0.
+        Node next = loops.arithmetic(Op.IADD, column, loops.integer(1));
+        return loops.arithmetic(Op.ISUB, loops.arithmetic(Op.IMUL, mark, next), loops.integer(1));
     }
 
     private Node map(List<Node> axes, Node body) {
@@ -196,6 +240,24 @@ final class Packing {
             }
             mark = positions.both(mark, positions.inRange(wide, lower, upper));
             return wide;
+        }
+
+        /** An axis over a range that data decides, whose own gathers are inside their arrays. */
+        private Node openRagged(Node axis) {
+            List<Node> bounds = moved(axis.args());
+            List<Node> safe = bounds.stream().map(positions::safe).toList();
+            mark = positions.both(mark, positions.both(positions.mark(bounds.get(0)), positions.mark(bounds.get(1))));
+            if (safe.equals(axis.args())) {
+                return axis;
+            }
+            Node fresh = loops.axis(safe.get(0), safe.get(1));
+            replaced.put(axis, fresh);
+            return fresh;
+        }
+
+        Dual moved(Dual dual) {
+            List<Node> moved = moved(List.of(dual.value(), dual.present()));
+            return new Dual(moved.get(0), g.and(inside, moved.get(1)));
         }
 
         List<Node> moved(List<Node> nodes) {

@@ -112,7 +112,7 @@ final class Positions {
     }
 
     /** An index whose gathers are inside their arrays. */
-    private Node safe(Node index) {
+    Node safe(Node index) {
         if (index.op().isLeaf() || index.is(Op.AXIS)) {
             return index;
         }
@@ -128,7 +128,7 @@ final class Positions {
     }
 
     /** Whether the gathers of an index are inside their arrays. */
-    private Node mark(Node index) {
+    Node mark(Node index) {
         Node mark = loops.integer(1);
         if (index.op().isLeaf() || index.is(Op.AXIS)) {
             return mark;

@@ -44,9 +44,7 @@ final class IntegerWriter {
 
     /** As {@link #plain}, where nothing stands beside it. */
     String alone(Node node) {
-        String text = plain(node);
-        boolean brackets = node.is(Op.IADD) || node.is(Op.ISUB) || node.is(Op.IMUL);
-        return brackets && text.startsWith("(") ? text.substring(1, text.length() - 1) : text;
+        return node.is(Op.IADD) || node.is(Op.ISUB) ? terms(node) : plain(node);
     }
 
     private String terms(Node node) {

@@ -127,6 +127,13 @@ final class KernelLayout implements Layout {
                 : "out[" + matrix.place(number, indices, extents, this::word) + "]";
     }
 
+    @Override
+    public int apart(Node node) {
+        return matrix == null || !program.outputs().containsKey(node)
+                ? 0
+                : matrix.apart(program.outputs().get(node));
+    }
+
     /** The text of an integer of sizes: a literal, a size, or a variable that is declared at the top. */
     private String word(Node integer, String wish) {
         String text = integers.alone(integer);

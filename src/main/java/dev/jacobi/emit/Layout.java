@@ -25,6 +25,11 @@ interface Layout {
     /** An element of what a buffer holds; with no extents, at a place. */
     String buffer(Node node, List<String> indices, List<String> extents);
 
+    /** How many indices of what a buffer holds come before the last between which other things stand. */
+    default int apart(Node node) {
+        return 0;
+    }
+
     /** What fails because of an index of an array. */
     CodeBlock failure(Node array, String index, String extent);
 

@@ -85,6 +85,13 @@ final class LibraryLayout implements Layout {
                 : outputs.array() + "[" + entry.matrix().place(number, indices, extents, this::word) + "]";
     }
 
+    @Override
+    public int apart(Node node) {
+        return entry.matrix() == null || !entry.isOutput(node)
+                ? 0
+                : entry.matrix().apart(entry.program().outputs().get(node));
+    }
+
     /** The text of an integer of sizes: a literal, a size, or a variable that is declared at the top. */
     private String word(Node integer, String wish) {
         String text = integers.alone(integer);

@@ -12,7 +12,6 @@ import dev.jacobi.program.Buffer;
 import dev.jacobi.program.LoopProgram;
 import dev.jacobi.program.Statement;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -248,29 +247,12 @@ final class LoopWriter {
     private void fill(Node binder) {
         Buffer buffer = program.buffers().get(binder);
         int own = binder.is(Op.SCATTER) ? Loops.extents(binder).size() : 0;
-        int rank = buffer.indices().size();
         int open = 0;
-        while (open < rank - own && isOpen(buffer.indices().get(open))) {
+        while (open < buffer.indices().size() - own && isOpen(buffer.indices().get(open))) {
             open++;
         }
-        List<String> row = new ArrayList<>(texts(buffer.indices().subList(0, open)));
-        List<String> extents = new ArrayList<>(texts(buffer.extents().subList(0, open)));
-        String length = String.join(" * ", texts(buffer.extents().subList(open, rank)));
-        if (open > 0 && open < rank) {
-            row.add("0");
-            extents.add(rank - open == 1 ? length : "(" + length + ")");
-        }
-        String first = layout.buffer(binder, open == 0 ? List.of("0") : row, open == 0 ? List.of() : extents);
-        if (open == rank) {
-            code.addStatement("$L = $L", first, first(binder));
-            return;
-        }
-        int bracket = first.indexOf('[');
-        String from = first.substring(bracket + 1, first.length() - 1);
-        from = from.endsWith(" + 0") ? from.substring(0, from.length() - 4) : from;
-        String to = from.equals("0") ? length : from + " + " + length;
-        code.addStatement(
-                "$T.fill($L, $L, $L, $L)", Arrays.class, first.substring(0, bracket), from, to, first(binder));
+        List<String> row = texts(buffer.indices().subList(0, open));
+        code.add(new Filling(layout, names).of(binder, row, texts(buffer.extents()), first(binder)));
     }
 
     private void accumulate(Node binder) {

@@ -20,6 +20,11 @@ public record OutputMatrix(List<List<Node>> shapes, List<Place> places) {
      */
     public record Place(Node offset, Node stride, int leading) {}
 
+    /** How many indices of an output come before the stride; that is, between which of its elements others stand. */
+    int apart(int number) {
+        return places.get(number).leading;
+    }
+
     /**
      * The place of an element of an output in the array.
      *

@@ -39,22 +39,32 @@ public final class Bounds {
         return at.is(Op.INTEGER) && at.integer() >= 0 || at.is(Op.SIZE);
     }
 
-    /** An axis is below its upper bound, and so below whatever that is at most. */
+    /** An axis is below its upper bound, and so below whatever that is at most; literals that are added to either count. */
     private static boolean isBelow(Node index, Node extent) {
-        Node at = index;
-        while (at.is(Op.AXIS)) {
-            if (at.arg(1) == extent) {
-                return true;
-            }
-            at = at.arg(1);
-            if (at.is(Op.INTEGER) && extent.is(Op.INTEGER)) {
-                return at.integer() <= extent.integer();
-            }
-            if (at.is(Op.IADD) && (at.arg(0).isInteger(1) || at.arg(1).isInteger(1))) {
-                // j < i + 1 is j <= i.
-                at = at.arg(at.arg(0).isInteger(1) ? 1 : 0);
-            }
+        Sum limit = Sum.of(extent);
+        Sum most = Sum.of(index);
+        while (most.term != limit.term && most.term != null && most.term.is(Op.AXIS)) {
+            Sum upper = Sum.of(most.term.arg(1));
+            most = new Sum(upper.term, most.literal + upper.literal - 1);
         }
-        return at.is(Op.INTEGER) && extent.is(Op.INTEGER) && at.integer() < extent.integer();
+        boolean comparable = most.term == limit.term || most.term == null && limit.term.is(Op.SIZE);
+        return comparable && most.literal < limit.literal;
+    }
+
+    /** A term, or null, and a literal that is added to it. */
+    private record Sum(Node term, long literal) {
+        static Sum of(Node integer) {
+            Node term = integer;
+            long literal = 0;
+            while (term.is(Op.IADD)
+                            && (term.arg(0).is(Op.INTEGER) || term.arg(1).is(Op.INTEGER))
+                    || term.is(Op.ISUB) && term.arg(1).is(Op.INTEGER)) {
+                int last = term.arg(1).is(Op.INTEGER) ? 1 : 0;
+                long added = term.arg(last).integer();
+                literal += term.is(Op.IADD) ? added : -added;
+                term = term.arg(1 - last);
+            }
+            return term.is(Op.INTEGER) ? new Sum(null, literal + term.integer()) : new Sum(term, literal);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.jacobi.program;
 
+import dev.jacobi.diag.JacobiException;
 import dev.jacobi.graph.Loops;
 import dev.jacobi.graph.Node;
 import dev.jacobi.op.Op;
@@ -27,6 +28,8 @@ final class Keeping {
     private final Map<Node, Integer> shared = new HashMap<>();
     private final Map<Node, Buffer> buffers = new LinkedHashMap<>();
     private final Map<Node, Integer> outputs;
+    /** Why a buffer cannot be, or null. */
+    private JacobiException refusal;
 
     /**
      * @param placed the statements; those that keep what needs no buffer are removed, declarations are added
@@ -57,7 +60,15 @@ final class Keeping {
         declareOutside();
     }
 
+    /**
+     * What is kept in buffers.
+     *
+     * @throws JacobiException where one has no length before the call
+     */
     Map<Node, Buffer> buffers() {
+        if (refusal != null) {
+            throw refusal;
+        }
         return buffers;
     }
 
@@ -71,6 +82,7 @@ final class Keeping {
 
     private void chooseBuffers() {
         buffers.clear();
+        refusal = null;
         for (Node node : order) {
             Timetable.Result result = timetable.result(node);
             if (result == null) {
@@ -78,7 +90,7 @@ final class Keeping {
             }
             List<Node> indices = new ArrayList<>(keptAxes(node, result));
             List<Node> lengths =
-                    new ArrayList<>(indices.stream().map(extents::of).toList());
+                    new ArrayList<>(indices.stream().map(this::length).toList());
             if (node.type() == Type.ARRAY) {
                 indices.addAll(node.is(Op.SCATTER) ? Loops.indices(node) : node.boundAxes());
                 lengths.addAll(Loops.extents(node));
@@ -86,6 +98,16 @@ final class Keeping {
             if (node.type() == Type.ARRAY || !indices.isEmpty()) {
                 buffers.put(node, new Buffer(buffers.size(), indices, lengths));
             }
+        }
+    }
+
+    /** How long a buffer is along an axis. One that has no length may still turn out not to be needed. */
+    private Node length(Node axis) {
+        try {
+            return extents.of(axis);
+        } catch (JacobiException e) {
+            refusal = e;
+            return axis;
         }
     }
 
