@@ -3,48 +3,131 @@ package dev.jacobi.calculus;
 import dev.jacobi.graph.Graph;
 import dev.jacobi.graph.Loops;
 import dev.jacobi.graph.Node;
+import dev.jacobi.graph.Recurrence;
 import dev.jacobi.graph.Walk;
 import dev.jacobi.op.Op;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
-/** Forward mode: carries a tangent from the parameters to the roots, one node after the other in the order of the graph. */
+/**
+ * Forward mode: carries a tangent from the parameters to the roots, one node after the other in the order of the graph. A recurrence is
+ * passed in one piece: its step, made from its saved states, has a Forward of its own, in which the tangents of the saved states are those
+ * before the step.
+ */
 final class Forward {
-    private Forward() {}
+    private final Graph g;
+    private final Map<Node, Node> seeds;
+    private final Partials partials;
+    private final LoopDuals duals;
+
+    /** That of what is round a recurrence, in its step; else null. */
+    private final Forward outer;
+    /** The step of the recurrence; else null. */
+    private final Node step;
+    /** The tangents of saved states before the step. */
+    private final Map<Node, Dual> states;
+
+    private final Map<Node, Dual> tangents = new HashMap<>();
+    private final Set<Node> visited = new HashSet<>();
+    /** The nodes that depend on a seed. */
+    private final Set<Node> active = new HashSet<>();
+
+    private Forward(Graph graph, Map<Node, Node> seeds, Forward outer, Node step, Map<Node, Dual> states) {
+        this.g = graph;
+        this.seeds = seeds;
+        this.partials = new Partials(graph);
+        this.duals = new LoopDuals(graph);
+        this.outer = outer;
+        this.step = step;
+        this.states = states;
+    }
 
     /**
-     * The tangents of all nodes below the roots that have one.
+     * The tangents of all nodes below the roots that have one; of what is within recurrences, only where it mentions no step.
      *
      * @param seeds the tangents of parameters, or of any node that is to be independent of what it is made from
      */
     static Map<Node, Dual> tangents(Graph g, List<Node> roots, Map<Node, Node> seeds) {
-        Map<Node, Dual> tangents = new HashMap<>();
-        Partials partials = new Partials(g);
-        for (Node node : Walk.upward(g, roots)) {
-            Node seed = seeds.get(node);
-            Dual tangent = seed != null ? Dual.always(g, seed) : tangent(g, node, partials, tangents);
-            if (tangent != null) {
-                tangents.put(node, tangent);
-            }
-        }
-        return tangents;
+        Forward forward = new Forward(g, seeds, null, null, Map.of());
+        forward.sweep(roots);
+        return forward.tangents;
     }
 
-    private static Dual tangent(Graph g, Node node, Partials partials, Map<Node, Dual> tangents) {
-        if (node.op().isLeaf() || !dependsOn(node, tangents)) {
-            return null;
+    /** That in which a node's tangent is: in the outermost whose step it mentions. */
+    private Forward home(Node node) {
+        return outer == null || node.axes().contains(step) ? this : outer.home(node);
+    }
+
+    private Dual tangentOf(Node node) {
+        return home(node).tangents.get(node);
+    }
+
+    private boolean isActive(Node node) {
+        return home(node).active.contains(node);
+    }
+
+    /** The Forward whose step a READ takes a saved state at; null where it reads anything else. */
+    private Forward stepOf(Node read) {
+        Forward at = read.is(Op.READ) && read.arg(0).is(Op.SCAN) ? this : null;
+        while (at != null && !(at.states.containsKey(read.arg(0)) && read.arg(1) == at.step)) {
+            at = at.outer;
         }
+        return at;
+    }
+
+    private void sweep(List<Node> roots) {
+        for (Node node : Walk.upward(g, roots, node -> !home(node).visited.contains(node) && stepOf(node) == null)) {
+            activate(node);
+        }
+        for (Node node : Walk.upward(g, roots, this::isPassed)) {
+            Forward home = home(node);
+            if (home.visited.add(node)) {
+                Node seed = seeds.get(node);
+                Dual tangent = seed != null
+                        ? Dual.always(g, seed)
+                        : isActive(node) && hasTangents(node) ? tangent(node) : null;
+                if (tangent != null) {
+                    home.tangents.put(node, tangent);
+                }
+            }
+        }
+    }
+
+    private boolean isPassed(Node node) {
+        return !node.is(Op.SCAN) && stepOf(node) == null && !home(node).visited.contains(node);
+    }
+
+    private void activate(Node node) {
+        Forward at = stepOf(node);
+        boolean depends = seeds.containsKey(node) || at != null && at.states.get(node.arg(0)) != null;
+        for (int i = 0; i < node.arity() && !depends && at == null; i++) {
+            depends = isActive(node.arg(i));
+        }
+        if (depends) {
+            home(node).active.add(node);
+        }
+    }
+
+    /** Whether a tangent may come of those of a node's arguments; what a SCAN is made from is looked at with it. */
+    private boolean hasTangents(Node node) {
+        return node.is(Op.SCAN) || stepOf(node) != null || node.args().stream().anyMatch(arg -> tangentOf(arg) != null);
+    }
+
+    private Dual tangent(Node node) {
         if (node.is(Op.SELECT)) {
-            return choice(g, node.arg(0), tangents.get(node.arg(1)), tangents.get(node.arg(2)));
+            return choice(node.arg(0), tangentOf(node.arg(1)), tangentOf(node.arg(2)));
         }
         if (!node.op().isScalar()) {
-            return loop(g, node, tangents);
+            return loop(node);
         }
         List<Partial> factors = partials.of(node);
         Dual sum = null;
         for (int i = 0; i < factors.size(); i++) {
-            Dual tangent = tangents.get(node.arg(i));
+            Dual tangent = tangentOf(node.arg(i));
             if (tangent != null) {
                 sum = Dual.sum(g, sum, tangent.times(g, factors.get(i)));
             }
@@ -53,13 +136,19 @@ final class Forward {
     }
 
     /** The tangent of an element, an array or a reduction. */
-    private static Dual loop(Graph g, Node node, Map<Node, Dual> tangents) {
-        LoopDuals duals = new LoopDuals(g);
+    private Dual loop(Node node) {
         if (node.is(Op.READ)) {
-            Dual array = tangents.get(node.arg(0));
-            return array == null ? null : duals.element(array, LoopDuals.indices(node));
+            Forward at = stepOf(node);
+            Dual array = at == null ? tangentOf(node.arg(0)) : at.states.get(node.arg(0));
+            List<Node> indices = LoopDuals.indices(node);
+            return array == null
+                    ? null
+                    : duals.element(array, at == null ? indices : indices.subList(1, indices.size()));
         }
-        Dual body = node.op().bindsAxes() ? tangents.get(node.body()) : null;
+        if (node.is(Op.SCAN)) {
+            return scan(node);
+        }
+        Dual body = node.op().bindsAxes() ? tangentOf(node.body()) : null;
         if (body == null) {
             return null;
         }
@@ -75,17 +164,43 @@ final class Forward {
         };
     }
 
-    private static boolean dependsOn(Node node, Map<Node, Dual> tangents) {
-        for (int i = 0; i < node.arity(); i++) {
-            if (tangents.containsKey(node.arg(i))) {
-                return true;
+    /** The tangent of a SCAN: its whole recurrence is passed at the first. */
+    private Dual scan(Node scan) {
+        Loops loops = new Loops(g);
+        Recurrence recurrence = Recurrence.of(scan);
+        List<Node> first =
+                recurrence.states().stream().map(Recurrence.State::first).toList();
+        sweep(first);
+        Node axis = loops.axis(loops.integer(0), recurrence.steps());
+        List<Node> next = loops.nextFromSaved(scan, axis);
+        List<Node> saved = loops.siblings(scan);
+        List<Dual> firstTangents = new ArrayList<>();
+        first.forEach(value -> firstTangents.add(tangentOf(value)));
+        List<List<Node>> axes =
+                recurrence.states().stream().map(Recurrence.State::axes).toList();
+        List<Dual> solved = new StateDuals(g, axis, axes, firstTangents).solve(before -> {
+            Map<Node, Dual> states = new HashMap<>();
+            for (int k = 0; k < saved.size(); k++) {
+                states.put(saved.get(k), before.get(k));
+            }
+            Forward inner = new Forward(g, seeds, this, axis, states);
+            inner.sweep(next);
+            List<Dual> tangents = new ArrayList<>();
+            next.forEach(value -> tangents.add(inner.tangentOf(value)));
+            return tangents;
+        });
+        Forward home = home(scan);
+        for (int k = 0; k < saved.size(); k++) {
+            home.visited.add(saved.get(k));
+            if (solved.get(k) != null) {
+                home.tangents.put(saved.get(k), solved.get(k));
             }
         }
-        return false;
+        return solved.get(scan.number());
     }
 
     /** The tangent of a conditional: that of the branch taken, where the branch has one. */
-    private static Dual choice(Graph g, Node condition, Dual then, Dual otherwise) {
+    private Dual choice(Node condition, Dual then, Dual otherwise) {
         if (then == null || otherwise == null) {
             Dual only = then == null ? otherwise : then;
             Node taken = then == null ? g.not(condition) : condition;

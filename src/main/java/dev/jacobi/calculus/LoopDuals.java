@@ -34,10 +34,25 @@ final class LoopDuals {
         return new Dual(value, present, true);
     }
 
+    /** The dual of an array's element at indices that lie inside it, where an element of a MAP is computed anew. */
+    Dual inside(Dual array, List<Node> indices) {
+        Dual there = element(array, indices);
+        Node present = array.present().is(Op.MAP) ? positive(at(array.present(), indices)) : there.present();
+        return new Dual(array.value().is(Op.MAP) ? at(array.value(), indices) : there.value(), present, true);
+    }
+
+    private Node at(Node map, List<Node> indices) {
+        Map<Node, Node> replaced = new HashMap<>();
+        for (int d = 0; d < indices.size(); d++) {
+            replaced.put(map.arg(d), indices.get(d));
+        }
+        return loops.substitute(map.body(), replaced);
+    }
+
     /** The dual of the array of a body's values. */
     Dual map(List<Node> axes, Dual body) {
         boolean always = body.present().isTruth(true);
-        Node present = always ? body.present() : loops.map(axes, count(body));
+        Node present = always ? body.present() : loops.map(axes, count(body.present()));
         return new Dual(loops.map(axes, Dual.orZero(g, body)), present);
     }
 
@@ -79,7 +94,7 @@ final class LoopDuals {
     }
 
     private Node any(List<Node> axes, Dual body) {
-        Node any = count(body);
+        Node any = count(body.present());
         for (int k = axes.size() - 1; k >= 0; k--) {
             any = loops.reduce(Op.MAXIMUM, List.of(axes.get(k)), any);
         }
@@ -91,13 +106,11 @@ final class LoopDuals {
         if (a == null) {
             return b;
         }
-        boolean counted = a.present().type() == Type.ARRAY && b.present().type() == Type.ARRAY;
-        return new Dual(added(a.value(), b.value()), counted ? added(a.present(), b.present()) : g.truth(true));
-    }
-
-    private Node added(Node a, Node b) {
-        List<Node> axes = axesOver(a);
-        return loops.map(axes, g.add(loops.read(a, axes), loops.read(b, axes)));
+        if (b == null) {
+            return a;
+        }
+        List<Node> axes = axesOver(a.value());
+        return map(axes, Dual.sum(g, element(a, axes), element(b, axes)));
     }
 
     private List<Node> axesOver(Node array) {
@@ -116,17 +129,16 @@ final class LoopDuals {
     /**
      * What a READ passes on to its array: a MAP where its indices are axes that run over the whole array, a SCATTER over the loops round
      * it otherwise.
+     *
+     * @param loops the axes of the READ that the array has not
      */
-    Dual ofArray(Node read, Dual adjoint, List<Node> readAxes) {
-        Node array = read.arg(0);
-        List<Node> indices = indices(read);
-        List<Node> own = new ArrayList<>(readAxes);
-        own.removeAll(array.axes());
-        if (runOver(indices, Loops.extents(array), own)) {
-            own.removeAll(indices);
-            return map(indices, sum(own, adjoint));
+    Dual ofArray(List<Node> extents, List<Node> indices, Dual adjoint, List<Node> loops) {
+        if (runOver(indices, extents, loops)) {
+            List<Node> others = new ArrayList<>(loops);
+            others.removeAll(indices);
+            return map(indices, sum(others, adjoint));
         }
-        return scatter(own, adjoint.where(g, isThere(indices, Loops.extents(array))), indices, Loops.extents(array));
+        return scatter(loops, adjoint.where(g, isThere(indices, extents)), indices, extents);
     }
 
     /**
@@ -219,11 +231,15 @@ final class LoopDuals {
         return new Dual(loops.substitute(body.value(), there), g.and(exists, loops.substitute(body.present(), there)));
     }
 
-    private Node count(Dual body) {
-        return g.select(body.present(), g.constant(1), g.constant(0));
+    /** One where a condition holds, zero elsewhere. */
+    Node count(Node present) {
+        return g.select(present, g.constant(1), g.constant(0));
     }
 
-    private Node positive(Node number) {
-        return g.apply(Op.LT, g.constant(0), number);
+    private Node positive(Node count) {
+        boolean counted = count.is(Op.SELECT)
+                && count.arg(1).isConstant(1)
+                && count.arg(2).isConstant(0);
+        return counted ? count.arg(0) : g.apply(Op.LT, g.constant(0), count);
     }
 }

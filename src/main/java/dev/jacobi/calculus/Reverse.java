@@ -6,6 +6,7 @@ import dev.jacobi.graph.Node;
 import dev.jacobi.graph.Walk;
 import dev.jacobi.op.Op;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -14,34 +15,46 @@ import java.util.Set;
 
 /** Reverse mode: carries an adjoint from the roots back to the parameters, one node after the other against the order of the graph. */
 final class Reverse {
-    private Reverse() {}
+    private final Graph g;
+    private final Partials partials;
+    private final LoopDuals duals;
+    private final Set<Node> targets;
+    private final Map<Node, Dual> adjoints = new HashMap<>();
+    /** What the reads of SCANs pass on to them. */
+    private final Map<Node, ScanAdjoint> scans = new HashMap<>();
+    /** The nodes that are visited. */
+    private final Set<Node> known = new HashSet<>();
+    /** The nodes that depend on a target, targets included. */
+    private final Set<Node> active = new HashSet<>();
+
+    /** @param targets the nodes whose adjoints are wanted; what does not depend on them is not visited */
+    Reverse(Graph graph, Set<Node> targets) {
+        this.g = graph;
+        this.partials = new Partials(graph);
+        this.duals = new LoopDuals(graph);
+        this.targets = targets;
+    }
 
     /**
      * The adjoints of all nodes between the roots and the targets that have one.
      *
      * @param seeds the adjoints of the roots
-     * @param targets the nodes whose adjoints are wanted; what does not depend on them is not visited
      */
     static Map<Node, Dual> adjoints(Graph g, Map<Node, Node> seeds, Set<Node> targets) {
-        Map<Node, Dual> adjoints = new HashMap<>();
-        seeds.forEach((root, seed) -> adjoints.put(root, Dual.always(g, seed)));
-        List<Node> order = Walk.upward(g, seeds.keySet());
-        Set<Node> active = active(order, targets);
-        Partials partials = new Partials(g);
-        for (int i = order.size() - 1; i >= 0; i--) {
-            Node node = order.get(i);
-            Dual adjoint = adjoints.get(node);
-            if (adjoint != null && active.contains(node) && !targets.contains(node)) {
-                pullBack(g, node, adjoint, partials, active, adjoints);
-            }
-        }
-        return adjoints;
+        Reverse reverse = new Reverse(g, targets);
+        seeds.forEach((root, seed) -> reverse.adjoints.put(root, Dual.always(g, seed)));
+        reverse.sweep(reverse.activate(seeds.keySet()));
+        return reverse.adjoints;
     }
 
-    /** The nodes that depend on a target, targets included. */
-    private static Set<Node> active(List<Node> order, Set<Node> targets) {
-        Set<Node> active = new HashSet<>();
-        for (Node node : order) {
+    /** Finds which of the nodes below the roots depend on a target; those that were not known yet, each after its arguments. */
+    List<Node> activate(Collection<Node> roots) {
+        List<Node> order = new ArrayList<>();
+        for (Node node : Walk.upward(g, roots, node -> !known.contains(node) && !targets.contains(node))) {
+            if (!known.add(node)) {
+                continue;
+            }
+            order.add(node);
             boolean depends = targets.contains(node);
             for (int i = 0; i < node.arity() && !depends; i++) {
                 depends = active.contains(node.arg(i));
@@ -50,41 +63,60 @@ final class Reverse {
                 active.add(node);
             }
         }
-        return active;
+        return order;
     }
 
-    private static void pullBack(
-            Graph g, Node node, Dual adjoint, Partials partials, Set<Node> active, Map<Node, Dual> adjoints) {
+    /** From here on nothing is passed on to these nodes. */
+    void deactivate(Collection<Node> nodes) {
+        active.removeAll(nodes);
+    }
+
+    boolean isActive(Node node) {
+        return active.contains(node);
+    }
+
+    /** Carries the adjoints through the nodes against their order. */
+    void sweep(List<Node> order) {
+        for (int i = order.size() - 1; i >= 0; i--) {
+            Node node = order.get(i);
+            if (!active.contains(node) || targets.contains(node)) {
+                continue;
+            }
+            if (node.is(Op.SCAN)) {
+                recurrence(node);
+            } else if (adjoints.get(node) != null) {
+                pullBack(node, adjoints.get(node));
+            }
+        }
+    }
+
+    private void pullBack(Node node, Dual adjoint) {
         if (!node.op().isScalar()) {
-            pullBackLoop(g, node, adjoint, active, adjoints);
+            pullBackLoop(node, adjoint);
             return;
         }
         List<Partial> factors = partials.of(node);
         for (int i = 0; i < factors.size(); i++) {
             if (active.contains(node.arg(i))) {
-                Dual contribution = adjoint.times(g, factors.get(i));
-                contribute(g, node.arg(i), contribution, node.axes(), adjoints);
+                contribute(node.arg(i), adjoint.times(g, factors.get(i)), node.axes());
             }
         }
     }
 
     /** Adds to the adjoint of a node what a user passes on to it, summed over the axes that the user has and the node has not. */
-    private static void contribute(
-            Graph g, Node node, Dual contribution, List<Node> userAxes, Map<Node, Dual> adjoints) {
+    void contribute(Node node, Dual contribution, List<Node> userAxes) {
         if (contribution == null) {
             return;
         }
         List<Node> more = new ArrayList<>(userAxes);
         more.removeAll(node.axes());
-        adjoints.put(node, Dual.sum(g, adjoints.get(node), new LoopDuals(g).sum(more, contribution)));
+        adjoints.put(node, Dual.sum(g, adjoints.get(node), duals.sum(more, contribution)));
     }
 
-    private static void pullBackLoop(Graph g, Node node, Dual adjoint, Set<Node> active, Map<Node, Dual> adjoints) {
-        LoopDuals duals = new LoopDuals(g);
+    private void pullBackLoop(Node node, Dual adjoint) {
         if (node.is(Op.READ)) {
             if (active.contains(node.arg(0))) {
-                Dual ofArray = duals.ofArray(node, adjoint, node.axes());
-                adjoints.put(node.arg(0), duals.addArrays(adjoints.get(node.arg(0)), ofArray));
+                read(node, adjoint);
             }
             return;
         }
@@ -101,6 +133,34 @@ final class Reverse {
         };
         List<Node> axes = new ArrayList<>(node.axes());
         axes.addAll(node.boundAxes());
-        contribute(g, node.body(), ofBody, axes, adjoints);
+        contribute(node.body(), ofBody, axes);
+    }
+
+    private void read(Node read, Dual adjoint) {
+        Node array = read.arg(0);
+        if (array.is(Op.SCAN)) {
+            ScanAdjoint before = scans.getOrDefault(array, ScanAdjoint.NOTHING);
+            scans.put(array, before.plus(g, read, adjoint, targets.contains(array)));
+            return;
+        }
+        List<Node> own = new ArrayList<>(read.axes());
+        own.removeAll(array.axes());
+        Dual ofArray = duals.ofArray(Loops.extents(array), LoopDuals.indices(read), adjoint, own);
+        adjoints.put(array, duals.addArrays(adjoints.get(array), ofArray));
+    }
+
+    /** What the reads of a SCAN pass on to it. */
+    ScanAdjoint ofScan(Node scan) {
+        ScanAdjoint ofReads = scans.getOrDefault(scan, ScanAdjoint.NOTHING);
+        return ofReads.plusWhole(g, adjoints.get(scan));
+    }
+
+    /** A recurrence has all its adjoints when the first of its SCANs is reached. */
+    private void recurrence(Node scan) {
+        List<Node> siblings = new Loops(g).siblings(scan);
+        boolean first = siblings.stream().noneMatch(other -> other.id() < scan.id() && known.contains(other));
+        if (first && siblings.stream().anyMatch(sibling -> !ofScan(sibling).isNothing())) {
+            new ReverseRecurrence(g, this, siblings).pullBack();
+        }
     }
 }

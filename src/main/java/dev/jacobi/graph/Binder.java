@@ -3,7 +3,6 @@ package dev.jacobi.graph;
 import dev.jacobi.diag.Diagnostics;
 import dev.jacobi.diag.ErrorCode;
 import dev.jacobi.op.Op;
-import dev.jacobi.op.Type;
 import dev.jacobi.syntax.Expr;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,8 +29,8 @@ final class Binder {
 
     /** Makes an axis known; its bounds are null after a mistake, and a lower bound that is not there. */
     void open(Expr.Axis axis, Node lower, Node upper) {
-        Node from = axis.lower() == null ? loops.integer(0) : integer(axis.lower(), lower);
-        Node to = integer(axis.upper(), upper);
+        Node from = axis.lower() == null ? loops.integer(0) : integers.bound(axis.lower(), lower, diagnostics);
+        Node to = integers.bound(axis.upper(), upper, diagnostics);
         failed |= from == null || to == null;
         // After a mistake any axis will do, so that the body's own mistakes are found.
         Node node = loops.axis(from == null ? loops.integer(0) : from, to == null ? loops.integer(0) : to);
@@ -39,27 +38,12 @@ final class Binder {
         scope.put(axis.name(), node);
     }
 
-    private Node integer(Expr expr, Node node) {
-        Node integer = node == null ? null : integers.integer(node);
-        if (node != null && integer == null) {
-            report(expr, "the bound of an axis must be an integer, found " + Integers.describe(node));
-        }
-        return integer;
-    }
-
     /** The reduction or array over the axes, or null after a mistake. */
     Node make(Expr expr, Node body) {
-        if (failed || body == null) {
+        Node value = failed ? null : integers.number(Expr.body(expr), body, diagnostics);
+        if (value == null) {
             return null;
         }
-        if (!Integers.isNumber(body)) {
-            report(
-                    Expr.body(expr),
-                    "a number is needed here, found " + Integers.describe(body)
-                            + (body.type() == Type.ARRAY ? "; take its elements, as in A[i]" : ""));
-            return null;
-        }
-        Node value = integers.real(body);
         if (!(expr instanceof Expr.Reduction reduction)) {
             return array(expr, value);
         }

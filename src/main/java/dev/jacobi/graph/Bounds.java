@@ -1,10 +1,18 @@
 package dev.jacobi.graph;
 
 import dev.jacobi.op.Op;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** What is known about integers before the sizes are. */
 public final class Bounds {
+    /** Sums that are longer, or have larger factors, are not looked into. */
+    private static final int MOST_TERMS = 64;
+
+    private static final long LARGEST = 1 << 20;
+
     private Bounds() {}
 
     /** Whether an index surely lies in {@code 0 <= index < extent} wherever it is evaluated. */
@@ -27,44 +35,76 @@ public final class Bounds {
         return within(read.args().subList(1, read.arity()), Loops.extents(read.arg(0)));
     }
 
-    /** Whether an index is surely 0 or more. Recurses over one index only. */
+    /** Whether an index is surely 0 or more. */
     public static boolean isNatural(Node index) {
-        Node at = index;
-        while (at.is(Op.AXIS)) {
-            at = at.arg(0);
-        }
-        if (at.is(Op.IADD)) {
-            return isNatural(at.arg(0)) && isNatural(at.arg(1));
-        }
-        return at.is(Op.INTEGER) && at.integer() >= 0 || at.is(Op.SIZE);
+        return new Linear(0).add(index, 1).isNatural();
     }
 
-    /** An axis is below its upper bound, and so below whatever that is at most; literals that are added to either count. */
     private static boolean isBelow(Node index, Node extent) {
-        Sum limit = Sum.of(extent);
-        Sum most = Sum.of(index);
-        while (most.term != limit.term && most.term != null && most.term.is(Op.AXIS)) {
-            Sum upper = Sum.of(most.term.arg(1));
-            most = new Sum(upper.term, most.literal + upper.literal - 1);
-        }
-        boolean comparable = most.term == limit.term || most.term == null && limit.term.is(Op.SIZE);
-        return comparable && most.literal < limit.literal;
+        return new Linear(-1).add(extent, 1).add(index, -1).isNatural();
     }
 
-    /** A term, or null, and a literal that is added to it. */
-    private record Sum(Node term, long literal) {
-        static Sum of(Node integer) {
-            Node term = integer;
-            long literal = 0;
-            while (term.is(Op.IADD)
-                            && (term.arg(0).is(Op.INTEGER) || term.arg(1).is(Op.INTEGER))
-                    || term.is(Op.ISUB) && term.arg(1).is(Op.INTEGER)) {
-                int last = term.arg(1).is(Op.INTEGER) ? 1 : 0;
-                long added = term.arg(last).integer();
-                literal += term.is(Op.IADD) ? added : -added;
-                term = term.arg(1 - last);
+    /** A sum of integers times literals, and a literal. */
+    private static final class Linear {
+        private final TreeMap<Integer, Node> terms = new TreeMap<>();
+        private final Map<Node, Long> factors = new HashMap<>();
+        private long literal;
+
+        Linear(long literal) {
+            this.literal = literal;
+        }
+
+        Linear add(Node node, long factor) {
+            terms.put(node.id(), node);
+            factors.merge(node, factor, Long::sum);
+            return this;
+        }
+
+        /**
+         * Whether it is 0 or more whatever its axes are: each is put at the end of its range where the sum is least. A node comes after
+         * those that it is made from, so that none is looked at twice.
+         */
+        boolean isNatural() {
+            for (int steps = 0; !terms.isEmpty() && steps < MOST_TERMS; steps++) {
+                Node term = terms.pollLastEntry().getValue();
+                long factor = factors.remove(term);
+                if (Math.abs(factor) > LARGEST || factor != 0 && !resolve(term, factor)) {
+                    return false;
+                }
             }
-            return term.is(Op.INTEGER) ? new Sum(null, literal + term.integer()) : new Sum(term, literal);
+            return terms.isEmpty() && literal >= 0;
+        }
+
+        /** Puts what a term is made from in its place; false where the sum may be negative. */
+        private boolean resolve(Node term, long factor) {
+            switch (term.op()) {
+                case INTEGER -> literal += factor * term.integer();
+                case AXIS -> {
+                    literal += factor > 0 ? 0 : -factor;
+                    add(term.arg(factor > 0 ? 0 : 1), factor);
+                }
+                case IADD -> add(term.arg(0), factor).add(term.arg(1), factor);
+                case ISUB -> add(term.arg(0), factor).add(term.arg(1), -factor);
+                case IMUL -> {
+                    int literalAt = term.arg(0).is(Op.INTEGER) ? 0 : 1;
+                    if (!term.arg(literalAt).is(Op.INTEGER)) {
+                        return false;
+                    }
+                    add(term.arg(1 - literalAt), factor * term.arg(literalAt).integer());
+                }
+                default -> {
+                    return factor > 0 && isSize(term);
+                }
+            }
+            return true;
+        }
+
+        private static boolean isSize(Node term) {
+            return term.is(Op.SIZE) || term.is(Op.IMAX) && (isNatural(term.arg(0)) || isNatural(term.arg(1)));
+        }
+
+        private static boolean isNatural(Node literal) {
+            return literal.is(Op.INTEGER) && literal.integer() >= 0;
         }
     }
 }

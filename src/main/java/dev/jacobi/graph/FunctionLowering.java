@@ -36,6 +36,9 @@ final class FunctionLowering {
     private final List<Origin.Named> bindings = new ArrayList<>();
     private final Map<Node, Span> places = new HashMap<>();
     private final Deque<Binder> binders = new ArrayDeque<>();
+    private final Deque<RecurrenceBinder> recurrences = new ArrayDeque<>();
+    /** The results of the expression lowered last, where that may have several. */
+    private List<Node> several;
 
     FunctionLowering(
             Function function,
@@ -78,6 +81,9 @@ final class FunctionLowering {
         Set<String> bound = new HashSet<>();
         for (Expr part : Expr.postorder(function.results().get(0))) {
             Expr.axes(part).forEach(axis -> bound.add(axis.name()));
+            if (part instanceof Expr.Recurrence recurrence) {
+                recurrence.states().forEach(state -> bound.add(state.name()));
+            }
         }
         for (Expr part : Expr.postorder(function.results().get(0))) {
             if (part instanceof Expr.Name name
@@ -106,13 +112,48 @@ final class FunctionLowering {
         for (int i = 0; i < names.size(); i++) {
             String name = names.get(i).name();
             Node value = values == null ? null : values.get(i);
-            if (value == null) {
+            if (value == null || !runOver(binding.axes().get(i), names.get(i), value)) {
                 failed.add(name);
             } else {
                 scope.put(name, value);
                 bindings.add(new Origin.Named(name, value));
             }
         }
+    }
+
+    /** Whether axes that are written after a name run over the array that is bound to it; reports it if not. */
+    private boolean runOver(List<Expr.Axis> axes, Parameter name, Node value) {
+        List<Node> extents = value.type() == Type.ARRAY ? Loops.extents(value) : List.of();
+        if (axes.size() != extents.size() && !axes.isEmpty()) {
+            String found = extents.isEmpty() ? "a number" : "an array of rank " + extents.size();
+            diagnostics.report(
+                    ErrorCode.TYPE,
+                    name.span(),
+                    "'" + name.name() + "' has " + count(axes.size(), "axis") + " here and is " + found);
+            return false;
+        }
+        boolean agree = true;
+        for (int d = 0; d < axes.size(); d++) {
+            Expr.Axis axis = axes.get(d);
+            List<Node> ends = axis.bounds().stream().map(this::lower).toList();
+            agree &= ends.stream().noneMatch(Objects::isNull);
+            if (agree && !isLength(extents.get(d), ends)) {
+                diagnostics.report(
+                        ErrorCode.TYPE,
+                        axis.span(),
+                        "the axis '" + axis.name() + "' does not run over dimension " + (d + 1) + " of '" + name.name()
+                                + "'");
+                agree = false;
+            }
+        }
+        return agree;
+    }
+
+    private boolean isLength(Node extent, List<Node> ends) {
+        Integers integers = new Integers(graph);
+        Node length = integers.length(ends);
+        // A recurrence runs no step where the range ends before it begins.
+        return length != null && (extent == length || extent == integers.atLeastZero(length));
     }
 
     private List<Node> results() {
@@ -155,6 +196,10 @@ final class FunctionLowering {
             }
             return results;
         }
+        if (expr instanceof Expr.Recurrence) {
+            lower(expr, true);
+            return several;
+        }
         return single(lower(expr));
     }
 
@@ -163,12 +208,19 @@ final class FunctionLowering {
 
     /** The node of an expression, or null after a mistake. */
     private Node lower(Expr root) {
+        return lower(root, false);
+    }
+
+    /** @param maySeveral whether it may be a recurrence with several results, which are {@link #several} then */
+    private Node lower(Expr root, boolean maySeveral) {
         Map<Expr, Node> values = new IdentityHashMap<>();
         Deque<Step> open = new ArrayDeque<>();
         open.push(new Step(root, 0));
         while (!open.isEmpty()) {
             Step step = open.pop();
-            Node node = Expr.axes(step.expr).isEmpty() ? plain(step, open, values) : binder(step, open, values);
+            Node node = step.expr instanceof Expr.Recurrence recurrence
+                    ? recurrence(recurrence, step, open, values, maySeveral && recurrence == root)
+                    : Expr.axes(step.expr).isEmpty() ? plain(step, open, values) : binder(step, open, values);
             if (node != null) {
                 values.put(step.expr, node);
                 places.putIfAbsent(node, step.expr.span());
@@ -215,6 +267,30 @@ final class FunctionLowering {
             }
         }
         return null;
+    }
+
+    /** One stage of a recurrence: what it needs next; then it is made. */
+    private Node recurrence(
+            Expr.Recurrence expr, Step step, Deque<Step> open, Map<Expr, Node> values, boolean maySeveral) {
+        RecurrenceBinder binder = step.stage == 0
+                ? new RecurrenceBinder(graph, diagnostics, scope, expr, values::get)
+                : recurrences.pop();
+        Expr part = binder.next();
+        if (part != null) {
+            recurrences.push(binder);
+            open.push(new Step(expr, 1));
+            open.push(new Step(part, 0));
+            return null;
+        }
+        several = binder.results();
+        if (several != null && several.size() > 1 && !maySeveral) {
+            diagnostics.report(
+                    ErrorCode.ARITY,
+                    expr.span(),
+                    expr.symbol() + " has " + several.size() + " results; bind them first, (a, b) = " + expr.symbol()
+                            + "(...)");
+        }
+        return several == null || several.size() > 1 ? null : several.get(0);
     }
 
     private Node lowerPart(Expr part, List<Node> args) {

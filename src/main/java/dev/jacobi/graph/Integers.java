@@ -1,5 +1,7 @@
 package dev.jacobi.graph;
 
+import dev.jacobi.diag.Diagnostics;
+import dev.jacobi.diag.ErrorCode;
 import dev.jacobi.op.Op;
 import dev.jacobi.op.Type;
 import dev.jacobi.syntax.Expr;
@@ -97,6 +99,40 @@ final class Integers {
             case MAX -> Op.IMAX;
             default -> null;
         };
+    }
+
+    /** The node as the bound of an axis, or null after a mistake, which is reported unless the node is null. */
+    Node bound(Expr expr, Node node, Diagnostics diagnostics) {
+        Node integer = node == null ? null : integer(node);
+        if (node != null && integer == null) {
+            diagnostics.report(
+                    ErrorCode.TYPE, expr.span(), "the bound of an axis must be an integer, found " + describe(node));
+        }
+        return integer;
+    }
+
+    /** How many values lie between the ends of a range, the first of which may be left out; null where they are no integers. */
+    Node length(List<Node> ends) {
+        Node from = ends.size() == 1 ? literal(0) : integer(ends.get(0));
+        Node to = integer(ends.get(ends.size() - 1));
+        return from == null || to == null ? null : loops.arithmetic(Op.ISUB, to, from);
+    }
+
+    Node atLeastZero(Node integer) {
+        return Bounds.isNatural(integer) ? integer : loops.arithmetic(Op.IMAX, literal(0), integer);
+    }
+
+    /** The node as the number that a loop makes something of, or null after a mistake, which is reported unless the node is null. */
+    Node number(Expr expr, Node node, Diagnostics diagnostics) {
+        if (node != null && !isNumber(node)) {
+            diagnostics.report(
+                    ErrorCode.TYPE,
+                    expr.span(),
+                    "a number is needed here, found " + describe(node)
+                            + (node.type() == Type.ARRAY ? "; take its elements, as in A[i]" : ""));
+            return null;
+        }
+        return node == null ? null : real(node);
     }
 
     /** The node as a number. */

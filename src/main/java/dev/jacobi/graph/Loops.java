@@ -48,8 +48,16 @@ public final class Loops {
             case ARRAY, INTEGERS -> array.args();
             case MAP -> array.boundAxes().stream().map(axis -> axis.arg(1)).toList();
             case SCATTER -> scattered(array, 1);
+            case STATE -> array.args().subList(1, array.arity());
+            case SCAN -> scanned(array);
             default -> throw new IllegalArgumentException(array + " is no array");
         };
+    }
+
+    private static List<Node> scanned(Node scan) {
+        List<Node> extents = new ArrayList<>(List.of(Recurrence.values(scan)));
+        extents.addAll(extents(Recurrence.of(scan).states().get(scan.number()).before()));
+        return extents;
     }
 
     /** The condition under which a SCATTER adds its body. */
@@ -70,10 +78,13 @@ public final class Loops {
 
     /**
      * An element of an array. In a dimension in which the index is an axis that runs over the whole array, or a literal, an element of a
-     * MAP is the map's body there; only over the other dimensions a MAP is left to read from.
+     * MAP is the map's body there; only over the other dimensions a MAP is left to read from. An element of a slice is one of the array.
      */
     public Node read(Node array, List<Node> indices) {
         if (array.is(Op.MAP)) {
+            if (isSlice(array)) {
+                return readSlice(array, indices);
+            }
             Map<Node, Node> replacement = new HashMap<>();
             for (int i = 0; i < indices.size(); i++) {
                 if (isDirect(array.arg(i), indices.get(i))) {
@@ -101,6 +112,41 @@ public final class Loops {
         }
         Node body = substitute(map.body(), replacement);
         return axes.isEmpty() ? body : read(map(axes, body), rest);
+    }
+
+    /**
+     * Whether the elements of a MAP are those of another array at fixed indices in some of its dimensions; with no dimensions left, the
+     * only element.
+     */
+    private static boolean isSlice(Node map) {
+        List<Node> axes = map.boundAxes();
+        Node body = map.body();
+        if (axes.isEmpty() || !body.is(Op.READ) || body.arg(0).axes().stream().anyMatch(axes::contains)) {
+            return axes.isEmpty();
+        }
+        List<Node> extents = extents(body.arg(0));
+        List<Node> seen = new ArrayList<>();
+        for (int d = 0; d < extents.size(); d++) {
+            Node index = body.arg(d + 1);
+            if (axes.contains(index) && index.arg(1) == extents.get(d) && !seen.contains(index)) {
+                seen.add(index);
+            } else if (index.axes().stream().anyMatch(axes::contains)) {
+                return false;
+            }
+        }
+        return seen.size() == axes.size();
+    }
+
+    private Node readSlice(Node map, List<Node> indices) {
+        if (indices.isEmpty()) {
+            return map.body();
+        }
+        List<Node> whole = new ArrayList<>();
+        for (Node index : map.body().args().subList(1, map.body().arity())) {
+            int dimension = map.boundAxes().indexOf(index);
+            whole.add(dimension < 0 ? index : indices.get(dimension));
+        }
+        return read(map.body().arg(0), whole);
     }
 
     private static boolean isDirect(Node axis, Node index) {
@@ -137,8 +183,84 @@ public final class Loops {
         return bind(Op.SCATTER, axes, parts);
     }
 
+    /** The state of a recurrence before the step of an axis; with no extents a single number. */
+    public Node state(Node axis, int number, List<Node> extents) {
+        return graph.make(Op.STATE, number, joined(List.of(axis), extents));
+    }
+
+    /** All values of each state of a recurrence, in order: equal recurrences are one. States of equal extents come to share their axes. */
+    public List<Node> scans(Recurrence recurrence) {
+        List<Node> shared = new ArrayList<>(List.of(recurrence.axis()));
+        List<Node> parts = new ArrayList<>(List.of(arithmetic(Op.IADD, recurrence.steps(), integer(1))));
+        for (Recurrence.State state : recurrence.states()) {
+            Map<Node, Node> replaced = new HashMap<>();
+            List<Node> own = new ArrayList<>();
+            for (Node axis : state.axes()) {
+                own.add(sharedAxis(axis, own, shared));
+                replaced.put(axis, own.get(own.size() - 1));
+            }
+            boolean same = own.equals(state.axes());
+            parts.add(state.before());
+            parts.addAll(own);
+            parts.add(same ? state.first() : substitute(state.first(), replaced));
+            parts.add(same ? state.next() : substitute(state.next(), replaced));
+        }
+        Node[] args = bound(shared, parts);
+        List<Node> scans = new ArrayList<>();
+        for (long number = 0; number < recurrence.states().size(); number++) {
+            scans.add(graph.make(Op.SCAN, number << 32 | shared.size(), args));
+        }
+        return scans;
+    }
+
+    /** The SCANs of the recurrence of one of them, in order. */
+    public List<Node> siblings(Node scan) {
+        List<Node> siblings = new ArrayList<>();
+        for (long number = 0; number < Recurrence.of(scan).states().size(); number++) {
+            siblings.add(graph.make(
+                    Op.SCAN, number << 32 | scan.boundAxes().size(), scan.args().toArray(Node[]::new)));
+        }
+        return siblings;
+    }
+
+    /**
+     * The next values of the states of a recurrence at a step, made from its saved states: as in its SCANs, with the step in the place of
+     * the axis.
+     */
+    public List<Node> nextFromSaved(Node scan, Node step) {
+        Recurrence recurrence = Recurrence.of(scan);
+        Map<Node, Node> replaced = new HashMap<>(Map.of(recurrence.axis(), step));
+        List<Node> saved = siblings(scan);
+        for (Recurrence.State state : recurrence.states()) {
+            Node values = saved.get(state.before().number());
+            List<Node> axes = new ArrayList<>();
+            extents(state.before()).forEach(extent -> axes.add(axis(integer(0), extent)));
+            replaced.put(state.before(), map(axes, read(values, List.of(joined(List.of(step), axes)))));
+        }
+        List<Node> next =
+                recurrence.states().stream().map(Recurrence.State::next).toList();
+        return Rebuilding.substitute(graph, next, replaced);
+    }
+
+    /** The first of the shared axes over the same range that this state has not yet, the steps' aside; a new one where there is none. */
+    private Node sharedAxis(Node axis, List<Node> own, List<Node> shared) {
+        for (Node other : shared.subList(1, shared.size())) {
+            if (other.arg(0) == axis.arg(0) && other.arg(1) == axis.arg(1) && !own.contains(other)) {
+                return other;
+            }
+        }
+        Node added = shared.contains(axis) ? axis(axis.arg(0), axis.arg(1)) : axis;
+        shared.add(added);
+        return added;
+    }
+
     /** The operation that binds the axes in the parts. */
     Node bind(Op op, List<Node> axes, List<Node> parts) {
+        return graph.make(op, axes.size(), bound(axes, parts));
+    }
+
+    /** The axes to bind by their canonical numbers, and the parts, in which they are renamed. */
+    private Node[] bound(List<Node> axes, List<Node> parts) {
         List<Node> args = new ArrayList<>(axes);
         args.addAll(parts);
         for (int k = 0; k < axes.size(); k++) {
@@ -154,7 +276,7 @@ public final class Loops {
                 }
             }
         }
-        return graph.make(op, axes.size(), args.toArray(Node[]::new));
+        return args.toArray(Node[]::new);
     }
 
     /**
@@ -182,10 +304,16 @@ public final class Loops {
         }
     }
 
-    /** Arithmetic on integers; literals are folded, and what adds 0 or multiplies by 1 is left out. */
+    /**
+     * Arithmetic on integers; literals are folded, what adds 0 or multiplies by 1 is left out, and {@code a - (a - b)} is b: where that
+     * overflows, so did its index.
+     */
     public Node arithmetic(Op op, Node a, Node b) {
         if (a.is(Op.INTEGER) && b.is(Op.INTEGER) && !(b.isInteger(0) && (op == Op.IDIV || op == Op.IMOD))) {
             return integer((int) op.meaning(false).of(a.integer(), b.integer(), 0, 0));
+        }
+        if (op == Op.ISUB && b.is(Op.ISUB) && b.arg(0) == a) {
+            return b.arg(1);
         }
         return switch (op) {
             case IADD -> a.isInteger(0) ? b : b.isInteger(0) ? a : graph.apply(op, a, b);

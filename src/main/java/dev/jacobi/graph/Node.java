@@ -60,7 +60,7 @@ public final class Node {
         return op.bindsAxes() ? List.of(args).subList(0, (int) payload) : List.of();
     }
 
-    /** The body of an operation that binds axes. */
+    /** The body of a MAP, a SCATTER or a reduction. */
     public Node body() {
         return args[(int) payload];
     }
@@ -148,6 +148,14 @@ public final class Node {
             require(Op.PARAMETER);
         }
         return (int) payload;
+    }
+
+    /** The number of a STATE or a SCAN among the states of its recurrence, from 0. */
+    public int number() {
+        if (op != Op.STATE) {
+            require(Op.SCAN);
+        }
+        return (int) (op == Op.STATE ? payload : payload >>> 32);
     }
 
     /** Whether this is a parameter of the function: a single number or an array. */

@@ -28,9 +28,10 @@ final class Rebuilding {
     private final UnaryOperator<Node> finish;
 
     /** Where images live: those of nodes that mention an axis bound here belong here, others to the parent. */
-    private record Scope(Scope parent, Set<Node> bound, Map<Node, Node> images) {
+    private record Scope(
+            Scope parent, Set<Node> bound, Map<Node, Node> images, Map<List<Node>, List<Node>> recurrences) {
         Scope(Scope parent) {
-            this(parent, new HashSet<>(), new HashMap<>());
+            this(parent, new HashSet<>(), new HashMap<>(), new HashMap<>());
         }
 
         Scope homeOf(Node node) {
@@ -87,11 +88,17 @@ final class Rebuilding {
     }
 
     static Node substitute(Graph graph, Making making, Node root, Map<Node, Node> axes) {
-        Predicate<Node> stays = node -> node.axes().stream().noneMatch(axes::containsKey);
-        Rebuilding rebuilding = new Rebuilding(graph, making, axes::get, stays, UnaryOperator.identity());
-        Scope scope = new Scope(null);
-        rebuilding.build(List.of(root), scope);
-        return scope.image(root);
+        return substitute(graph, making, List.of(root), axes).get(0);
+    }
+
+    /** Nodes with axes replaced by integers, and STATEs of replaced axes by arrays. */
+    static List<Node> substitute(Graph graph, List<Node> roots, Map<Node, Node> replaced) {
+        return substitute(graph, new Same(graph), roots, replaced);
+    }
+
+    private static List<Node> substitute(Graph graph, Making making, List<Node> roots, Map<Node, Node> replaced) {
+        Predicate<Node> stays = node -> node.axes().stream().noneMatch(replaced::containsKey);
+        return rebuild(roots, new Rebuilding(graph, making, replaced::get, stays, UnaryOperator.identity()));
     }
 
     /** Nodes with sizes replaced by integers. */
@@ -104,9 +111,7 @@ final class Rebuilding {
         }
         Rebuilding rebuilding = new Rebuilding(
                 graph, new Same(graph), sizes::get, node -> !affected.contains(node), UnaryOperator.identity());
-        Scope scope = new Scope(null);
-        rebuilding.build(roots, scope);
-        return roots.stream().map(scope::image).toList();
+        return rebuild(roots, rebuilding);
     }
 
     /** The images of roots in another graph. The roots mention no axis that they do not bind. */
@@ -127,7 +132,7 @@ final class Rebuilding {
     private static List<Node> rebuild(List<Node> roots, Rebuilding rebuilding) {
         Scope scope = new Scope(null);
         rebuilding.build(roots, scope);
-        return roots.stream().map(scope::image).toList();
+        return images(roots, scope);
     }
 
     /** Roots with an open axis renamed to one that is used nowhere in them, so that nothing needs to be bound again. */
@@ -148,7 +153,7 @@ final class Rebuilding {
     private void build(Collection<Node> roots, Scope scope) {
         for (Node node : missing(roots, scope).values()) {
             Scope home = scope.homeOf(node);
-            Node image = replacement.apply(node);
+            Node image = replacement(node, home);
             if (image == null) {
                 image = home.parent == null && stays.test(node) ? node : finish.apply(rebuilt(node, scope));
             }
@@ -179,15 +184,27 @@ final class Rebuilding {
             if (known.containsAll(node.axes())) {
                 missing.put(node.id(), node);
             }
-            if (!(home.parent == null && stays.test(node)) && replacement.apply(node) == null) {
+            if (!(home.parent == null && stays.test(node)) && replacement(node, home) == null) {
                 open.addAll(node.args());
             }
         }
         return missing;
     }
 
+    /** What is bound within is another thing than what has the same name outside. */
+    private Node replacement(Node node, Scope home) {
+        return home.parent == null ? replacement.apply(node) : null;
+    }
+
     private Node rebuilt(Node node, Scope scope) {
         Loops loops = new Loops(into);
+        if (node.is(Op.SCAN)) {
+            Map<List<Node>, List<Node>> known = scope.homeOf(node).recurrences;
+            if (!known.containsKey(node.args())) {
+                known.put(node.args(), loops.scans(recurrence(node, scope, loops)));
+            }
+            return known.get(node.args()).get(node.number());
+        }
         if (node.op().bindsAxes()) {
             return bound(node, scope, loops);
         }
@@ -209,6 +226,34 @@ final class Rebuilding {
 
     private Node bound(Node node, Scope outer, Loops loops) {
         Scope scope = new Scope(outer);
+        List<Node> axes = fresh(node, scope, loops);
+        List<Node> parts = node.args().subList(axes.size(), node.arity());
+        build(parts, scope);
+        return making.bind(node.op(), axes, images(parts, scope));
+    }
+
+    private Recurrence recurrence(Node scan, Scope outer, Loops loops) {
+        Scope scope = new Scope(outer);
+        fresh(scan, scope, loops);
+        build(scan.args(), scope);
+        Recurrence recurrence = Recurrence.of(scan);
+        List<Recurrence.State> states = new ArrayList<>();
+        for (Recurrence.State state : recurrence.states()) {
+            states.add(new Recurrence.State(
+                    scope.image(state.before()),
+                    images(state.axes(), scope),
+                    scope.image(state.first()),
+                    scope.image(state.next())));
+        }
+        return new Recurrence(scope.image(recurrence.axis()), states);
+    }
+
+    private static List<Node> images(List<Node> nodes, Scope scope) {
+        return nodes.stream().map(scope::image).toList();
+    }
+
+    /** New axes for those that a node binds, which the scope maps to them. */
+    private List<Node> fresh(Node node, Scope scope, Loops loops) {
         List<Node> axes = new ArrayList<>();
         for (Node axis : node.boundAxes()) {
             build(axis.args(), scope);
@@ -217,8 +262,6 @@ final class Rebuilding {
             scope.images.put(axis, fresh);
             axes.add(fresh);
         }
-        List<Node> parts = node.args().subList(axes.size(), node.arity());
-        build(parts, scope);
-        return making.bind(node.op(), axes, parts.stream().map(scope::image).toList());
+        return axes;
     }
 }

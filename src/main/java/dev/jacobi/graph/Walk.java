@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Orders in which passes visit a graph; loops only, however deep the graph. */
 public final class Walk {
@@ -11,7 +12,12 @@ public final class Walk {
 
     /** The nodes that the roots need, the roots included, each after its arguments. */
     public static List<Node> upward(Graph graph, Collection<Node> roots) {
-        BitSet needed = needed(roots);
+        return upward(graph, roots, node -> true);
+    }
+
+    /** As the other method, but nothing that is needed only by nodes that are not passed through. */
+    public static List<Node> upward(Graph graph, Collection<Node> roots, Predicate<Node> passed) {
+        BitSet needed = needed(roots, passed);
         List<Node> order = new ArrayList<>(needed.cardinality());
         for (int id = needed.nextSetBit(0); id >= 0; id = needed.nextSetBit(id + 1)) {
             order.add(graph.node(id));
@@ -21,6 +27,10 @@ public final class Walk {
 
     /** The ids of the nodes that the roots need, the roots included. */
     public static BitSet needed(Collection<Node> roots) {
+        return needed(roots, node -> true);
+    }
+
+    private static BitSet needed(Collection<Node> roots, Predicate<Node> passed) {
         BitSet needed = new BitSet();
         List<Node> open = new ArrayList<>();
         for (Node root : roots) {
@@ -28,7 +38,7 @@ public final class Walk {
         }
         while (!open.isEmpty()) {
             Node node = open.remove(open.size() - 1);
-            for (int i = 0; i < node.arity(); i++) {
+            for (int i = 0; i < node.arity() && passed.test(node); i++) {
                 open(node.arg(i), needed, open);
             }
         }

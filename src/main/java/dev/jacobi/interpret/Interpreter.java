@@ -3,17 +3,15 @@ package dev.jacobi.interpret;
 import dev.jacobi.graph.Graph;
 import dev.jacobi.graph.Loops;
 import dev.jacobi.graph.Node;
+import dev.jacobi.graph.Recurrence;
 import dev.jacobi.graph.Walk;
 import dev.jacobi.op.Op;
 import dev.jacobi.op.Type;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.function.ToDoubleFunction;
 
@@ -30,7 +28,17 @@ public final class Interpreter {
     private final double[] values;
     private final double[][] arrays;
     private final BitSet missing = new BitSet();
-    private final Map<Node, List<Node>> cones = new HashMap<>();
+    private final Map<Node, List<Node>> extents = new HashMap<>();
+    private final Map<Node, Loop> loops = new HashMap<>();
+    private final Map<Node, Steps> steps = new HashMap<>();
+    private final Map<List<Node>, Run> runs = new HashMap<>();
+    /** The number of the pass of a loop that runs now, and of passes so far. */
+    private int pass;
+
+    private int passes;
+
+    /** All values of the states of a recurrence, as they are during one pass; null where it has none. */
+    private record Run(int pass, double[][] values) {}
 
     /** The values of parameters and sizes. Arrays are row-major; integer arrays hold whole numbers. */
     public interface Inputs {
@@ -125,6 +133,8 @@ public final class Interpreter {
             case SIZE -> put(node, inputs.size(node.index()));
             case ARRAY, INTEGERS -> arrays[node.id()] = inputs.array(node);
             case AXIS -> {}
+            case STATE -> missing.set(node.id(), missing.get(node.id()) || arrays[node.id()] == null);
+            case SCAN -> scan(graph, node);
             case TO_REAL -> put(node, value(node.arg(0)));
             case READ, GATHER -> read(node);
             case MAP, SCATTER -> array(graph, node);
@@ -184,7 +194,7 @@ public final class Interpreter {
             return;
         }
         Node array = node.arg(0);
-        int at = flat(Loops.extents(array), i -> node.arg(i + 1));
+        int at = flat(extents.computeIfAbsent(array, Loops::extents), i -> node.arg(i + 1));
         if (at < 0) {
             missing.set(node.id());
         } else {
@@ -208,11 +218,7 @@ public final class Interpreter {
 
     private void array(Graph graph, Node node) {
         List<Node> extents = Loops.extents(node);
-        int length = 1;
-        for (Node extent : extents) {
-            length = Math.multiplyExact(length, (int) value(extent));
-        }
-        double[] elements = new double[length];
+        double[] elements = new double[length(extents)];
         boolean[] lacking = {false};
         List<Node> indices = node.is(Op.MAP) ? node.boundAxes() : Loops.indices(node);
         boolean complete = forEach(graph, node, () -> {
@@ -230,6 +236,14 @@ public final class Interpreter {
         });
         arrays[node.id()] = elements;
         missing.set(node.id(), lacking[0] || !complete);
+    }
+
+    private int length(List<Node> extents) {
+        int length = 1;
+        for (Node extent : extents) {
+            length = Math.multiplyExact(length, (int) value(extent));
+        }
+        return length;
     }
 
     private void reduce(Graph graph, Node node) {
@@ -261,73 +275,117 @@ public final class Interpreter {
         return largest ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
     }
 
-    /**
-     * Runs the loops of a node and puts back what they overwrite: a loop round them may have the same axis, where neither mentions the
-     * other's, and then some of the same nodes.
-     *
-     * @return whether all bounds have a value
-     */
-    private boolean forEach(Graph graph, Node loop, Runnable action) {
-        List<Node> overwritten = new ArrayList<>(loop.boundAxes());
-        overwritten.addAll(cones.computeIfAbsent(loop, key -> cone(graph, key)));
-        double[] before = overwritten.stream().mapToDouble(this::value).toArray();
-        double[][] arraysBefore =
-                overwritten.stream().map(node -> arrays[node.id()]).toArray(double[][]::new);
-        BitSet missingBefore = (BitSet) missing.clone();
-        boolean complete = forEach(graph, loop, 0, action);
-        for (int i = 0; i < before.length; i++) {
-            int id = overwritten.get(i).id();
-            values[id] = before[i];
-            arrays[id] = arraysBefore[i];
-            missing.set(id, missingBefore.get(id));
+    /** The states of a recurrence are run together, once a pass. */
+    private void scan(Graph graph, Node scan) {
+        List<Node> states = scan.args();
+        if (!runs.containsKey(states) || runs.get(states).pass != pass) {
+            runs.put(states, new Run(pass, values(graph, scan)));
+        }
+        double[][] values = runs.get(states).values;
+        missing.set(scan.id(), values == null);
+        arrays[scan.id()] = values == null ? null : values[scan.number()];
+    }
+
+    private double[][] values(Graph graph, Node scan) {
+        Steps loop = steps.computeIfAbsent(scan, key -> Steps.of(graph, key));
+        double[][] values = new double[loop.states().size()][];
+        // Of an index that is nowhere, -1, a range may be less than empty.
+        boolean[] complete = {!missing.get(loop.count().id()) && value(loop.count()) >= 0};
+        puttingBack(loop.overwritten(), () -> complete[0] = complete[0] && run(graph, loop, values));
+        return complete[0] ? values : null;
+    }
+
+    private boolean run(Graph graph, Steps loop, double[][] values) {
+        List<Recurrence.State> states = loop.states();
+        int count = (int) value(loop.count());
+        boolean complete = true;
+        for (int k = 0; k < values.length; k++) {
+            int length = length(Loops.extents(states.get(k).before()));
+            values[k] = new double[Math.multiplyExact(count + 1, length)];
+            complete &= fill(graph, loop.first().get(k), 0, states.get(k).first(), values[k], 0);
+        }
+        for (int step = 0; step < count && complete; step++) {
+            for (int k = 0; k < values.length; k++) {
+                int length = values[k].length / (count + 1);
+                arrays[states.get(k).before().id()] = Arrays.copyOfRange(values[k], step * length, (step + 1) * length);
+            }
+            for (int k = 0; k < values.length; k++) {
+                int offset = values[k].length / (count + 1) * (step + 1);
+                pass(graph, loop.next().get(k), 0, step);
+                complete &= fill(graph, loop.next().get(k), 1, states.get(k).next(), values[k], offset);
+            }
         }
         return complete;
     }
 
+    /** The values of a body from an offset on; false where one is missing. The loop's axes before the given one have theirs. */
+    private boolean fill(Graph graph, Loop loop, int axis, Node body, double[] into, int offset) {
+        int[] at = {offset};
+        boolean[] complete = {true};
+        boolean bounded = forEach(graph, loop, axis, () -> {
+            complete[0] &= !missing.get(body.id());
+            into[at[0]++] = value(body);
+        });
+        return bounded && complete[0];
+    }
+
+    /**
+     * Runs the loops of a node and puts back what they overwrite.
+     *
+     * @return whether all bounds have a value
+     */
+    private boolean forEach(Graph graph, Node node, Runnable action) {
+        Loop loop = loops.computeIfAbsent(node, key -> Loop.of(graph, key));
+        boolean[] complete = {false};
+        puttingBack(loop.overwritten(), () -> complete[0] = forEach(graph, loop, 0, action));
+        return complete[0];
+    }
+
+    /**
+     * Puts back what an action overwrites: a loop round another may have the same axis, where neither mentions the other's, and then some
+     * of the same nodes.
+     */
+    private void puttingBack(List<Node> overwritten, Runnable action) {
+        double[] before = overwritten.stream().mapToDouble(this::value).toArray();
+        double[][] arraysBefore =
+                overwritten.stream().map(node -> arrays[node.id()]).toArray(double[][]::new);
+        BitSet missingBefore = new BitSet();
+        for (int i = 0; i < before.length; i++) {
+            missingBefore.set(i, missing.get(overwritten.get(i).id()));
+        }
+        action.run();
+        for (int i = 0; i < before.length; i++) {
+            int id = overwritten.get(i).id();
+            values[id] = before[i];
+            arrays[id] = arraysBefore[i];
+            missing.set(id, missingBefore.get(i));
+        }
+    }
+
     /** The last axis runs fastest. Recurses over axes and loops, never over the graph. */
-    private boolean forEach(Graph graph, Node loop, int depth, Runnable action) {
-        List<Node> axes = loop.boundAxes();
-        if (depth == axes.size()) {
-            cones.get(loop).forEach(node -> evaluate(graph, node));
+    private boolean forEach(Graph graph, Loop loop, int depth, Runnable action) {
+        if (depth == loop.axes().size()) {
             action.run();
             return true;
         }
-        Node axis = axes.get(depth);
-        rangeOf(graph, axis);
+        Node axis = loop.axes().get(depth);
         double lower = value(axis.arg(0));
         double upper = value(axis.arg(1));
         boolean complete =
                 !missing.get(axis.arg(0).id()) && !missing.get(axis.arg(1).id());
         for (double i = lower; i < upper && complete; i++) {
-            put(axis, i);
+            int outer = pass;
+            pass(graph, loop, depth, i);
             complete = forEach(graph, loop, depth + 1, action);
+            pass = outer;
         }
         return complete;
     }
 
-    /** The bounds of an axis may mention axes before it. */
-    private void rangeOf(Graph graph, Node axis) {
-        for (Node node : Walk.upward(graph, List.of(axis.arg(0), axis.arg(1)))) {
-            evaluate(graph, node);
-        }
-    }
-
-    /** What is to be evaluated for each value of a loop's axes: the nodes below that mention them, and no axis of a loop further inside. */
-    private static List<Node> cone(Graph graph, Node loop) {
-        Set<Node> known = new HashSet<>(loop.axes());
-        known.addAll(loop.boundAxes());
-        List<Node> cone = new ArrayList<>();
-        List<Node> parts = new ArrayList<>();
-        for (int i = loop.boundAxes().size(); i < loop.arity(); i++) {
-            parts.add(loop.arg(i));
-        }
-        loop.boundAxes().forEach(axis -> parts.addAll(axis.args()));
-        for (Node node : Walk.upward(graph, parts)) {
-            boolean mentions = node.axes().stream().anyMatch(loop.boundAxes()::contains);
-            if (mentions && known.containsAll(node.axes())) {
-                cone.add(node);
-            }
-        }
-        return cone;
+    /** Gives an axis a value, and the nodes that wait for it theirs. */
+    private void pass(Graph graph, Loop loop, int depth, double index) {
+        pass = ++passes;
+        put(loop.axes().get(depth), index);
+        loop.cones().get(depth).forEach(node -> evaluate(graph, node));
     }
 }

@@ -142,6 +142,11 @@ public enum Op {
     MAP     ("map", Op.VARIADIC, Type.INTEGER, Type.ARRAY),
     SCATTER ("scatter", Op.VARIADIC, Type.INTEGER, Type.ARRAY),
 
+    // Recurrences: a state before the step of an axis (axis, extents; its number belongs to the node), and all values of a state (axes,
+    // number of values, then for each state of the recurrence its STATE, its axes, its first and its next value).
+    STATE   ("state", Op.VARIADIC, Type.INTEGER, Type.ARRAY),
+    SCAN    ("scan", Op.VARIADIC, Type.INTEGER, Type.ARRAY),
+
     // Reductions over axes: (axes, body). ARGMAX and ARGMIN give the first index of the extreme or of a NaN, -1 where there is none.
     SUM    ("sum", Op.VARIADIC, Type.INTEGER, REAL),
     PROD   ("prod", Op.VARIADIC, Type.INTEGER, REAL),
@@ -337,7 +342,7 @@ public enum Op {
 
     /** Whether it binds axes, its first arguments. */
     public boolean bindsAxes() {
-        return this == MAP || this == SCATTER || isReduction();
+        return this == MAP || this == SCATTER || this == SCAN || isReduction();
     }
 
     /** Whether it makes one value of a body's values over axes. */

@@ -2,6 +2,7 @@ package dev.jacobi.syntax;
 
 import dev.jacobi.diag.ErrorCode;
 import dev.jacobi.diag.Span;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Words the mistakes in arrays, elements, axes and ranges. */
@@ -9,9 +10,15 @@ final class ArrayMistakes {
     private static final int SHORT = 24;
 
     private final Tokens tokens;
+    private final RecurrenceMistakes recurrences;
 
     ArrayMistakes(Tokens tokens) {
         this.tokens = tokens;
+        this.recurrences = new RecurrenceMistakes(tokens);
+    }
+
+    RecurrenceMistakes recurrences() {
+        return recurrences;
     }
 
     /** A comma, a semicolon or a closing bracket stands where an operand should begin. */
@@ -29,6 +36,10 @@ final class ArrayMistakes {
             tokens.expected((upper ? "the upper end of the range of " : "the range of ") + axis);
         } else if (open instanceof Frame.Body) {
             tokens.expected("the body after ':'");
+        } else if (open instanceof Frame.First first) {
+            tokens.expected("the first value of " + tokens.quoted(first.state().span()));
+        } else if (open instanceof Frame.Next) {
+            tokens.expected("the next value of a state");
         } else {
             tokens.expected(open instanceof Frame.Arguments ? "an argument" : "an expression");
         }
@@ -42,6 +53,11 @@ final class ArrayMistakes {
             tokens.expected(closing(body.binder()));
         } else if (open instanceof Frame.Range range) {
             inRange(range);
+        } else if (open instanceof Frame.First first) {
+            recurrences.afterFirst(first);
+        } else if (open instanceof Frame.Next next) {
+            tokens.expected("',' or ')' to close the '(' at "
+                    + tokens.place(next.recurring().open()));
         }
     }
 
@@ -51,11 +67,13 @@ final class ArrayMistakes {
             tokens.mistake(
                     tokens.current().span(),
                     "found " + tokens.describe(tokens.current()) + " after a range, a range has two ends");
-        } else if (binder.kind() == Binder.Kind.BINDING) {
+        } else if (binder.isBodiless()) {
             String body = tokens.at(TokenKind.COLON) ? ": the elements stand after '='" : "";
             mistake(
                     "expected ',' or " + closing(binder) + ", found " + tokens.describe(tokens.current()) + body,
                     body.isEmpty() ? null : head(binder, tokens.previous().end()) + "] = ...");
+        } else if (binder.kind() == Binder.Kind.STEPS) {
+            recurrences.noState(binder.recurring());
         } else if (tokens.at(binder.bracket())) {
             String body = binder.kind() == Binder.Kind.ARRAY ? "an element" : "a body";
             mistake(
@@ -69,7 +87,7 @@ final class ArrayMistakes {
     }
 
     private String closing(Binder binder) {
-        String open = binder.kind() == Binder.Kind.REDUCTION ? "(" : "[";
+        String open = binder.bracket() == TokenKind.RIGHT_PAREN ? "(" : "[";
         return "'" + binder.bracket().spelling() + "' to close the '" + open + "' at " + tokens.place(binder.open());
     }
 
@@ -77,8 +95,9 @@ final class ArrayMistakes {
     void noAxis(Binder binder) {
         String found = ", found " + tokens.describe(tokens.current());
         boolean first = binder.axes().isEmpty();
-        if (binder.kind() == Binder.Kind.BINDING) {
-            String cure = tokens.quoted(binder.name().span()) + " is bound as a whole";
+        if (binder.isBodiless()) {
+            String cure = tokens.quoted(binder.name().span())
+                    + (binder.kind() == Binder.Kind.STATE ? " is a state as a whole" : " is bound as a whole");
             mistake(
                     "expected an axis 'i in N'" + found + ": " + cure,
                     first ? head(binder, binder.open().end()) + "i in N] = ..." : null);
@@ -103,18 +122,10 @@ final class ArrayMistakes {
     }
 
     private void noReducer(Token name) {
-        String quoted = tokens.quoted(name.span());
-        if (name.text().equals("fold") || name.text().equals("scan")) {
-            if (!tokens.current().reported()) {
-                tokens.report(ErrorCode.UNSUPPORTED, name.span(), quoted + " is not supported yet", null);
-            }
-            return;
-        }
-        List<String> reducers = Binder.reducers();
-        String all = String.join(", ", reducers.subList(0, reducers.size() - 1));
         tokens.mistake(
                 name.span(),
-                quoted + " takes no axes, only " + all + " and " + reducers.get(reducers.size() - 1) + " do",
+                tokens.quoted(name.span()) + " takes no axes, only " + String.join(", ", Binder.reducers())
+                        + ", fold and scan do",
                 meant(name.text()));
     }
 
@@ -123,7 +134,11 @@ final class ArrayMistakes {
             case "product" -> "prod";
             case "maximum" -> "max";
             case "minimum" -> "min";
-            default -> Suggestions.nearest(name, Binder.reducers());
+            default -> {
+                List<String> known = new ArrayList<>(Binder.reducers());
+                known.addAll(List.of("fold", "scan"));
+                yield Suggestions.nearest(name, known);
+            }
         };
     }
 
@@ -141,7 +156,9 @@ final class ArrayMistakes {
             mistake(
                     "found " + tokens.describe(token) + ", axes stand first in a reduction or an array",
                     "sum(i in N: ...)");
-        } else if (apart && open instanceof Frame.Range range && range.binder().kind() != Binder.Kind.BINDING) {
+        } else if (apart && open instanceof Frame.First) {
+            recurrences.noColon();
+        } else if (apart && open instanceof Frame.Range range && !range.binder().isBodiless()) {
             mistake(
                     "expected ':' between the axes and the body, found " + tokens.describe(token),
                     ": " + brief(token.span().start(), token.span().end()));
@@ -170,15 +187,16 @@ final class ArrayMistakes {
     /** Reports a range or {@code i = 0} where an axis may have been meant; false if there is none. */
     boolean outsideAxis(Frame open) {
         boolean range = tokens.at(TokenKind.HALF_OPEN_RANGE) || tokens.at(TokenKind.RANGE);
-        boolean first = open instanceof Frame.Arguments call
-                && Binder.reducer(call.function().text()) != null
-                && call.side().isEmpty();
+        boolean first = open instanceof Frame.Arguments call && call.side().isEmpty();
+        String function = first ? ((Frame.Arguments) open).function().text() : "";
         if (range && !(open instanceof Frame.Range)) {
             mistake(
                     "found " + tokens.describe(tokens.current()) + " outside an axis, a range stands after 'in'",
                     "i in 0..<N");
-        } else if (tokens.at(TokenKind.EQUALS) && first) {
+        } else if (tokens.at(TokenKind.EQUALS) && Binder.reducer(function) != null) {
             mistake("found '=', an axis has 'in' after its name", "in");
+        } else if (tokens.at(TokenKind.EQUALS) && Recurring.isName(function)) {
+            recurrences.stateBeforeAxis(((Frame.Arguments) open).function());
         } else {
             return false;
         }

@@ -104,19 +104,62 @@ public sealed interface Expr {
     }
 
     /**
-     * An axis that a reduction or an array binds: {@code i in lower..<upper}.
+     * A recurrence, {@code fold(t in T, p = p0, q[j in D] = q0[j]: p', q'[j])}: the states after the last step, or with {@code every} as
+     * {@code scan(...)} those after each step. The axis and the states are known in the next values, a state's own axes in both of its
+     * values.
+     *
+     * @param next the next value of each state, in their order; as many as states unless there is a mistake
+     */
+    record Recurrence(Span span, Span nameSpan, boolean every, Axis axis, List<State> states, List<Expr> next)
+            implements Expr {
+        @Override
+        public List<Expr> parts() {
+            List<Expr> parts = new ArrayList<>(axis.bounds());
+            for (State state : states) {
+                parts.addAll(Axis.parts(state.axes, state.first));
+            }
+            parts.addAll(next);
+            return parts;
+        }
+
+        /** Its name in the language. */
+        public String symbol() {
+            return every ? "scan" : "fold";
+        }
+
+        /** Whether its only state's result is an array. */
+        public boolean isArray() {
+            return every || !states.get(0).axes().isEmpty();
+        }
+    }
+
+    /**
+     * A state of a recurrence.
+     *
+     * @param axes those of an array's elements; none for a single number
+     * @param first its value before the first step
+     */
+    record State(Span span, String name, List<Axis> axes, Expr first) {
+        /** Where its name stands. */
+        public Span nameSpan() {
+            return new Span(span.start(), span.start() + name.length());
+        }
+    }
+
+    /**
+     * An axis that a reduction, an array or a recurrence binds: {@code i in lower..<upper}.
      *
      * @param lower where it starts, or null in {@code i in upper}, which starts at 0
      */
     record Axis(Span span, String name, Expr lower, Expr upper) {
+        /** The ends of its range that are written. */
+        public List<Expr> bounds() {
+            return lower == null ? List.of(upper) : List.of(lower, upper);
+        }
+
         private static List<Expr> parts(List<Axis> axes, Expr body) {
             List<Expr> parts = new ArrayList<>();
-            for (Axis axis : axes) {
-                if (axis.lower != null) {
-                    parts.add(axis.lower);
-                }
-                parts.add(axis.upper);
-            }
+            axes.forEach(axis -> parts.addAll(axis.bounds()));
             parts.add(body);
             return parts;
         }
@@ -184,10 +227,15 @@ public sealed interface Expr {
         if (expr instanceof Reduction reduction) {
             return reduction.axes;
         }
+        if (expr instanceof Recurrence recurrence) {
+            List<Axis> axes = new ArrayList<>(List.of(recurrence.axis));
+            recurrence.states.forEach(state -> axes.addAll(state.axes));
+            return axes;
+        }
         return expr instanceof ArrayOf array ? array.axes : List.of();
     }
 
-    /** The body of an expression that binds axes. */
+    /** The body of a reduction or an array. */
     static Expr body(Expr expr) {
         return expr instanceof Reduction reduction ? reduction.body : ((ArrayOf) expr).body;
     }

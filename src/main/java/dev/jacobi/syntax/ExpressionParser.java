@@ -26,6 +26,7 @@ final class ExpressionParser {
     private final Tokens tokens;
     private final OperatorMistakes mistakes;
     private final ArrayMistakes arrays;
+    private final BinderParser binders;
     private final Frames frames;
 
     private List<Expr> results;
@@ -40,6 +41,7 @@ final class ExpressionParser {
         this.tokens = tokens;
         this.mistakes = new OperatorMistakes(tokens);
         this.arrays = new ArrayMistakes(tokens);
+        this.binders = new BinderParser(tokens, arrays);
         this.frames = new Frames(tokens);
     }
 
@@ -133,6 +135,9 @@ final class ExpressionParser {
             return operand(new Expr.Name(name.span(), name.text()), name.span());
         }
         Span open = tokens.advance().span();
+        if (tokens.atAxis() && Recurring.isName(name.text())) {
+            return axis(Binder.steps(new Recurring(name, open)));
+        }
         if (tokens.atAxis()) {
             return arrays.reduces(name) ? axis(new Binder(Binder.Kind.REDUCTION, name, open)) : Next.FAILED;
         }
@@ -145,15 +150,8 @@ final class ExpressionParser {
         return tokens.at(TokenKind.SEMICOLON) ? semicolon() : Next.OPERAND;
     }
 
-    /** An axis up to its range: a name and {@code in}. */
     private Next axis(Binder binder) {
-        if (!tokens.atAxis()) {
-            arrays.noAxis(binder);
-            return Next.FAILED;
-        }
-        Token axis = tokens.advance();
-        tokens.advance();
-        return push(new Frame.Range(binder, axis, null));
+        return push(binders.axis(binder));
     }
 
     private Next operator() {
@@ -222,6 +220,10 @@ final class ExpressionParser {
         if (kind == TokenKind.COLON && frames.peek() instanceof Frame.Range range) {
             return body(range);
         }
+        if (kind == TokenKind.COLON && frames.peek() instanceof Frame.First first) {
+            closeFirst(first);
+            return push(new Frame.Next(first.recurring()));
+        }
         if (!(frames.peek() instanceof Frame.Then then) || then.second() != kind) {
             return finish();
         }
@@ -231,12 +233,22 @@ final class ExpressionParser {
     }
 
     private Next body(Frame.Range range) {
-        if (range.binder().kind() == Binder.Kind.BINDING) {
+        if (range.binder().isBodiless()) {
             return finish();
+        }
+        if (range.binder().kind() == Binder.Kind.STEPS) {
+            arrays.recurrences().noState(range.binder().recurring());
+            return Next.FAILED;
         }
         tokens.advance();
         closeRange(range);
         return push(new Frame.Body(range.binder()));
+    }
+
+    private void closeFirst(Frame.First first) {
+        first.recurring().add(first, end, value);
+        tokens.advance();
+        frames.pop();
     }
 
     private void closeRange(Frame.Range range) {
@@ -270,7 +282,13 @@ final class ExpressionParser {
         if (frames.peek() instanceof Frame.Range range) {
             tokens.advance();
             closeRange(range);
-            return axis(range.binder());
+            boolean steps = range.binder().kind() == Binder.Kind.STEPS;
+            return push(steps ? binders.state(range.binder().recurring()) : binders.axis(range.binder()));
+        } else if (frames.peek() instanceof Frame.First first) {
+            closeFirst(first);
+            return push(binders.state(first.recurring()));
+        } else if (frames.peek() instanceof Frame.Next states) {
+            states.recurring().next().add(value);
         } else if (frames.peek() instanceof Frame.Arguments call) {
             call.side().add(value);
         } else if (frames.peek() instanceof Frame.Indices indices) {
@@ -308,7 +326,9 @@ final class ExpressionParser {
         if (open == null || open.bracket() != kind) {
             return finish();
         } else if (open instanceof Frame.Range range) {
-            return closeBinding(range);
+            return closeAxes(range);
+        } else if (open instanceof Frame.First) {
+            return finish();
         }
         frames.pop();
         if (open instanceof Frame.Arguments call) {
@@ -320,6 +340,9 @@ final class ExpressionParser {
             return closeIndices(indices, close);
         } else if (open instanceof Frame.Body body) {
             Expr whole = body.binder().close(close, value);
+            return operand(whole, whole.span());
+        } else if (open instanceof Frame.Next states) {
+            Expr whole = states.recurring().close(close, value);
             return operand(whole, whole.span());
         }
         return closeGroup((Frame.Group) open, close);
@@ -348,14 +371,18 @@ final class ExpressionParser {
         return operand(new Expr.Element(span, frame.array(), List.copyOf(frame.indices())), span);
     }
 
-    /** The left side of a binding ends without a body. */
-    private Next closeBinding(Frame.Range range) {
-        if (range.binder().kind() != Binder.Kind.BINDING) {
+    /** The left side of a binding ends without a body, and so do the axes of a state. */
+    private Next closeAxes(Frame.Range range) {
+        Binder binder = range.binder();
+        if (!binder.isBodiless()) {
             return finish();
         }
         closeRange(range);
         tokens.advance();
-        return Next.DONE;
+        boolean state = binder.kind() == Binder.Kind.STATE;
+        return state
+                ? push(binders.first(new Frame.First(binder.recurring(), binder.name(), binder.axes())))
+                : Next.DONE;
     }
 
     private Next closeCall(Frame.Arguments call) {
@@ -384,8 +411,9 @@ final class ExpressionParser {
         return frames.inIf() && (tokens.at(TokenKind.THEN) || tokens.at(TokenKind.ELSE));
     }
 
+    /** Opens a frame; null stands for one that could not be read. */
     private Next push(Frame frame) {
-        return frames.push(frame) ? Next.OPERAND : Next.FAILED;
+        return frame != null && frames.push(frame) ? Next.OPERAND : Next.FAILED;
     }
 
     /** Closes the frames that hold the operand at least as strongly as what follows it. */

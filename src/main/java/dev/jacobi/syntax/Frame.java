@@ -198,6 +198,42 @@ sealed interface Frame {
         }
     }
 
+    /** After {@code state =}, before the colon or the next state of a recurrence. */
+    record First(Recurring recurring, Token state, List<Expr.Axis> axes) implements Frame {
+        @Override
+        public int strength() {
+            return Operators.NONE;
+        }
+
+        @Override
+        public boolean nests() {
+            return true;
+        }
+
+        @Override
+        public TokenKind bracket() {
+            return TokenKind.RIGHT_PAREN;
+        }
+    }
+
+    /** After the colon of a recurrence, in the next values of its states. */
+    record Next(Recurring recurring) implements Frame {
+        @Override
+        public int strength() {
+            return Operators.NONE;
+        }
+
+        @Override
+        public boolean nests() {
+            return true;
+        }
+
+        @Override
+        public TokenKind bracket() {
+            return TokenKind.RIGHT_PAREN;
+        }
+    }
+
     /** {@code if}, before {@code then}. */
     record Condition(Span opener) implements Frame {
         @Override

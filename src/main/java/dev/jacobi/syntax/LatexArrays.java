@@ -79,11 +79,38 @@ final class LatexArrays {
         return pieces;
     }
 
+    /** {@code \operatorname*{fold}_{0 \le t < T} \left(p = p_{0}, \, q_{j} = 0 \; \left(0 \le j < D\right) : p', \, q'\right)}. */
+    List<LatexPiece> recurrence(Expr.Recurrence recurrence) {
+        List<LatexPiece> pieces = new ArrayList<>();
+        pieces.add(text("\\operatorname*{" + recurrence.symbol() + "}_{"));
+        addDomain(pieces, List.of(recurrence.axis()));
+        String before = "} \\left(";
+        for (Expr.State state : recurrence.states()) {
+            boolean array = !state.axes().isEmpty();
+            pieces.add(
+                    text(before + (array ? element(state.name(), state.axes()) : names.apply(state.name())) + " = "));
+            pieces.add(whole(state.first()));
+            if (array) {
+                pieces.add(text(" \\; \\left("));
+                addDomain(pieces, state.axes());
+                pieces.add(text("\\right)"));
+            }
+            before = ", \\, ";
+        }
+        pieces.add(text(" : "));
+        addAll(pieces, recurrence.next(), ", \\, ", Operators.NONE);
+        pieces.add(text("\\right)"));
+        return pieces;
+    }
+
+    private String element(String name, List<Axis> axes) {
+        String indices = axes.stream().map(axis -> names.apply(axis.name())).collect(Collectors.joining(", "));
+        return indexed(name) + "_{" + indices + "}";
+    }
+
     /** {@code z_{i} = body \quad \left(0 \le i < N\right)}. */
     List<LatexPiece> binding(String name, String equals, Expr.ArrayOf array) {
-        String axes =
-                array.axes().stream().map(axis -> names.apply(axis.name())).collect(Collectors.joining(", "));
-        String left = indexed(name) + "_{" + axes + "}" + equals;
+        String left = element(name, array.axes()) + equals;
         List<LatexPiece> pieces = new ArrayList<>(List.of(text(left), whole(array.body()), text(" \\quad \\left(")));
         addDomain(pieces, array.axes());
         pieces.add(text("\\right)"));

@@ -79,10 +79,9 @@ public final class LatexPrinter {
 
     private void declareAxes(Expr root) {
         for (Expr expr : Expr.postorder(root)) {
-            if (expr instanceof Expr.Reduction reduction) {
-                reduction.axes().forEach(axis -> declared.add(axis.name()));
-            } else if (expr instanceof Expr.ArrayOf array) {
-                array.axes().forEach(axis -> declared.add(axis.name()));
+            Expr.axes(expr).forEach(axis -> declared.add(axis.name()));
+            if (expr instanceof Expr.Recurrence recurrence) {
+                recurrence.states().forEach(state -> declared.add(state.name()));
             }
         }
     }
@@ -167,6 +166,8 @@ public final class LatexPrinter {
             pushAll(arrays.reduction(reduction, beginsWithMinus(reduction.body())));
         } else if (expr instanceof Expr.ArrayOf array) {
             pushAll(arrays.array(array));
+        } else if (expr instanceof Expr.Recurrence recurrence) {
+            pushAll(arrays.recurrence(recurrence));
         }
     }
 

@@ -3,15 +3,18 @@ package dev.jacobi.syntax;
 import dev.jacobi.diag.ErrorCode;
 import dev.jacobi.diag.Span;
 import dev.jacobi.syntax.Expr.Axis;
+import dev.jacobi.syntax.Expr.State;
 import dev.jacobi.syntax.SourceFile.Parameter;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
-/** The names of one function, each of which stands for one value: parameters, sizes, bindings and axes. */
+/** The names of one function, each of which stands for one value: parameters, sizes, bindings, axes and states. */
 final class Scope {
 
     /** What a name was declared as, and where. */
@@ -22,16 +25,22 @@ final class Scope {
 
     private record Look(Expr expr) implements Step {}
 
-    private record Enter(Axis axis) implements Step {}
+    private record Enter(Local local) implements Step {}
 
-    private record Leave(Axis axis) implements Step {}
+    private record Leave(Local local) implements Step {}
+
+    /** A name within an expression: an axis or a state. */
+    private record Local(String what, String name, Span span) {}
 
     private final Tokens tokens;
     private final Map<String, Declared> names = new HashMap<>();
-    /** The names that no axis binds, in the expressions looked at so far. */
+    /** The names that nothing within binds, in the expressions looked at so far. */
     private final Map<String, Span> free = new HashMap<>();
 
-    private final List<Axis> axes = new ArrayList<>();
+    private final List<Local> locals = new ArrayList<>();
+    private final Set<Local> reported = new HashSet<>();
+    /** The names of the binding that is looked at. */
+    private final Set<String> bound = new HashSet<>();
 
     Scope(Tokens tokens) {
         this.tokens = tokens;
@@ -85,19 +94,26 @@ final class Scope {
         return first == null;
     }
 
-    /** Reports each axis of a bare expression that hides another name; its free names are its variables. */
+    /** Reports each axis and state of a bare expression that hides another name; its free names are its variables. */
     void bareExpression(Expr root) {
         axes(root);
-        for (Axis axis : axes) {
-            if (free.containsKey(axis.name())) {
-                hides(axis, new Declared("variable", free.get(axis.name())));
+        for (Local local : locals) {
+            if (free.containsKey(local.name())) {
+                hides(local, new Declared("variable", free.get(local.name())));
             }
         }
     }
 
-    /** Reports each axis of an expression that hides another name. */
+    /** Looks at the value of a binding. A state in it may have the name that is being bound, which is not known there. */
+    void binding(List<Parameter> names, Expr value) {
+        names.forEach(name -> bound.add(name.name()));
+        axes(value);
+        bound.clear();
+    }
+
+    /** Reports each axis and state of an expression that hides another name. */
     void axes(Expr root) {
-        Map<String, Span> open = new HashMap<>();
+        Map<String, Local> open = new HashMap<>();
         Deque<Step> steps = new ArrayDeque<>();
         steps.push(new Look(root));
         while (!steps.isEmpty()) {
@@ -108,56 +124,83 @@ final class Scope {
                     free.merge(name.name(), name.span(), (a, b) -> a.start() < b.start() ? a : b);
                 }
             } else if (step instanceof Enter enter) {
-                enter(enter.axis(), open);
+                enter(enter.local(), open);
             } else if (step instanceof Leave leave) {
-                open.remove(leave.axis().name(), nameSpan(leave.axis()));
+                open.remove(leave.local().name(), leave.local());
             }
         }
     }
 
     private static void look(Expr expr, Deque<Step> steps) {
+        List<Step> order = new ArrayList<>();
         if (expr instanceof Expr.Reduction reduction) {
-            binder(reduction.axes(), reduction.body(), steps);
+            binder(reduction.axes(), reduction.body(), order);
         } else if (expr instanceof Expr.ArrayOf array) {
-            binder(array.axes(), array.body(), steps);
+            binder(array.axes(), array.body(), order);
+        } else if (expr instanceof Expr.Recurrence recurrence) {
+            recurrence(recurrence, order);
         } else {
-            expr.parts().forEach(part -> steps.push(new Look(part)));
+            expr.parts().forEach(part -> order.add(new Look(part)));
+        }
+        for (int i = order.size() - 1; i >= 0; i--) {
+            steps.push(order.get(i));
         }
     }
 
-    private static void binder(List<Axis> axes, Expr body, Deque<Step> steps) {
-        axes.forEach(axis -> steps.push(new Leave(axis)));
-        steps.push(new Look(body));
-        for (int i = axes.size() - 1; i >= 0; i--) {
-            Axis axis = axes.get(i);
-            steps.push(new Enter(axis));
-            steps.push(new Look(axis.upper()));
-            if (axis.lower() != null) {
-                steps.push(new Look(axis.lower()));
-            }
+    private static void binder(List<Axis> axes, Expr body, List<Step> order) {
+        for (Axis axis : axes) {
+            axis.bounds().forEach(bound -> order.add(new Look(bound)));
+            order.add(new Enter(local(axis)));
         }
+        order.add(new Look(body));
+        axes.forEach(axis -> order.add(new Leave(local(axis))));
     }
 
-    private void enter(Axis axis, Map<String, Span> open) {
-        Span name = nameSpan(axis);
-        Span outer = open.putIfAbsent(axis.name(), name);
-        Declared hidden = outer != null ? new Declared("axis", outer) : names.get(axis.name());
+    /** The ranges of a state's axes are looked at with its first value. */
+    private static void recurrence(Expr.Recurrence recurrence, List<Step> order) {
+        List<Local> locals = new ArrayList<>(List.of(local(recurrence.axis())));
+        recurrence.axis().bounds().forEach(bound -> order.add(new Look(bound)));
+        for (State state : recurrence.states()) {
+            binder(state.axes(), state.first(), order);
+            locals.add(new Local("state", state.name(), state.nameSpan()));
+        }
+        locals.forEach(local -> order.add(new Enter(local)));
+        for (int k = 0; k < recurrence.next().size(); k++) {
+            List<Axis> axes =
+                    k < recurrence.states().size() ? recurrence.states().get(k).axes() : List.of();
+            axes.forEach(axis -> order.add(new Enter(local(axis))));
+            order.add(new Look(recurrence.next().get(k)));
+            axes.forEach(axis -> order.add(new Leave(local(axis))));
+        }
+        locals.forEach(local -> order.add(new Leave(local)));
+    }
+
+    private static Local local(Axis axis) {
+        Span span = axis.span();
+        return new Local(
+                "axis",
+                axis.name(),
+                new Span(span.start(), span.start() + axis.name().length()));
+    }
+
+    private void enter(Local local, Map<String, Local> open) {
+        Local outer = open.putIfAbsent(local.name(), local);
+        boolean same = local.what().equals("state") && bound.contains(local.name());
+        Declared known = same ? null : names.get(local.name());
+        Declared hidden = outer != null ? new Declared(outer.what(), outer.span()) : known;
         if (hidden != null) {
-            hides(axis, hidden);
+            hides(local, hidden);
         }
-        axes.add(axis);
+        locals.add(local);
     }
 
-    private void hides(Axis axis, Declared hidden) {
-        Span name = nameSpan(axis);
-        report(
-                name,
-                "the axis " + tokens.quoted(name) + " hides the " + hidden.what() + " at " + tokens.place(hidden.span())
-                        + ", a name stands for one value");
-    }
-
-    private static Span nameSpan(Axis axis) {
-        return new Span(axis.span().start(), axis.span().start() + axis.name().length());
+    private void hides(Local local, Declared hidden) {
+        if (reported.add(local)) {
+            report(
+                    local.span(),
+                    "the " + local.what() + " " + tokens.quoted(local.span()) + " hides the " + hidden.what() + " at "
+                            + tokens.place(hidden.span()) + ", a name stands for one value");
+        }
     }
 
     private void report(Span span, String message) {

@@ -54,6 +54,13 @@ public record SourceFile(SourceText source, String packageName, List<Import> imp
     /**
      * {@code a = value}, or {@code (a, b) = call} with several names. {@code z[i in N] = value} binds the array
      * {@code [i in N: value]}.
+     *
+     * @param axes for each name those that are written after it where its value is a whole array, as in
+     *     {@code (p, q[j in D]) = fold(...)}; most have none
      */
-    public record Binding(Span span, List<Parameter> names, Expr value) {}
+    public record Binding(Span span, List<Parameter> names, List<List<Expr.Axis>> axes, Expr value) {
+        public Binding(Span span, List<Parameter> names, Expr value) {
+            this(span, names, names.stream().map(name -> List.<Expr.Axis>of()).toList(), value);
+        }
+    }
 }

@@ -152,13 +152,17 @@ final class StatementParser {
         }
         List<Parameter> names = List.of(bind(name));
         Expr body = value();
+        if (body instanceof Expr.Recurrence recurrence && recurrence.isArray()) {
+            return binding(names, List.of(axes), name.span(), body);
+        }
         return binding(names, name.span(), body == null ? null : new Expr.ArrayOf(open.to(body.span()), axes, body));
     }
 
-    /** {@code (a, b) = call}. */
+    /** {@code (a, b) = call}, {@code (p, q[j in D]) = fold(...)}. */
     private boolean severalNames() {
         Span open = tokens.advance().span();
         List<Parameter> names = new ArrayList<>();
+        List<List<Axis>> axes = new ArrayList<>();
         openBrackets = 1;
         do {
             Token name = tokens.current();
@@ -167,6 +171,16 @@ final class StatementParser {
             }
             tokens.advance();
             names.add(bind(name));
+            axes.add(List.of());
+            if (tokens.at(TokenKind.LEFT_BRACKET)) {
+                ExpressionParser parser = new ExpressionParser(tokens);
+                List<Axis> read = parser.axes(name);
+                openBrackets = 1 + parser.openBrackets();
+                if (read == null) {
+                    return false;
+                }
+                axes.set(axes.size() - 1, read);
+            }
         } while (tokens.accept(TokenKind.COMMA));
         if (names.size() == 1 || !tokens.at(TokenKind.RIGHT_PAREN)) {
             return tokens.expected(names.size() == 1 ? "','" : "',' or ')' to close the '(' at " + tokens.place(open));
@@ -176,7 +190,7 @@ final class StatementParser {
         if (!tokens.at(TokenKind.EQUALS)) {
             return tokens.expectedOnLine("'=' after the names");
         }
-        return binding(names, open, value());
+        return binding(names, axes, open, value());
     }
 
     /** The expression after the {@code =}; null after a mistake. */
@@ -189,14 +203,19 @@ final class StatementParser {
     }
 
     private boolean binding(List<Parameter> names, Span start, Expr value) {
+        return binding(names, names.stream().map(name -> List.<Axis>of()).toList(), start, value);
+    }
+
+    private boolean binding(List<Parameter> names, List<List<Axis>> axes, Span start, Expr value) {
         if (value == null) {
             return false;
         }
-        if (names.size() > 1 && !(value instanceof Expr.Call)) {
-            return tokens.mistake(value.span(), "expected a call with several results, found another expression");
+        if (names.size() > 1 && !(value instanceof Expr.Call) && !(value instanceof Expr.Recurrence)) {
+            return tokens.mistake(
+                    value.span(), "expected a call, a fold or a scan with several results, found another expression");
         }
-        scope.axes(value);
-        bindings.add(new Binding(start.to(tokens.previous()), List.copyOf(names), value));
+        scope.binding(names, value);
+        bindings.add(new Binding(start.to(tokens.previous()), List.copyOf(names), List.copyOf(axes), value));
         return endOfStatement("the end of the line");
     }
 

@@ -10,7 +10,6 @@ import dev.jacobi.syntax.SourceFile.Parameter;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * Prints trees as text of the language, with no more parentheses than needed. Parsing what was printed gives the same
@@ -119,19 +118,20 @@ public final class TreePrinter {
     }
 
     private void append(Binding binding) {
-        String names = binding.names().stream().map(Parameter::name).collect(Collectors.joining(", "));
         boolean several = binding.names().size() > 1;
-        out.append(several ? "(" + names + ")" : names);
         if (binding.value() instanceof Expr.ArrayOf array && !several) {
             push(array.body(), Operators.NONE);
-            push("] = ");
-            pushAxes(array.axes());
-            push("[");
-            appendPending();
+            push(" = ");
+            pushAxesOf(binding.names().get(0).name(), array.axes());
         } else {
-            out.append(" = ");
-            append(binding.value());
+            push(binding.value(), Operators.NONE);
+            push(several ? ") = " : " = ");
+            for (int i = binding.names().size() - 1; i >= 0; i--) {
+                pushAxesOf(binding.names().get(i).name(), binding.axes().get(i));
+                push(i > 0 ? ", " : several ? "(" : "");
+            }
         }
+        appendPending();
     }
 
     private void append(Expr root) {
@@ -191,7 +191,34 @@ public final class TreePrinter {
             pushBinder(reduction.reducer().symbol() + "(", reduction.axes(), reduction.body(), ")");
         } else if (expr instanceof Expr.ArrayOf array) {
             pushBinder("[", array.axes(), array.body(), "]");
+        } else if (expr instanceof Expr.Recurrence recurrence) {
+            pushRecurrence(recurrence);
         }
+    }
+
+    private void pushRecurrence(Expr.Recurrence recurrence) {
+        push(")");
+        pushAll(recurrence.next());
+        push(": ");
+        List<Expr.State> states = recurrence.states();
+        for (int i = states.size() - 1; i >= 0; i--) {
+            push(states.get(i).first(), Operators.NONE);
+            push(" = ");
+            pushAxesOf(states.get(i).name(), states.get(i).axes());
+            push(", ");
+        }
+        pushAxes(List.of(recurrence.axis()));
+        push(recurrence.symbol() + "(");
+    }
+
+    /** A name with the axes of its elements, if any. */
+    private void pushAxesOf(String name, List<Axis> axes) {
+        if (!axes.isEmpty()) {
+            push("]");
+            pushAxes(axes);
+            push("[");
+        }
+        push(name);
     }
 
     private void pushBinder(String open, List<Axis> axes, Expr body, String close) {

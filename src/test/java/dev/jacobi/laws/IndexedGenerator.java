@@ -8,27 +8,6 @@ import java.util.stream.Collectors;
 
 /** Makes random programs with arrays and loops. What a term may mention is what is in scope where it stands. */
 final class IndexedGenerator {
-    private static final String[] FUNCTIONS = {
-        "sin($)",
-        "cos($)",
-        "tanh($)",
-        "exp(-$^2)",
-        "sigmoid($)",
-        "softplus($)",
-        "log(1 + $^2)",
-        "sqrt(1 + $^2)",
-        "$^2",
-        "(-$)",
-        "abs($)",
-        "relu($)"
-    };
-    private static final String[] WILD = {"log($)", "sqrt($)", "exp($)", "(1 / $)", "$^-2", "floor($)", "$^3"};
-    private static final String[] OPERATORS = {
-        "($ + $)", "($ - $)", "($ * $)", "($ * $)", "($ / (1 + $^2))", "max($, $)", "min($, $)"
-    };
-    private static final String[] REDUCTIONS = {"sum", "sum", "sum", "prod", "max", "min", "logsumexp"};
-    private static final String[] NUMBERS = {"0", "1", "2", "0.5", "1.25", "3"};
-
     /** An array that may be read, and the extents of its dimensions. */
     private record Known(String name, List<String> extents) {}
 
@@ -37,6 +16,7 @@ final class IndexedGenerator {
 
     private final SplittableRandom random;
     private final boolean wild;
+    private final boolean recurrent;
     private final List<Known> arrays = new ArrayList<>(List.of(
             new Known("u", List.of("N")),
             new Known("v", List.of("M")),
@@ -48,16 +28,23 @@ final class IndexedGenerator {
             new Known("X", List.of("N", "M"))));
     private final List<String> numbers = new ArrayList<>(List.of("a", "b", "p"));
     private final List<Open> scope = new ArrayList<>();
+    /** The states of the recurrences round a term: as numbers, and as arrays. */
+    private final List<String> states = new ArrayList<>();
+
     private int names;
 
-    private IndexedGenerator(SplittableRandom random, boolean wild) {
+    private IndexedGenerator(SplittableRandom random, boolean wild, boolean recurrent) {
         this.random = random;
         this.wild = wild;
+        this.recurrent = recurrent;
     }
 
-    /** @param wild whether operations appear that have poles and edges, and indices that may be outside */
-    static IndexedProgram program(long seed, boolean wild) {
-        return new IndexedGenerator(new SplittableRandom(seed), wild).make();
+    /**
+     * @param wild whether operations appear that have poles and edges, and indices that may be outside
+     * @param recurrent whether folds and scans appear
+     */
+    static IndexedProgram program(long seed, boolean wild, boolean recurrent) {
+        return new IndexedGenerator(new SplittableRandom(seed), wild, recurrent).make();
     }
 
     private IndexedProgram make() {
@@ -67,12 +54,31 @@ final class IndexedGenerator {
         }
         List<Term> results = new ArrayList<>();
         for (int count = random.nextInt(5) == 0 ? 2 : 1; count > 0; count--) {
-            results.add(random.nextInt(4) == 0 ? vector(pick("N", "M", "3"), 2) : number(3 + random.nextInt(2)));
+            Term result = random.nextInt(4) == 0 ? vector(pick("N", "M", "3"), 2) : number(3 + random.nextInt(2));
+            boolean more = recurrent && !bindings.isEmpty() && result.sort() == Term.Sort.NUMBER;
+            results.add(more ? Term.number("($ + $)", lastBound(), result) : result);
         }
         return new IndexedProgram(bindings, results);
     }
 
+    /** All elements of the array that is bound last. */
+    private Term lastBound() {
+        Known last = arrays.get(arrays.size() - 1);
+        List<String> ranges = new ArrayList<>();
+        List<String> indices = new ArrayList<>();
+        for (String extent : last.extents) {
+            indices.add(fresh());
+            ranges.add(indices.get(indices.size() - 1) + " in " + extent);
+        }
+        String element = last.name + "[" + String.join(", ", indices) + "]";
+        return Term.number(
+                "sum(" + String.join(", ", ranges) + ": " + pick("", "sin", "1.5 * ") + "(" + element + "))");
+    }
+
     private Binding binding() {
+        if (recurrent && random.nextInt(3) == 0) {
+            return recurrence();
+        }
         int rank = random.nextInt(4) == 0 ? 0 : 1 + random.nextInt(random.nextInt(3) == 0 ? 3 : 2);
         List<Open> axes = new ArrayList<>();
         for (int d = 0; d < rank; d++) {
@@ -103,9 +109,15 @@ final class IndexedGenerator {
         if (depth == 0) {
             return leaf();
         }
+        if (recurrent && random.nextInt(5) == 0) {
+            return fold(depth);
+        }
         return switch (random.nextInt(12)) {
             case 0, 1 -> leaf();
-            case 2, 3 -> Term.number(wild && random.nextInt(3) == 0 ? pick(WILD) : pick(FUNCTIONS), number(depth - 1));
+            case 2, 3 ->
+                Term.number(
+                        wild && random.nextInt(3) == 0 ? pick(IndexedPatterns.WILD) : pick(IndexedPatterns.FUNCTIONS),
+                        number(depth - 1));
             case 4, 5, 6 -> operator(depth);
             case 7 -> conditional(depth);
             case 8 -> call(depth);
@@ -114,14 +126,17 @@ final class IndexedGenerator {
     }
 
     private Term operator(int depth) {
-        String pattern = pick(OPERATORS);
+        String pattern = pick(IndexedPatterns.OPERATORS);
         Term left = number(depth - 1);
         return Term.number(pattern, left, number(random.nextInt(depth)));
     }
 
     private Term leaf() {
+        if (!states.isEmpty() && random.nextInt(3) == 0) {
+            return Term.number(states.get(random.nextInt(states.size())));
+        }
         return switch (random.nextInt(8)) {
-            case 0 -> Term.number(pick(NUMBERS));
+            case 0 -> Term.number(pick(IndexedPatterns.NUMBERS));
             case 1 -> scope.isEmpty() ? Term.number(pick("N", "M")) : Term.number(anyAxis().name);
             case 2 -> Term.number(numbers.get(random.nextInt(numbers.size())));
             default -> element();
@@ -227,7 +242,11 @@ final class IndexedGenerator {
         }
         Term body = number(depth - 1);
         scope.subList(before, scope.size()).clear();
-        return Term.number(pick(REDUCTIONS) + "(" + String.join(", ", ranges) + ": $)", body);
+        String reduction = pick(IndexedPatterns.REDUCTIONS);
+        // An empty logsumexp is a pole.
+        boolean risky =
+                recurrent && reduction.equals("logsumexp") && ranges.toString().contains("..<");
+        return Term.number((risky ? "sum" : reduction) + "(" + String.join(", ", ranges) + ": $)", body);
     }
 
     /** Opens an axis. */
@@ -236,16 +255,134 @@ final class IndexedGenerator {
         if (!scope.isEmpty() && random.nextInt(3) == 0) {
             Open outer = anyAxis();
             scope.add(new Open(name, outer.extent));
+            int first = hasNoEmptyRange() ? 2 : 0;
             return name + " in "
-                    + pick(
-                            "0..<" + outer.name,
-                            "0..<" + outer.name + " + 1",
-                            outer.name + "..<" + outer.extent,
-                            outer.name + " + 1..<" + outer.extent);
+                    + List.of(
+                                    "0..<" + outer.name,
+                                    outer.name + " + 1..<" + outer.extent,
+                                    "0..<" + outer.name + " + 1",
+                                    outer.name + "..<" + outer.extent)
+                            .get(first + random.nextInt(4 - first));
         }
         String extent = pick("N", "N", "M", "3", "2");
         scope.add(new Open(name, extent));
-        return name + " in " + (random.nextInt(6) == 0 ? "1..<" : "") + extent;
+        return name + " in " + (random.nextInt(6) == 0 && !hasNoEmptyRange() ? "1..<" : "") + extent;
+    }
+
+    /**
+     * The derivative of a sum with no terms is 0, where that of its terms is absent: the one times a pole is NaN, the other is not. So
+     * recurrences, which make sums of all that they read, have either poles or empty ranges.
+     */
+    private boolean hasNoEmptyRange() {
+        return recurrent && wild;
+    }
+
+    /** One or two states, each a number or an array. */
+    private Binding recurrence() {
+        boolean every = random.nextInt(3) == 0;
+        String extent = pick("N", "M", "3");
+        List<List<String>> shapes = new ArrayList<>();
+        for (int count = 1 + random.nextInt(2); count > 0; count--) {
+            shapes.add(shape());
+        }
+        Term body = recurrence(every, new Open(fresh(), extent), extent, shapes, 2);
+        List<String> bound = new ArrayList<>();
+        for (List<String> shape : shapes) {
+            String name = "t" + names++;
+            bound.add(name);
+            List<String> extents = new ArrayList<>(every ? List.of(extent) : List.of());
+            extents.addAll(shape);
+            if (extents.isEmpty()) {
+                numbers.add(name);
+            } else {
+                arrays.add(new Known(name, extents));
+            }
+        }
+        return new Binding(bound.size() == 1 ? bound.get(0) : "(" + String.join(", ", bound) + ")", "", body);
+    }
+
+    private List<String> shape() {
+        return switch (random.nextInt(5)) {
+            case 0, 1 -> List.of();
+            case 2, 3 -> List.of(pick("N", "M", "3"));
+            default -> List.of(pick("N", "3"), pick("N", "M", "2"));
+        };
+    }
+
+    /** A fold or a scan over an axis that is about to be opened. */
+    private Term recurrence(boolean every, Open step, String range, List<List<String>> shapes, int depth) {
+        StringBuilder text = new StringBuilder(every ? "scan(" : "fold(");
+        text.append(step.name).append(" in ").append(range);
+        List<Term> parts = new ArrayList<>();
+        List<List<Open>> elements = new ArrayList<>();
+        List<String> own = new ArrayList<>();
+        for (List<String> shape : shapes) {
+            List<Open> axes =
+                    shape.stream().map(each -> new Open(fresh(), each)).toList();
+            elements.add(axes);
+            own.add("s" + names++);
+            String ranges = axes.stream().map(a -> a.name + " in " + a.extent).collect(Collectors.joining(", "));
+            text.append(", ").append(own.get(own.size() - 1)).append(ranges.isEmpty() ? "" : "[" + ranges + "]");
+            text.append(" = $");
+            parts.add(within(axes, Math.max(0, depth - 1)));
+        }
+        int knownArrays = arrays.size();
+        int knownStates = states.size();
+        for (int k = 0; k < shapes.size(); k++) {
+            if (shapes.get(k).isEmpty()) {
+                states.add(own.get(k));
+            } else {
+                arrays.add(new Known(own.get(k), shapes.get(k)));
+            }
+        }
+        scope.add(step);
+        for (int k = 0; k < shapes.size(); k++) {
+            text.append(k == 0 ? ": $" : ", $");
+            scope.addAll(elements.get(k));
+            parts.add(next(own, shapes, depth));
+            scope.subList(scope.size() - elements.get(k).size(), scope.size()).clear();
+        }
+        scope.remove(step);
+        arrays.subList(knownArrays, arrays.size()).clear();
+        states.subList(knownStates, states.size()).clear();
+        return Term.array(text.append(")").toString(), parts.toArray(Term[]::new));
+    }
+
+    /** A next value, mostly made from a state. */
+    private Term next(List<String> own, List<List<String>> shapes, int depth) {
+        Term other = number(depth);
+        int k = random.nextInt(own.size());
+        if (random.nextInt(6) == 0) {
+            return other;
+        }
+        Term[] indices = shapes.get(k).stream().map(this::index).toArray(Term[]::new);
+        Term state = Term.number(
+                indices.length == 0 ? own.get(k) : own.get(k) + "[" + "$, ".repeat(indices.length - 1) + "$]", indices);
+        return Term.number(
+                wild && random.nextInt(5) == 0 ? "sqrt(abs($)) * $" : pick(IndexedPatterns.STEPS), state, other);
+    }
+
+    private Term within(List<Open> axes, int depth) {
+        scope.addAll(axes);
+        Term body = number(depth);
+        scope.subList(scope.size() - axes.size(), scope.size()).clear();
+        return body;
+    }
+
+    /** A number that a recurrence gives. */
+    private Term fold(int depth) {
+        String extent = pick("N", "N", "M", "3", "2");
+        String range = (random.nextInt(6) == 0 && !hasNoEmptyRange() ? "1..<" : "") + extent;
+        if (!scope.isEmpty() && random.nextInt(4) == 0) {
+            Open outer = anyAxis();
+            extent = outer.extent;
+            range = hasNoEmptyRange() ? outer.name + "..<" + extent : "0..<" + outer.name;
+        }
+        List<String> shape = random.nextInt(3) == 0 ? List.of(pick("2", "3")) : List.of();
+        Term fold = recurrence(false, new Open(fresh(), extent), range, List.of(shape), depth - 1);
+        return shape.isEmpty()
+                ? new Term(Term.Sort.NUMBER, fold.pattern(), fold.parts())
+                : Term.number("$[$]", fold, index(shape.get(0)));
     }
 
     private Term call(int depth) {

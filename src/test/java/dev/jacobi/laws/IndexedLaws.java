@@ -28,14 +28,19 @@ final class IndexedLaws {
      * @param wild whether programs have operations with poles and edges, and samples extremes
      */
     static void hold(String call, int programs, boolean wild, Law law) {
+        hold(call, programs, wild, false, law);
+    }
+
+    /** @param recurrent whether programs have folds and scans */
+    static void hold(String call, int programs, boolean wild, boolean recurrent, Law law) {
         for (long seed = SEED; seed < SEED + (long) programs * Laws.factor(); seed++) {
-            check(call, seed, wild, law).ifPresent(report -> fail(report));
+            check(call, seed, wild, recurrent, law).ifPresent(report -> fail(report));
         }
     }
 
     /** What to say where the program of a seed breaks a law: how, and a test with a smaller program that breaks it too. */
-    static Optional<String> check(String call, long seed, boolean wild, Law law) {
-        IndexedProgram program = IndexedGenerator.program(seed, wild);
+    static Optional<String> check(String call, long seed, boolean wild, boolean recurrent, Law law) {
+        IndexedProgram program = IndexedGenerator.program(seed, wild, recurrent);
         for (Sample sample : samples(seed, wild)) {
             String violation = guarded(law, program, sample);
             if (violation != null) {

@@ -109,7 +109,7 @@ class ProgramFuzzTest {
 
     private static Optional<String> indexed(long turn, long seed) {
         IndexedTarget target = INDEXED.get((int) (turn % INDEXED.size()));
-        return IndexedLaws.check(target.call, seed, target.wild, target.law);
+        return IndexedLaws.check(target.call, seed, target.wild, false, target.law);
     }
 
     /** The law, about the function that is read from the program's text. */

@@ -5,6 +5,7 @@ import dev.jacobi.graph.Graph;
 import dev.jacobi.graph.Loops;
 import dev.jacobi.graph.Node;
 import dev.jacobi.graph.Origin;
+import dev.jacobi.graph.Recurrence;
 import dev.jacobi.graph.Role;
 import dev.jacobi.op.Op;
 import dev.jacobi.op.Type;
@@ -26,7 +27,10 @@ final class Unrolled {
     private final Map<Place, Node> known = new HashMap<>();
 
     /** A node at the values of its axes. */
-    private record Place(Node node, List<Integer> at) {}
+    private record Place(Node node, List<Value> at) {}
+
+    /** The value of an axis; where it counts the steps of a recurrence, also the place of that. */
+    private record Value(int index, Place recurrence) {}
 
     private Unrolled(Sample sample) {
         this.sample = sample;
@@ -75,8 +79,8 @@ final class Unrolled {
         }
     }
 
-    private Node number(Node node, Map<Node, Integer> at) {
-        Place place = new Place(node, node.axes().stream().map(at::get).toList());
+    private Node number(Node node, Map<Node, Value> at) {
+        Place place = place(node, at);
         Node found = known.get(place);
         if (found == null) {
             found = made(node, at);
@@ -85,7 +89,11 @@ final class Unrolled {
         return found;
     }
 
-    private Node made(Node node, Map<Node, Integer> at) {
+    private static Place place(Node node, Map<Node, Value> at) {
+        return new Place(node, node.axes().stream().map(at::get).toList());
+    }
+
+    private Node made(Node node, Map<Node, Value> at) {
         return switch (node.op()) {
             case CONSTANT, TRUTH -> g.like(node);
             case PARAMETER -> element(node, List.of(), at);
@@ -99,7 +107,7 @@ final class Unrolled {
         };
     }
 
-    private Node applied(Node node, Map<Node, Integer> at) {
+    private Node applied(Node node, Map<Node, Value> at) {
         Node[] args = node.args().stream().map(arg -> number(arg, at)).toArray(Node[]::new);
         if (node.type() == Type.CONDITION && args[0].isConstant() && args[1].isConstant()) {
             return g.truth(node.op().meaning(false).of(args[0].constant(), args[1].constant(), 0, 0) != 0);
@@ -107,7 +115,7 @@ final class Unrolled {
         return g.like(node, args);
     }
 
-    private Node choice(Node node, Map<Node, Integer> at) {
+    private Node choice(Node node, Map<Node, Value> at) {
         Node condition = number(node.arg(0), at);
         if (condition.is(Op.TRUTH)) {
             return number(node.arg(condition.truth() ? 1 : 2), at);
@@ -116,7 +124,7 @@ final class Unrolled {
     }
 
     /** One side may decide where the other has no value. */
-    private Node connective(Node node, Map<Node, Integer> at) {
+    private Node connective(Node node, Map<Node, Value> at) {
         boolean decides = node.is(Op.OR);
         for (Node arg : node.args()) {
             try {
@@ -132,23 +140,23 @@ final class Unrolled {
         return decides ? g.or(a, b) : g.and(a, b);
     }
 
-    private List<Integer> integers(Node read, Map<Node, Integer> at) {
+    private List<Integer> integers(Node read, Map<Node, Value> at) {
         return read.args().subList(1, read.arity()).stream()
                 .map(index -> integer(index, at))
                 .toList();
     }
 
-    private int integer(Node node, Map<Node, Integer> at) {
+    private int integer(Node node, Map<Node, Value> at) {
         return switch (node.op()) {
             case INTEGER -> node.integer();
             case SIZE -> node.index() == 0 ? sample.n : sample.m;
-            case AXIS -> at.get(node);
+            case AXIS -> at.get(node).index;
             case GATHER -> (int) sample.data().get(node.arg(0).index())[flat(node.arg(0), integers(node, at), at)];
             default -> (int) node.op().meaning(false).of(integer(node.arg(0), at), integer(node.arg(1), at), 0, 0);
         };
     }
 
-    private int flat(Node array, List<Integer> index, Map<Node, Integer> at) {
+    private int flat(Node array, List<Integer> index, Map<Node, Value> at) {
         int flat = 0;
         for (int d = 0; d < index.size(); d++) {
             int extent = integer(Loops.extents(array).get(d), at);
@@ -157,21 +165,51 @@ final class Unrolled {
         return flat;
     }
 
-    private Node element(Node array, List<Integer> index, Map<Node, Integer> at) {
+    private Node element(Node array, List<Integer> index, Map<Node, Value> at) {
         if (array.is(Op.MAP)) {
             flat(array, index, at);
-            Map<Node, Integer> inside = new HashMap<>(at);
+            Map<Node, Value> inside = new HashMap<>(at);
             for (int d = 0; d < index.size(); d++) {
-                inside.put(array.arg(d), index.get(d));
+                inside.put(array.arg(d), new Value(index.get(d), null));
             }
             return number(array.body(), inside);
+        }
+        if (array.is(Op.SCAN)) {
+            flat(array, index, at);
+            return value(Recurrence.of(array), array.number(), index, place(array, at), at);
+        }
+        if (array.is(Op.STATE)) {
+            flat(array, index, at);
+            Value step = at.get(array.arg(0));
+            List<Integer> saved = new ArrayList<>(List.of(step.index));
+            saved.addAll(index);
+            Node scan = step.recurrence.node;
+            Map<Node, Value> around = new HashMap<>(at);
+            for (int i = 0; i < scan.axes().size(); i++) {
+                around.put(scan.axes().get(i), step.recurrence.at.get(i));
+            }
+            return value(Recurrence.of(scan), array.number(), saved, step.recurrence, around);
         }
         int flat = array.is(Op.PARAMETER) ? 0 : flat(array, index, at);
         List<double[]> before = array.role() == Role.VARIABLE ? sample.variables() : sample.data();
         return g.parameter(array.role(), Sample.joined(before.subList(0, array.index())).length + flat);
     }
 
-    private Node reduction(Node node, Map<Node, Integer> at) {
+    /** An element of a state after as many steps as the first index says. */
+    private Node value(Recurrence recurrence, int number, List<Integer> index, Place place, Map<Node, Value> at) {
+        Recurrence.State state = recurrence.states().get(number);
+        Map<Node, Value> inside = new HashMap<>(at);
+        for (int d = 0; d < state.axes().size(); d++) {
+            inside.put(state.axes().get(d), new Value(index.get(d + 1), null));
+        }
+        if (index.get(0) == 0) {
+            return number(state.first(), inside);
+        }
+        inside.put(recurrence.axis(), new Value(index.get(0) - 1, place));
+        return number(state.next(), inside);
+    }
+
+    private Node reduction(Node node, Map<Node, Value> at) {
         List<Node> terms = new ArrayList<>();
         terms(node, 0, new HashMap<>(at), terms);
         if (node.is(Op.SUM) || node.is(Op.PROD)) {
@@ -190,7 +228,7 @@ final class Unrolled {
         return g.or(better, g.and(g.apply(Op.EQ, a, a), g.not(g.apply(Op.EQ, b, b))));
     }
 
-    private void terms(Node loop, int depth, Map<Node, Integer> at, List<Node> terms) {
+    private void terms(Node loop, int depth, Map<Node, Value> at, List<Node> terms) {
         if (depth == loop.boundAxes().size()) {
             terms.add(number(loop.body(), at));
             return;
@@ -198,7 +236,7 @@ final class Unrolled {
         Node axis = loop.boundAxes().get(depth);
         int upper = integer(axis.arg(1), at);
         for (int i = integer(axis.arg(0), at); i < upper; i++) {
-            at.put(axis, i);
+            at.put(axis, new Value(i, null));
             terms(loop, depth + 1, at, terms);
         }
     }

@@ -70,12 +70,67 @@ class ArrayErrorsTest {
                         + "1:10: found 'for', axes stand first in a reduction or an array"
                         + " | sum(i in N: ...)",
                 "sum(i = 0..<n: x) | 1:7: found '=', an axis has 'in' after its name | in",
-                "mean(i in N: x[i]) | 1:1: 'mean' takes no axes, only sum, prod, max, min, logsumexp, argmax and argmin do | none",
-                "Sum(i in N: x[i]) | 1:1: 'Sum' takes no axes, only sum, prod, max, min, logsumexp, argmax and argmin do | sum",
+                "mean(i in N: x[i]) | 1:1: 'mean' takes no axes, only sum, prod, max, min, logsumexp, argmax, argmin, fold and scan do | none",
+                "Sum(i in N: x[i]) | 1:1: 'Sum' takes no axes, only sum, prod, max, min, logsumexp, argmax, argmin, fold and scan do | sum",
                 "product(i in N: x[i]) | "
-                        + "1:1: 'product' takes no axes, only sum, prod, max, min, logsumexp, argmax and argmin do"
+                        + "1:1: 'product' takes no axes, only sum, prod, max, min, logsumexp, argmax, argmin, fold and scan do"
                         + " | prod",
-                "fold(t in T, s = 0: s + x[t]) | 1:1: 'fold' is not supported yet | none",
+                "fold(t in T: s) | "
+                        + "1:12: expected ',' and a state with its first value after the axis, found ':'"
+                        + " | fold(t in T, s = 0: ...)",
+                "scan(t in T) | "
+                        + "1:12: expected ',' and a state with its first value after the axis, found ')'"
+                        + " | scan(t in T, s = 0: ...)",
+                "fold(t in T, 1) | "
+                        + "1:14: expected a state and its first value after ',', found '1'"
+                        + " | fold(t in T, s = 0: ...)",
+                "fold(t in T, i in N, s = 0: s) | "
+                        + "1:14: a fold has one axis, states follow, found 'i'"
+                        + " | fold(t in T, s = 0: ...)",
+                "fold(t in T, s: s) | 1:15: expected '=' and the first value of 's', found ':' | none",
+                "fold(t in T, s = : s) | 1:18: expected the first value of 's', found ':' | none",
+                "fold(t in T, s = 0) | 1:19: expected ':' and the next value of 's', found ')' | none",
+                "fold(t in T, s = 0; s) | 1:19: expected ':' or ',' after the first value of 's', found ';' | none",
+                "fold(t in T, s = 0 s) | "
+                        + "1:20: expected ':' between the first values and the next ones, found 's'"
+                        + " | none",
+                "fold(t in T, s = 0: ) | 1:21: expected the next value of a state, found ')' | none",
+                "fold(t in T, s = 0: s; 1) | 1:22: expected ',' or ')' to close the '(' at 1:5, found ';' | none",
+                "fold(s = 0, t in T: s) | "
+                        + "1:8: found '=', a fold begins with its axis"
+                        + " | fold(t in T, s = 0: ...)",
+                "fold(t in T, q[3] = 0: q) | "
+                        + "1:16: expected an axis 'i in N', found '3': 'q' is a state as a whole"
+                        + " | q[i in N] = ...",
+                "fold(t in T, q[j in D: 0) | "
+                        + "1:22: expected ',' or ']' to close the '[' at 1:15, found ':': the elements stand after '='"
+                        + " | q[j in D] = ...",
+                "fold(t in T, q[j in D], r = 0: 1, 2) | "
+                        + "1:23: expected '=' and the first value of 'q', found ','"
+                        + " | none",
+                "fod(t in T, s = 0: s) | "
+                        + "1:1: 'fod' takes no axes, only sum, prod, max, min, logsumexp, argmax, argmin, fold and scan do"
+                        + " | fold",
+                "fold(t in T, s = 0, s = 1: s, s) | "
+                        + "1:21: the state 's' hides the state at 1:14, a name stands for one value"
+                        + " | none",
+                "fold(t in T, t = 0: t) | 1:14: the state 't' hides the axis at 1:6, a name stands for one value | none",
+                "fold(t in T, s = s: s) | 1:14: the state 's' hides the variable at 1:18, a name stands for one value | none",
+                "fold(t in T, s = 0: fold(i in t, s = 0: s)) | "
+                        + "1:34: the state 's' hides the state at 1:14, a name stands for one value"
+                        + " | none",
+                "function f(s; x[T]) = fold(t in T, s = 0: s + x[t]) | "
+                        + "1:36: the state 's' hides the parameter at 1:12, a name stands for one value"
+                        + " | none",
+                "function f(x[T]) { `s = 1` r = fold(t in T, s = 0: s)` return r } | "
+                        + "3:19: the state 's' hides the binding at 2:1, a name stands for one value"
+                        + " | none",
+                "function f(x[T]) { `(p, q[j]) = fold(t in T, p = 0, q = 0: p, q)` return p } | "
+                        + "2:7: expected an axis 'i in N', found 'j': 'q' is bound as a whole"
+                        + " | q[i in N] = ...",
+                "function f(x[T]) { `(p, q) = p + q` return p } | "
+                        + "2:10: expected a call, a fold or a scan with several results, found another expression"
+                        + " | none",
                 "x in N           | 1:3: found 'in', axes stand first in a reduction or an array | sum(i in N: ...)",
                 "(0..<n)          | 1:3: found '..<' outside an axis, a range stands after 'in' | i in 0..<N",
                 "x]               | 1:2: found ']' without an opening '[' | none",
@@ -155,9 +210,6 @@ class ArrayErrorsTest {
                 "function f(w[N]) { `z[i in 0..3] = 3` return w } | "
                         + "2:9: found '..', a range leaves its upper end out"
                         + " | 0..<3",
-                "function f(w[N]) { `(a, b[i in N]) = g(w)` return w } | "
-                        + "2:6: expected ',' or ')' to close the '(' at 2:1, found '['"
-                        + " | none",
                 "sum(i in N: c ? x) | 1:18: expected ':' for the '?' at 1:15, found ')' | none",
                 "sum(i in N: if c then x) | 1:24: expected 'else' for the 'if' at 1:13, found ')' | none",
             })
@@ -173,7 +225,8 @@ class ArrayErrorsTest {
     void hiddenNamesAreNameErrors() {
         assertThat(failure("function f(i, w[N]) = sum(i in N: w[i])").code()).isEqualTo(ErrorCode.NAME);
         assertThat(failure("function f(w[N]; N) = w").code()).isEqualTo(ErrorCode.NAME);
-        assertThat(failure("fold(t in T, s = 0: s)").code()).isEqualTo(ErrorCode.UNSUPPORTED);
+        assertThat(failure("fold(t in T, t = 0: t)").code()).isEqualTo(ErrorCode.NAME);
+        assertThat(failure("fold(t in T, s: s)").code()).isEqualTo(ErrorCode.SYNTAX);
         assertThat(failure("A[]").code()).isEqualTo(ErrorCode.SYNTAX);
     }
 
@@ -182,6 +235,14 @@ class ArrayErrorsTest {
     void axesBesideEachOtherMayHaveOneName() {
         Trees.expr("sum(i in sum(j in N: j): [j in i: j][0]) + sum(i in N: i) + sum(j in max(j in N: j): j)");
         Trees.file("function f(w[N]) {\n z[i in N] = w[i]\n y[i in N] = z[i]\n i = 3\n return sum(j in N: y[j])\n}");
+    }
+
+    /** A state may be called like what its statement binds, since that is not known in it, and like a state beside it. */
+    @Test
+    void aStateMayHaveTheNameOfItsBinding() {
+        Trees.file("function f(x[T], y) {\n level = fold(t in T, level = x[0]: level + x[t])\n"
+                + " (p, q[j in 3]) = fold(t in T, p = 1, q[j in 3] = y: p, q[j])\n return level\n}");
+        Trees.expr("fold(t in T, s = fold(t in T, s = 0: s + t): s) + fold(t in T, s = 0: s)");
     }
 
     @Test

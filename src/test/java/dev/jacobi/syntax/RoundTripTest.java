@@ -8,6 +8,7 @@ import dev.jacobi.syntax.Expr.Axis;
 import dev.jacobi.syntax.Expr.BinaryOperator;
 import dev.jacobi.syntax.Expr.Comparator;
 import dev.jacobi.syntax.Expr.Reducer;
+import dev.jacobi.syntax.Expr.State;
 import dev.jacobi.syntax.Expr.UnaryOperator;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,6 +46,14 @@ class RoundTripTest {
             z[i in N] = b + sum(d in D: w[d] * X[i, d])
             u[i in 1..<N, j in 0..<i] = z[i] - z[j]
             return ([i in N: z[i]], z[k], u)
+        }
+
+        /** With recurrences. */
+        function filter(a, q0[D]; x[T]) {
+            (p, q[j in D]) = fold(t in T, p = 1, q[j in D] = q0[j]: a * p + x[t], p - q[j])
+            s[t in T, j in D] = scan(t in T, s[j in D] = q[j]: s[j] * x[t])
+            r[j in D] = fold(t in 1..<T, s1 = q[j]: s1 * x[t])
+            return (p, fold(t in T, n = fold(t in T, m = 0: m + t): n), s, r)
         }
 
         function int(int) = [i in 3: int]
@@ -126,7 +135,10 @@ class RoundTripTest {
                 "prod(i in N: if x[i] > 0 then x[i] else 1)",
                 "sum(i in if a then 1 else 2..<if b then 3 else 4: x[i])",
                 "logsumexp(i in N: min(j in M: A[i, j]))",
-                "sum(in in N: in)"
+                "sum(in in N: in)",
+                "fold(t in T, s = 0: s + x[t])^2",
+                "scan(t in 1 + a..<T, s = if a then b else c, q[j in 2] = a + j: if a then b else c, q[1 - j])[T - 1]",
+                "-fold(t in T, q[i in N, j in 0..<3] = A[i, j]: q[j, i])[0, 1]"
             })
     void minimalTextsPrintAsTheyAre(String text) {
         assertThat(TreePrinter.print(Trees.expr(text))).isEqualTo(text);
@@ -155,6 +167,11 @@ class RoundTripTest {
                 + " z=[i in N:b+sum(d in D:w[d]*X[i,d])]\n"
                 + " u[i in 1..<N, j in 0 ..<i] = z[i] -\n z[j]\n"
                 + " return ([i in N: z [i]], z[k], u)}\n"
+                + "/** With recurrences. */ function filter(a, q0[D]; x[T]) {\n"
+                + " (p,q[j in D])=fold(t in T,\n p=1,q[j in D] =q0[j]:a*p+x[t],p-q[j])\n"
+                + " s[t in T, j in D] = scan(t in T, s[j in D] = q[j]: (s[j] * x[t]))\n"
+                + " r[j in D] = fold(t in 1..<T, s1 = q[j]: s1 * x[t])\n"
+                + " return (p, fold(t in T, n = fold(t in T, m = 0: m + t): n), s, r) }\n"
                 + "function int(int) = [i in 3: int]";
         SourceFile file = Trees.file(text);
         assertThat(TreePrinter.print(file)).isEqualTo(TIDY);
@@ -186,7 +203,7 @@ class RoundTripTest {
     }
 
     private static Expr randomTree(Random random, int depth) {
-        int kind = depth == 0 ? random.nextInt(3) : random.nextInt(16);
+        int kind = depth == 0 ? random.nextInt(3) : random.nextInt(17);
         switch (kind) {
             case 0:
                 return new Expr.Number(NOWHERE, random.nextInt(100) / 8.0);
@@ -220,6 +237,8 @@ class RoundTripTest {
                 return new Expr.Reduction(NOWHERE, NOWHERE, reducer, axes, randomTree(random, depth - 1));
             case 10:
                 return new Expr.ArrayOf(NOWHERE, randomAxes(random, depth - 1), randomTree(random, depth - 1));
+            case 11:
+                return recurrence(random, Math.min(1, depth - 1));
             default:
                 BinaryOperator binary = BinaryOperator.values()[random.nextInt(BinaryOperator.values().length)];
                 List<Expr> two = randomTrees(random, 2, depth - 1);
@@ -235,15 +254,32 @@ class RoundTripTest {
         return trees;
     }
 
-    /** Axes under new names, since none may hide another. */
+    private static Expr recurrence(Random random, int depth) {
+        List<State> states = new ArrayList<>();
+        for (int i = random.nextInt(2); i >= 0; i--) {
+            List<Axis> axes = random.nextBoolean() ? List.of() : randomAxes(random, depth);
+            states.add(new State(NOWHERE, fresh("s", random), axes, randomTree(random, depth)));
+        }
+        List<Expr> next = randomTrees(random, 1 + random.nextInt(2), depth);
+        return new Expr.Recurrence(NOWHERE, NOWHERE, random.nextBoolean(), randomAxis(random, depth), states, next);
+    }
+
     private static List<Axis> randomAxes(Random random, int depth) {
         List<Axis> axes = new ArrayList<>();
         for (int i = random.nextInt(2); i >= 0; i--) {
-            Expr lower = random.nextBoolean() ? null : randomTree(random, depth);
-            String name = "i" + random.nextInt(Integer.MAX_VALUE);
-            axes.add(new Axis(NOWHERE, name, lower, randomTree(random, depth)));
+            axes.add(randomAxis(random, depth));
         }
         return axes;
+    }
+
+    private static Axis randomAxis(Random random, int depth) {
+        Expr lower = random.nextBoolean() ? null : randomTree(random, depth);
+        return new Axis(NOWHERE, fresh("i", random), lower, randomTree(random, depth));
+    }
+
+    /** A new name, since none may hide another. */
+    private static String fresh(String letter, Random random) {
+        return letter + random.nextInt(Integer.MAX_VALUE);
     }
 
     private static double randomNumber(Random random) {

@@ -92,6 +92,13 @@ final class Trees {
             return reduction.reducer().symbol() + axes(reduction.axes());
         } else if (expr instanceof Expr.ArrayOf array) {
             return "array" + axes(array.axes());
+        } else if (expr instanceof Expr.Recurrence recurrence) {
+            return recurrence.symbol()
+                    + axes(List.of(recurrence.axis()))
+                    + recurrence.states().stream()
+                            .map(state -> state.name() + axes(state.axes()))
+                            .collect(Collectors.joining(","))
+                    + recurrence.next().size();
         }
         Expr.Call call = (Expr.Call) expr;
         return call.function() + (call.parts().isEmpty() ? "()" : "");

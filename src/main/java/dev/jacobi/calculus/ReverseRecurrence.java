@@ -1,0 +1,138 @@
+package dev.jacobi.calculus;
+
+import dev.jacobi.graph.Graph;
+import dev.jacobi.graph.Loops;
+import dev.jacobi.graph.Node;
+import dev.jacobi.graph.Recurrence;
+import dev.jacobi.op.Op;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+
+/**
+ * Reverse mode through a recurrence. The adjoints of its states are the states of another recurrence, which runs from the last step to the
+ * first and reads the saved states: its states are what later steps, and reads of the values between, pass on to the state after the step
+ * that is next. Let a be the adjoint of the state after step t, which is that and what reads of just this value pass on. A step pulls a
+ * back through the recurrence's next values, to the states before step t. What else the next values are made from gets its part of a at
+ * every step afterwards, in loops over the mirrored steps, so that these share their nodes with the step; the first values get what is
+ * left after the first step.
+ */
+final class ReverseRecurrence {
+    private final Graph g;
+    private final Loops loops;
+    private final LoopDuals duals;
+    private final Reverse around;
+    private final List<Node> scans;
+    private final Recurrence recurrence;
+    private final List<List<Node>> axes = new ArrayList<>();
+    private final List<ScanAdjoint> adjoints = new ArrayList<>();
+
+    /** The steps of the adjoints, and the step of the recurrence that belongs to one. */
+    private final Node mirrored;
+
+    private final Node step;
+    private final List<Node> next;
+
+    /** @param scans all SCANs of the recurrence, in order */
+    ReverseRecurrence(Graph graph, Reverse around, List<Node> scans) {
+        this.g = graph;
+        this.loops = new Loops(graph);
+        this.duals = new LoopDuals(graph);
+        this.around = around;
+        this.scans = scans;
+        this.recurrence = Recurrence.of(scans.get(0));
+        this.mirrored = loops.axis(loops.integer(0), recurrence.steps());
+        Node last = loops.arithmetic(Op.ISUB, recurrence.steps(), loops.integer(1));
+        this.step = loops.arithmetic(Op.ISUB, last, mirrored);
+        this.next = loops.nextFromSaved(scans.get(0), step);
+        for (int k = 0; k < scans.size(); k++) {
+            axes.add(recurrence.states().get(k).axes());
+            adjoints.add(around.ofScan(scans.get(k)));
+        }
+    }
+
+    /** Passes the adjoints of the SCANs on to what the recurrence is made from. */
+    void pullBack() {
+        List<Dual> last = new ArrayList<>();
+        for (int k = 0; k < scans.size(); k++) {
+            last.add(element(adjoints.get(k).fixed(), axes.get(k)));
+        }
+        List<Dual> solved = new StateDuals(g, mirrored, axes, last).solve(this::before);
+        passToCaptured(solved);
+        passToFirst(solved);
+    }
+
+    /** One step: from what is known of the states after it to that of the states before it. */
+    private List<Dual> before(List<Dual> known) {
+        Reverse within = new Reverse(g, new HashSet<>(scans));
+        List<Node> order = within.activate(next);
+        for (int k = 0; k < scans.size(); k++) {
+            if (within.isActive(next.get(k))) {
+                within.contribute(next.get(k), after(k, element(known.get(k), axes.get(k))), userAxes(k));
+            }
+        }
+        within.sweep(order);
+        List<Dual> before = new ArrayList<>();
+        for (int k = 0; k < scans.size(); k++) {
+            Dual passed = element(within.ofScan(scans.get(k)).fixed(), axes.get(k));
+            Dual read = adjoints.get(k).before();
+            before.add(Dual.sum(g, passed, read == null ? null : duals.inside(read, at(step, k))));
+        }
+        return before;
+    }
+
+    /** The adjoint of a state after the step, from what is known of it without the reads of just this value. */
+    private Dual after(int k, Dual known) {
+        Dual read = adjoints.get(k).after();
+        Dual any = adjoints.get(k).any();
+        Node entry = loops.arithmetic(Op.IADD, step, loops.integer(1));
+        Dual both = Dual.sum(g, known, read == null ? null : duals.inside(read, at(step, k)));
+        return Dual.sum(g, both, any == null ? null : duals.inside(any, at(entry, k)));
+    }
+
+    private void passToCaptured(List<Dual> solved) {
+        // The saved states have their adjoints.
+        around.deactivate(scans);
+        List<Node> order = around.activate(next);
+        for (int k = 0; k < scans.size(); k++) {
+            if (around.isActive(next.get(k))) {
+                around.contribute(next.get(k), after(k, element(solved.get(k), at(mirrored, k))), userAxes(k));
+            }
+        }
+        around.sweep(order);
+    }
+
+    private void passToFirst(List<Dual> solved) {
+        for (int k = 0; k < scans.size(); k++) {
+            Node first = recurrence.states().get(k).first();
+            if (around.isActive(first)) {
+                Dual any = adjoints.get(k).any();
+                Dual left = Dual.sum(
+                        g,
+                        element(solved.get(k), at(recurrence.steps(), k)),
+                        any == null ? null : duals.inside(any, at(loops.integer(0), k)));
+                List<Node> users = new ArrayList<>(scans.get(0).axes());
+                users.addAll(axes.get(k));
+                around.contribute(first, left, users);
+            }
+        }
+    }
+
+    private Dual element(Dual array, List<Node> indices) {
+        return array == null ? null : duals.element(array, indices);
+    }
+
+    /** The indices of a state's element in an array that has a dimension before the state's. */
+    private List<Node> at(Node index, int k) {
+        List<Node> indices = new ArrayList<>(List.of(index));
+        indices.addAll(axes.get(k));
+        return indices;
+    }
+
+    /** The axes over which a next value is used. */
+    private List<Node> userAxes(int k) {
+        List<Node> users = new ArrayList<>(scans.get(0).axes());
+        users.addAll(at(mirrored, k));
+        return users;
+    }
+}
