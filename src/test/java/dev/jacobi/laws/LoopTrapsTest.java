@@ -350,15 +350,4 @@ class LoopTrapsTest {
         }
         assertThat(f.source(Derivative.GRADIENT)).isEqualTo(source);
     }
-
-    @Test
-    void denseMatricesAreRefused() {
-        CompiledFunction f = Jacobi.compile("function f(x[N]) = sum(i in N: x[i]^2)");
-        assertThatThrownBy(() -> f.hessian(new double[2], new double[4]))
-                .isInstanceOf(JacobiException.class)
-                .hasMessageContaining("hessianVectorProduct");
-        assertThatThrownBy(() -> f.jacobian(new double[2], new double[2]))
-                .isInstanceOf(JacobiException.class)
-                .hasMessageContaining("products with vectors");
-    }
 }
