@@ -1,6 +1,7 @@
 package dev.jacobi.emit;
 
 import dev.jacobi.graph.Bounds;
+import dev.jacobi.graph.Loops;
 import dev.jacobi.graph.Node;
 import dev.jacobi.op.Op;
 import dev.jacobi.program.LoopProgram;
@@ -38,6 +39,11 @@ final class KnownInside {
     private static boolean isNumber(Node number, Node integer) {
         return number.is(Op.TO_REAL) && number.arg(0) == integer
                 || integer.is(Op.INTEGER) && number.isConstant(integer.integer());
+    }
+
+    /** Whether what is read is surely there. */
+    boolean isElement(Node read) {
+        return areInside(read.args().subList(1, read.arity()), Loops.extents(read.arg(0)));
     }
 
     boolean areInside(List<Node> indices, List<Node> extents) {

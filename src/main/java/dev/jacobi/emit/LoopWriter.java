@@ -14,6 +14,7 @@ import dev.jacobi.program.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,9 @@ final class LoopWriter {
     private final IntegerWriter integers = new IntegerWriter(this::integerLeaf);
     private final Map<Node, String> locals = new HashMap<>();
     private final Set<Node> visible = new HashSet<>();
+    /** The variables for what does not vary in the loop that is being written. */
+    private final Map<Node, String> held = new HashMap<>();
+
     private final Set<Node> openAxes = new LinkedHashSet<>();
     private final KnownInside inside;
     private final Set<Node> kept = new HashSet<>();
@@ -139,11 +143,30 @@ final class LoopWriter {
         String i = layout.loopVariable(axis, openNames(), names);
         locals.put(axis, i);
         String from = integer(axis.arg(0));
+        Set<Node> invariant = hold(loop);
         code.beginControlFlow("for (int $L = $L; $L < $L; $L++)", i, from, i, integer(axis.arg(1)), i);
         openAxes.add(axis);
         write(loop.body());
         openAxes.remove(axis);
         code.endControlFlow();
+        held.keySet().removeAll(invariant);
+    }
+
+    /** Puts what does not vary in a loop into variables before it. */
+    private Set<Node> hold(Statement.Loop loop) {
+        Set<Node> within = new HashSet<>(openAxes);
+        within.add(loop.axis());
+        KnownInside known = new KnownInside(program.checked(), within);
+        Set<Node> invariant = new Invariants(program, this::isLocal, inside::isElement, known::isSure).of(loop);
+        Map<Node, String> added = new LinkedHashMap<>();
+        invariant.forEach(node -> added.put(node, names.temporary("h")));
+        added.forEach((node, name) -> code.addStatement("double $L = $L", name, expressions.value(node)));
+        held.putAll(added);
+        return invariant;
+    }
+
+    private boolean isLocal(Node node) {
+        return visible.contains(node) || held.containsKey(node);
     }
 
     private void writeChoice(Statement.Choice choice) {
@@ -315,6 +338,9 @@ final class LoopWriter {
 
     /** The text of a leaf, an element or a variable; null for a node that is written out. */
     private String name(Node node) {
+        if (held.containsKey(node)) {
+            return held.get(node);
+        }
         if (node.is(Op.PARAMETER)) {
             return layout.number(node);
         }
@@ -337,8 +363,7 @@ final class LoopWriter {
 
     /** An element of an array, NaN (or -1) outside it unless reading it is to fail there. */
     private String element(Node read) {
-        boolean surely = inside.areInside(read.args().subList(1, read.arity()), Loops.extents(read.arg(0)));
-        if (surely || program.strict().contains(read)) {
+        if (inside.isElement(read) || program.strict().contains(read)) {
             return failing(read);
         }
         layout.useLenient(read.is(Op.READ));

@@ -13,7 +13,8 @@ import java.util.Set;
 final class TokenCheck {
     private static final Set<String> WORDS = words();
     private static final Set<String> NUMBERED = Set.of(
-            "t", "c", "s", "b", "v", "i", "k", "n", "m", "x", "data", "ints", "seed", "out", "work", "part", "base");
+            "t", "c", "s", "b", "v", "h", "i", "k", "n", "m", "x", "data", "ints", "seed", "out", "work", "part",
+            "base");
 
     private TokenCheck() {}
 
