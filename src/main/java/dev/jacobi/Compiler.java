@@ -12,6 +12,7 @@ import dev.jacobi.emit.OutputMatrix;
 import dev.jacobi.graph.Flattening;
 import dev.jacobi.graph.FunctionGraph;
 import dev.jacobi.graph.Graph;
+import dev.jacobi.graph.Interchange;
 import dev.jacobi.graph.Loops;
 import dev.jacobi.graph.Node;
 import dev.jacobi.graph.Role;
@@ -196,11 +197,33 @@ final class Compiler {
                 Simplifier.simplify(g, source.derivatives, derivativeGrade(options.arithmetic()), strict, primal);
         Map<Node, String> names = new HashMap<>();
         source.names.forEach((node, name) -> names.putIfAbsent(all.getOrDefault(node, node), name));
-        return new Differentiated(
+        Differentiated simplified = new Differentiated(
                 g,
                 source.variables,
                 images(source.values, all),
                 images(source.derivatives, all),
+                names,
+                source.matrix,
+                source.levels);
+        return exchanged(simplified, derivativeGrade(options.arithmetic()) != Grade.IEEE);
+    }
+
+    /** The same with triangles walked along memory. */
+    private static Differentiated exchanged(Differentiated source, boolean reorders) {
+        List<Node> roots = new ArrayList<>(source.values);
+        roots.addAll(source.derivatives);
+        Set<Node> needed = new HashSet<>(Walk.upward(source.graph, roots));
+        List<Node> named = source.names.keySet().stream()
+                .filter(node -> needed.contains(node) && node.axes().isEmpty())
+                .toList();
+        Map<Node, Node> images = Interchange.of(source.graph, roots, named, reorders);
+        Map<Node, String> names = new HashMap<>();
+        source.names.forEach((node, name) -> names.putIfAbsent(images.getOrDefault(node, node), name));
+        return new Differentiated(
+                source.graph,
+                source.variables,
+                images(source.values, images),
+                images(source.derivatives, images),
                 names,
                 source.matrix,
                 source.levels);

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BinaryOperator;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
@@ -24,8 +25,8 @@ final class Rebuilding {
     private final UnaryOperator<Node> replacement;
     /** Whether a node stays as it is, with all that is below it. */
     private final Predicate<Node> stays;
-    /** What becomes of each node that was rebuilt. */
-    private final UnaryOperator<Node> finish;
+    /** What becomes of each node and what it was rebuilt as. */
+    private final BinaryOperator<Node> finish;
 
     /** Where images live: those of nodes that mention an axis bound here belong here, others to the parent. */
     private record Scope(
@@ -74,7 +75,7 @@ final class Rebuilding {
             Making making,
             UnaryOperator<Node> replacement,
             Predicate<Node> stays,
-            UnaryOperator<Node> finish) {
+            BinaryOperator<Node> finish) {
         this.into = into;
         this.making = making;
         this.replacement = replacement;
@@ -98,7 +99,7 @@ final class Rebuilding {
 
     private static List<Node> substitute(Graph graph, Making making, List<Node> roots, Map<Node, Node> replaced) {
         Predicate<Node> stays = node -> node.axes().stream().noneMatch(replaced::containsKey);
-        return rebuild(roots, new Rebuilding(graph, making, replaced::get, stays, UnaryOperator.identity()));
+        return rebuild(roots, new Rebuilding(graph, making, replaced::get, stays, (node, image) -> image));
     }
 
     /** Nodes with sizes replaced by integers. */
@@ -110,23 +111,34 @@ final class Rebuilding {
             }
         }
         Rebuilding rebuilding = new Rebuilding(
-                graph, new Same(graph), sizes::get, node -> !affected.contains(node), UnaryOperator.identity());
+                graph, new Same(graph), sizes::get, node -> !affected.contains(node), (node, image) -> image);
         return rebuild(roots, rebuilding);
+    }
+
+    /** A node with others below it replaced, whatever axes they mention. */
+    static Node replace(Graph graph, Node root, UnaryOperator<Node> replacement) {
+        return rebuild(List.of(root), graph, replacement, (node, image) -> image)
+                .get(0);
     }
 
     /** The images of roots in another graph. The roots mention no axis that they do not bind. */
     static List<Node> inline(List<Node> roots, Graph into, UnaryOperator<Node> replacement) {
-        return rebuild(roots, into, replacement, UnaryOperator.identity());
+        return rebuild(roots, into, replacement, (node, image) -> image);
     }
 
     static List<Node> inline(List<Node> roots, Graph into, Making making, UnaryOperator<Node> replacement) {
-        return rebuild(roots, new Rebuilding(into, making, replacement, node -> false, UnaryOperator.identity()));
+        return rebuild(roots, new Rebuilding(into, making, replacement, node -> false, (node, image) -> image));
     }
 
-    /** As {@link #inline}, with each node that was rebuilt replaced by what {@code finish} makes of it. */
+    /** As {@link #inline}, with each node replaced by what {@code finish} makes of it and what it was rebuilt as. */
     static List<Node> rebuild(
-            List<Node> roots, Graph into, UnaryOperator<Node> replacement, UnaryOperator<Node> finish) {
+            List<Node> roots, Graph into, UnaryOperator<Node> replacement, BinaryOperator<Node> finish) {
         return rebuild(roots, new Rebuilding(into, new Same(into), replacement, node -> false, finish));
+    }
+
+    static List<Node> rebuild(
+            List<Node> roots, Graph into, Making making, UnaryOperator<Node> replacement, BinaryOperator<Node> finish) {
+        return rebuild(roots, new Rebuilding(into, making, replacement, node -> false, finish));
     }
 
     private static List<Node> rebuild(List<Node> roots, Rebuilding rebuilding) {
@@ -155,7 +167,7 @@ final class Rebuilding {
             Scope home = scope.homeOf(node);
             Node image = replacement(node, home);
             if (image == null) {
-                image = home.parent == null && stays.test(node) ? node : finish.apply(rebuilt(node, scope));
+                image = home.parent == null && stays.test(node) ? node : finish.apply(node, rebuilt(node, scope));
             }
             home.images.put(node, image);
         }

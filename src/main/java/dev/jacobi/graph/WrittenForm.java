@@ -36,7 +36,7 @@ record WrittenForm(
         List<Node> roots = new ArrayList<>(function.results());
         roots.addAll(named);
         Graph graph = new Graph(Integer.MAX_VALUE);
-        List<Node> images = Rebuilding.rebuild(roots, graph, node -> null, node -> written(graph, node));
+        List<Node> images = Rebuilding.rebuild(roots, graph, node -> null, (node, image) -> written(graph, image));
         int results = function.results().size();
         Map<Node, String> imageNames = new HashMap<>();
         for (int i = 0; i < named.size(); i++) {

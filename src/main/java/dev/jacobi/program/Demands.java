@@ -43,7 +43,14 @@ final class Demands {
         }
 
         boolean includes(Demand other) {
-            return sides.containsAll(other.sides) && axes.containsAll(other.axes);
+            return sides.containsAll(other.sides) && other.axes.stream().allMatch(this::runs);
+        }
+
+        /** Whether the loop of an axis runs too: as one of these, or since one of these starts later and ends where it does. */
+        boolean runs(Node axis) {
+            boolean first = axis.arg(0).isInteger(0);
+            return axes.contains(axis)
+                    || axes.stream().anyMatch(other -> first && other.arg(1) == axis.arg(1) && Bounds.isNatural(other));
         }
     }
 

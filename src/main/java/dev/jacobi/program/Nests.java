@@ -175,7 +175,7 @@ final class Nests {
         others.addAll(read.axes());
         others.removeAll(axes);
         others.stream().filter(axis -> !isOfSizes(axis)).toList().forEach(axis -> axes.addAll(axis.axes()));
-        others.removeAll(axes);
+        others.removeIf(new Demand(List.of(), axes)::runs);
         Set<Node> inside = new HashSet<>(axes);
         inside.addAll(others);
         checked.merge(new LoopProgram.Index(index, extent), inside, Nests::fewer);
