@@ -1,6 +1,7 @@
 package dev.jacobi.calculus;
 
 import dev.jacobi.graph.Graph;
+import dev.jacobi.graph.IntegerRanges;
 import dev.jacobi.graph.Loops;
 import dev.jacobi.graph.Node;
 import dev.jacobi.graph.Walk;
@@ -24,6 +25,8 @@ final class Reverse {
     private final Map<Node, ScanAdjoint> scans = new HashMap<>();
     /** The nodes that are visited. */
     private final Set<Node> known = new HashSet<>();
+    /** The nodes that divide integers by what may be 0: where a loop round them does not run, they are not to be computed. */
+    private final Set<Node> dividing = new HashSet<>();
     /** The nodes that depend on a target, targets included. */
     private final Set<Node> active = new HashSet<>();
 
@@ -50,9 +53,14 @@ final class Reverse {
     /** Finds which of the nodes below the roots depend on a target; those that were not known yet, each after its arguments. */
     List<Node> activate(Collection<Node> roots) {
         List<Node> order = new ArrayList<>();
-        for (Node node : Walk.upward(g, roots, node -> !known.contains(node) && !targets.contains(node))) {
+        List<Node> found = Walk.upward(g, roots, node -> !known.contains(node) && !targets.contains(node));
+        IntegerRanges ranges = new IntegerRanges(found);
+        for (Node node : found) {
             if (!known.add(node)) {
                 continue;
+            }
+            if (ranges.mayDivideByZero(node) || node.args().stream().anyMatch(dividing::contains)) {
+                dividing.add(node);
             }
             order.add(node);
             boolean depends = targets.contains(node);
@@ -110,7 +118,8 @@ final class Reverse {
         }
         List<Node> more = new ArrayList<>(userAxes);
         more.removeAll(node.axes());
-        adjoints.put(node, Dual.sum(g, adjoints.get(node), duals.sum(more, contribution)));
+        Dual sum = dividing.contains(node) ? duals.sumOfAny(more, contribution) : duals.sum(more, contribution);
+        adjoints.put(node, Dual.sum(g, adjoints.get(node), sum));
     }
 
     private void pullBackLoop(Node node, Dual adjoint) {

@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 
 /**
@@ -50,6 +51,9 @@ public record LoopLibrarySource(
             specials.addAll(LoopKernelSource.specials(entry.program()));
         }
         workSize.addTo(type);
+        type.addMethods(IntegerWriter.methods(entries.stream()
+                .flatMap(entry -> entry.program().partial().stream())
+                .collect(Collectors.toSet())));
         addChecks(type);
         type.addMethods(SpecialText.methods(specials, strict, true));
         String text = JavaFile.builder(packageName, type.build())
@@ -65,10 +69,11 @@ public record LoopLibrarySource(
     /** The method that says how long a workspace must be, where one is needed. */
     private record WorkSize(List<String> sizes, Set<String> texts) {
         static WorkSize of(List<LoopEntry> entries, LibrarySizes sizes) {
-            IntegerWriter integers = new IntegerWriter(sizes::text);
             Set<String> texts = new LinkedHashSet<>();
             List<Node> extents = new ArrayList<>();
             for (LoopEntry entry : entries) {
+                IntegerWriter integers =
+                        new IntegerWriter(sizes::text, entry.program().partial());
                 if (entry.needsWork()) {
                     texts.add(entry.work("").length(integers));
                     entry.work("").shapes().stream()

@@ -9,7 +9,12 @@ sealed interface Construct {
     record Loop(Node axis) implements Construct {}
 
     /** The side of a branch where its condition holds, or where it fails. */
-    record Side(Node condition, boolean holds) implements Construct {}
+    record Side(Node condition, boolean holds) implements Construct {
+        /** The other side of the branch. */
+        Side other() {
+            return new Side(condition, !holds);
+        }
+    }
 
     /** What identifies the statement that both sides of a branch belong to. */
     default Node key() {

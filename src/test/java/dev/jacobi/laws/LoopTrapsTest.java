@@ -350,4 +350,21 @@ class LoopTrapsTest {
         }
         assertThat(f.source(Derivative.GRADIENT)).isEqualTo(source);
     }
+
+    /** As fuzzing found it: an element that more than sixteen branches of the derivative need, all where i2 is above 0. */
+    @Test
+    void anElementThatManyBranchesNeedIsReadInThemOnly() {
+        String text = """
+                function dot(p[K], q[K]) = sum(i in K: p[i] * q[i])
+                function softmax(p[K]) = [i in K: exp(p[i] - logsumexp(j in K: p[j]))]
+                function f(a, b, u[N], v[M], q[3], A[N, M], B[N, M, 2], L[div(N * (N + 1), 2)];
+                           p, y[N], X[N, M], int c[M], int d[N], int k) {
+                    t3[i0 in 2, i1 in N] = dot([i2 in 3: max((if i2 > 0 then q[i2 - 1] else 1), B[0, 0, 0])], q)
+                    return sigmoid(min(dot(softmax(u), y), t3[0, 0]))
+                }
+                """;
+        Sample sample = Sample.of(17449411034658L, 3, 3, Sample.Kind.SPECIAL);
+        assertThat(IndexedBitLawsTest.source().violation(Laws.function(text), sample))
+                .isNull();
+    }
 }
