@@ -18,14 +18,22 @@ final class Bound {
     private final double[][] reals;
     private final int[][] integers;
     private final Sizes sizes;
+    private final IndexData indices;
     private volatile Arguments last;
 
-    private Bound(FunctionGraph function, List<Parameter> data, double[][] reals, int[][] integers, Sizes sizes) {
+    private Bound(
+            FunctionGraph function,
+            List<Parameter> data,
+            double[][] reals,
+            int[][] integers,
+            Sizes sizes,
+            IndexData indices) {
         this.function = function;
         this.data = data;
         this.reals = reals;
         this.integers = integers;
         this.sizes = sizes;
+        this.indices = indices.checked(integers, sizes);
     }
 
     static Bound nothing(FunctionGraph function) {
@@ -33,7 +41,12 @@ final class Bound {
                 .filter(parameter -> parameter.role() == Role.DATA)
                 .toList();
         return new Bound(
-                function, data, new double[data.size()][], new int[data.size()][], Sizes.unknown(function.sizes()));
+                function,
+                data,
+                new double[data.size()][],
+                new int[data.size()][],
+                Sizes.unknown(function.sizes()),
+                IndexData.of(function));
     }
 
     /**
@@ -48,14 +61,14 @@ final class Bound {
         }
         double[][] newReals = reals.clone();
         newReals[index] = values;
-        return new Bound(function, data, newReals, integers, fitted(index, values.length, shape));
+        return new Bound(function, data, newReals, integers, fitted(index, values.length, shape), indices);
     }
 
     /** This with data of integers, or with an integer for a number or a size. */
     Bound with(String name, int value) {
         int size = function.sizes().indexOf(name);
         if (size >= 0) {
-            return new Bound(function, data, reals, integers, sizes.with(size, value, "bind"));
+            return new Bound(function, data, reals, integers, sizes.with(size, value, "bind"), indices);
         }
         int index = index(name);
         return data.get(index).node().is(Op.INTEGERS)
@@ -70,7 +83,8 @@ final class Bound {
         }
         int[][] newIntegers = integers.clone();
         newIntegers[index] = values;
-        return new Bound(function, data, reals, newIntegers, fitted(index, values.length, shape));
+        Sizes fitted = fitted(index, values.length, shape);
+        return new Bound(function, data, reals, newIntegers, fitted, indices.without(index));
     }
 
     private int index(String name) {
@@ -129,6 +143,7 @@ final class Bound {
         for (int i = 0; i < data.size(); i++) {
             check(i, complete);
         }
+        indices.checked(integers, complete);
         int[] ints = Arrays.stream(integers).filter(array -> array != null).reduce(complete.values(), Bound::joined);
         double[] all = Arrays.stream(reals)
                 .filter(array -> array != null)

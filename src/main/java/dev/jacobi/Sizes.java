@@ -132,8 +132,8 @@ final class Sizes {
         return product;
     }
 
-    /** The value of an integer of sizes; recurses over one extent only. */
-    private int value(Node extent) {
+    /** The value of an integer of sizes that are known; recurses over one extent only. */
+    int value(Node extent) {
         return switch (extent.op()) {
             case INTEGER -> extent.integer();
             case SIZE -> values[extent.index()];
@@ -141,7 +141,8 @@ final class Sizes {
         };
     }
 
-    private boolean isKnown(Node extent) {
+    /** Whether the sizes that an integer mentions are known. */
+    boolean isKnown(Node extent) {
         return IntStream.range(0, values.length).noneMatch(i -> values[i] == UNKNOWN && mentions(extent, i));
     }
 

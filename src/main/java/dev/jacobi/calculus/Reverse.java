@@ -54,13 +54,10 @@ final class Reverse {
     List<Node> activate(Collection<Node> roots) {
         List<Node> order = new ArrayList<>();
         List<Node> found = Walk.upward(g, roots, node -> !known.contains(node) && !targets.contains(node));
-        IntegerRanges ranges = new IntegerRanges(found);
+        findDividing(roots);
         for (Node node : found) {
             if (!known.add(node)) {
                 continue;
-            }
-            if (ranges.mayDivideByZero(node) || node.args().stream().anyMatch(dividing::contains)) {
-                dividing.add(node);
             }
             order.add(node);
             boolean depends = targets.contains(node);
@@ -72,6 +69,16 @@ final class Reverse {
             }
         }
         return order;
+    }
+
+    private void findDividing(Collection<Node> roots) {
+        List<Node> all = Walk.upward(g, roots);
+        IntegerRanges ranges = new IntegerRanges(all);
+        for (Node node : all) {
+            if (ranges.mayDivideByZero(node) || node.args().stream().anyMatch(dividing::contains)) {
+                dividing.add(node);
+            }
+        }
     }
 
     /** From here on nothing is passed on to these nodes. */

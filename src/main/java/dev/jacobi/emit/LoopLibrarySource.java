@@ -112,7 +112,14 @@ public record LoopLibrarySource(
     private static void addChecks(TypeSpec.Builder type) {
         String text = type.build().toString();
         List<MethodSpec> checks = List.of(
-                checkLength(), checkDifferent(), checkWork(), checkSize(), index(), LoopKernelSource.place(), mirror());
+                checkLength(),
+                checkDifferent(),
+                checkWork(),
+                checkSize(),
+                checkIndices(),
+                index(),
+                LoopKernelSource.place(),
+                mirror());
         checks.stream().filter(check -> text.contains(check.name() + "(")).forEach(type::addMethod);
         if (text.contains("element(")) {
             type.addMethod(LoopKernelSource.element(true)).addMethod(LoopKernelSource.element(false));
@@ -176,6 +183,25 @@ public record LoopLibrarySource(
                 .addParameter(String.class, "inName")
                 .addParameter(ArrayTypeName.of(double.class), "in")
                 .addCode(refusal("out == in", "outName + $S + inName + $S", " and ", " must be different arrays"))
+                .build();
+    }
+
+    private static MethodSpec checkIndices() {
+        return check("checkIndices")
+                .addParameter(String.class, "name")
+                .addParameter(int[].class, "data")
+                .addParameter(int.class, "extent")
+                .addParameter(String.class, "array")
+                .beginControlFlow("for (int i = 0; i < data.length; i++)")
+                .beginControlFlow("if (data[i] < 0 || data[i] >= extent)")
+                .addStatement(
+                        "throw new IndexOutOfBoundsException(name + $S + i + $S + data[i] + $S + array + $S + extent)",
+                        "[",
+                        "] is ",
+                        "; as an index of ",
+                        " it must be at least 0 and below ")
+                .endControlFlow()
+                .endControlFlow()
                 .build();
     }
 

@@ -2,8 +2,10 @@ package dev.jacobi.laws;
 
 import static org.assertj.core.api.Assertions.fail;
 
+import dev.jacobi.diag.ErrorCode;
 import dev.jacobi.diag.JacobiException;
 import dev.jacobi.graph.FunctionGraph;
+import dev.jacobi.interpret.Interpreter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -60,10 +62,28 @@ final class IndexedLaws {
     }
 
     static String guarded(Law law, IndexedProgram program, Sample sample) {
+        FunctionGraph function = Laws.function(program.text());
         try {
-            return law.violation(Laws.function(program.text()), sample);
+            return law.violation(function, sample);
+        } catch (JacobiException e) {
+            boolean refused =
+                    e.code() == ErrorCode.ARGUMENT && e.getMessage().contains(" must be at least 0 and below ");
+            return refused && !hasValue(function, sample)
+                    ? null
+                    : e + " at " + Arrays.stream(e.getStackTrace()).limit(6).toList();
         } catch (RuntimeException | StackOverflowError e) {
             return e + " at " + Arrays.stream(e.getStackTrace()).limit(6).toList();
+        }
+    }
+
+    /** Whether the interpreter gives the function a value: where it gives none, data may be refused when it is bound. */
+    private static boolean hasValue(FunctionGraph function, Sample sample) {
+        try {
+            Interpreter.evaluate(
+                    function.graph(), function.results(), sample.inputs(sample.variables(), List.of()), false);
+            return true;
+        } catch (IndexOutOfBoundsException e) {
+            return false;
         }
     }
 

@@ -176,6 +176,8 @@ class LoopTrapsTest {
             CompiledFunction bound = f.bind("c", new int[] {0, outside});
             assertThatThrownBy(() -> bound.value(new double[2])).isInstanceOf(JacobiException.class);
             assertThatThrownBy(() -> gradient(bound, 1, 2)).isInstanceOf(JacobiException.class);
+            assertThatThrownBy(() -> f.bind("N", 2).bind("c", new int[] {0, outside}))
+                    .isInstanceOf(JacobiException.class);
         }
         assertThatThrownBy(() -> Jacobi.compile("function f(x[N]) = sum(i in N: x[i + 1])")
                         .value(new double[3]))
