@@ -10,6 +10,7 @@ import dev.jacobi.graph.Role;
 import dev.jacobi.op.Op;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** The data and sizes that a function has been given so far. Immutable. */
 final class Bound {
@@ -122,7 +123,7 @@ final class Bound {
     Arguments arguments(int variables) {
         Arguments found = last;
         if (found == null || found.given() != variables) {
-            found = complete(variables);
+            found = counted(() -> complete(variables));
             last = found;
         }
         return found;
@@ -135,7 +136,17 @@ final class Bound {
             throw misfit("the data that is bound does not tell all sizes (" + known
                     + "); bind the others by name, as in " + "bind(\"" + known.unknown() + "\", 10)");
         }
-        return arguments(length(known, function.variableNodes()));
+        return arguments(counted(() -> length(known, function.variableNodes())));
+    }
+
+    /** What counts elements, of which there may be too many. */
+    private static <T> T counted(Supplier<T> count) {
+        try {
+            return count.get();
+        } catch (ArithmeticException e) {
+            throw new JacobiException(
+                    ErrorCode.LIMIT, "the arrays have more than 2^31 elements for these sizes, or one has no size", e);
+        }
     }
 
     private Arguments complete(int variables) {

@@ -63,7 +63,10 @@ public final class CompiledFunction extends Evaluable {
     /** This function with a matrix of data given, by rows, which are all of one length. */
     public CompiledFunction bind(String name, double[][] rows) {
         int columns = rows.length == 0 ? 0 : rows[0].length;
-        double[] values = new double[Math.multiplyExact(rows.length, columns)];
+        if ((long) rows.length * columns > Integer.MAX_VALUE) {
+            throw new JacobiException(ErrorCode.LIMIT, "data '" + name + "' has more than 2^31 elements");
+        }
+        double[] values = new double[rows.length * columns];
         for (int i = 0; i < rows.length; i++) {
             if (rows[i].length != columns) {
                 throw new JacobiException(

@@ -2,6 +2,7 @@ package dev.jacobi;
 
 import dev.jacobi.diag.ErrorCode;
 import dev.jacobi.diag.JacobiException;
+import dev.jacobi.graph.IntegerRanges;
 import dev.jacobi.graph.Node;
 import dev.jacobi.op.Op;
 import java.util.Arrays;
@@ -53,6 +54,12 @@ final class Sizes {
         if (value < 0 || values[index] != UNKNOWN && values[index] != value) {
             String known = value < 0 ? "" : ", it is " + values[index] + " already";
             throw misfit(source + " says that size " + names.get(index) + " is " + value + known);
+        }
+        if (value > IntegerRanges.LARGEST_SIZE) {
+            throw new JacobiException(
+                    ErrorCode.LIMIT,
+                    source + " says that size " + names.get(index) + " is " + value + ", the largest is "
+                            + IntegerRanges.LARGEST_SIZE);
         }
         int[] more = values.clone();
         more[index] = value;
