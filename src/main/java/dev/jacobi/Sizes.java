@@ -118,16 +118,21 @@ final class Sizes {
                 .toArray();
     }
 
+    /** How many elements shapes have together, the largest long where that is too many to count. */
     private long total(List<List<Node>> shapes) {
-        long total = 0;
-        for (List<Node> shape : shapes) {
-            long product = 1;
-            for (Node extent : shape) {
-                product *= value(extent);
+        try {
+            long total = 0;
+            for (List<Node> shape : shapes) {
+                long product = 1;
+                for (Node extent : shape) {
+                    product = Math.multiplyExact(product, (long) value(extent));
+                }
+                total = Math.addExact(total, product);
             }
-            total += product;
+            return total;
+        } catch (ArithmeticException e) {
+            return Long.MAX_VALUE;
         }
-        return total;
     }
 
     /** The number of elements of a shape whose sizes are known. */

@@ -198,6 +198,32 @@ class RunTimeLimitsTest {
                 "data 'y' has more than 2^31 elements");
     }
 
+    /** Arithmetic on literals that has no value is no value of the formula, and no failure of the compiler. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"x[2000000000 * 2]", "sum(i in 2000000000 + 2000000000: x[i])", "sum(i in div(3, 0): x[i])"})
+    void literalsWithoutAValue(String body) {
+        CompiledFunction f = compile("function f(x[N]) = " + body, Limits.server());
+        assertThatThrownBy(() -> f.value(new double[3]))
+                .isInstanceOfSatisfying(
+                        JacobiException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.ARGUMENT))
+                .hasMessageContaining("integer arithmetic of the formula fails");
+        CompiledFunction guarded =
+                compile("function f(x[N]) = if N > 5 then " + body + " else x[0]^2", Limits.server());
+        assertThat(guarded.gradient(new double[] {3, 0}, new double[2])).isEqualTo(9);
+    }
+
+    @Test
+    void sizesThatNoLengthTells() {
+        CompiledFunction f =
+                Jacobi.compile("function f(x; y[N, N, N, N, N], z[N * N * N * N]) = x * y[0, 0, 0, 0, 0] * z[0]");
+        assertThatThrownBy(() -> f.bind("y", new double[1_000_000]))
+                .isInstanceOf(JacobiException.class)
+                .hasMessageContaining("which no size N gives");
+        assertThat(f.bind("y", new double[] {3}).bind("z", new double[] {2}).value(new double[] {1}))
+                .isEqualTo(6);
+    }
+
     /** Sixty loops inside each other, over sizes of 1 and of 2. */
     @Test
     void deepNests() {
