@@ -1,5 +1,6 @@
 package dev.jacobi.calculus;
 
+import dev.jacobi.graph.Bounds;
 import dev.jacobi.graph.Graph;
 import dev.jacobi.graph.IntegerRanges;
 import dev.jacobi.graph.Loops;
@@ -25,8 +26,11 @@ final class Reverse {
     private final Map<Node, ScanAdjoint> scans = new HashMap<>();
     /** The nodes that are visited. */
     private final Set<Node> known = new HashSet<>();
-    /** The nodes that divide integers by what may be 0: where a loop round them does not run, they are not to be computed. */
-    private final Set<Node> dividing = new HashSet<>();
+    /**
+     * The nodes that read an element at a fixed place which may be outside its array, or divide integers by what may be 0: where a loop
+     * round them does not run, they are not to be computed.
+     */
+    private final Set<Node> partial = new HashSet<>();
     /** The nodes that depend on a target, targets included. */
     private final Set<Node> active = new HashSet<>();
 
@@ -54,7 +58,7 @@ final class Reverse {
     List<Node> activate(Collection<Node> roots) {
         List<Node> order = new ArrayList<>();
         List<Node> found = Walk.upward(g, roots, node -> !known.contains(node) && !targets.contains(node));
-        findDividing(roots);
+        findPartial(roots);
         for (Node node : found) {
             if (!known.add(node)) {
                 continue;
@@ -71,12 +75,13 @@ final class Reverse {
         return order;
     }
 
-    private void findDividing(Collection<Node> roots) {
+    private void findPartial(Collection<Node> roots) {
         List<Node> all = Walk.upward(g, roots);
         IntegerRanges ranges = new IntegerRanges(all);
         for (Node node : all) {
-            if (ranges.mayDivideByZero(node) || node.args().stream().anyMatch(dividing::contains)) {
-                dividing.add(node);
+            boolean fixed = node.is(Op.READ) && node.axes().isEmpty() && !Bounds.isInside(node);
+            if (fixed || ranges.mayDivideByZero(node) || node.args().stream().anyMatch(partial::contains)) {
+                partial.add(node);
             }
         }
     }
@@ -125,7 +130,7 @@ final class Reverse {
         }
         List<Node> more = new ArrayList<>(userAxes);
         more.removeAll(node.axes());
-        Dual sum = dividing.contains(node) ? duals.sumOfAny(more, contribution) : duals.sum(more, contribution);
+        Dual sum = partial.contains(node) ? duals.sumOfAny(more, contribution) : duals.sum(more, contribution);
         adjoints.put(node, Dual.sum(g, adjoints.get(node), sum));
     }
 

@@ -6,6 +6,7 @@ import dev.jacobi.diag.ErrorCode;
 import dev.jacobi.diag.JacobiException;
 import dev.jacobi.graph.FunctionGraph;
 import dev.jacobi.interpret.Interpreter;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -42,8 +43,25 @@ final class IndexedLaws {
 
     /** What to say where the program of a seed breaks a law: how, and a test with a smaller program that breaks it too. */
     static Optional<String> check(String call, long seed, boolean wild, boolean recurrent, Law law) {
+        return check(call, seed, wild, recurrent, samples(seed, wild), law);
+    }
+
+    /** As {@link #check}, with sizes of 0 and 1 whatever the seed. */
+    static Optional<String> checkAtEdges(String call, long seed, boolean wild, boolean recurrent, Law law) {
+        List<Sample> samples = new ArrayList<>(samples(seed, wild));
+        SplittableRandom random = new SplittableRandom(seed + 1);
+        for (int edge = 0; edge < 2; edge++) {
+            int other = random.nextInt(4);
+            boolean first = random.nextBoolean();
+            samples.add(Sample.of(seed, first ? edge : other, first ? other : edge, Sample.Kind.SMALL));
+        }
+        return check(call, seed, wild, recurrent, samples, law);
+    }
+
+    private static Optional<String> check(
+            String call, long seed, boolean wild, boolean recurrent, List<Sample> samples, Law law) {
         IndexedProgram program = IndexedGenerator.program(seed, wild, recurrent);
-        for (Sample sample : samples(seed, wild)) {
+        for (Sample sample : samples) {
             String violation = guarded(law, program, sample);
             if (violation != null) {
                 return Optional.of(report(call, seed, program, sample, law, violation));

@@ -353,6 +353,21 @@ class LoopTrapsTest {
         assertThat(f.source(Derivative.GRADIENT)).isEqualTo(source);
     }
 
+    /** As fuzzing found it: the derivative read the element although the loop never ran. */
+    @Test
+    void anElementAtAFixedPlaceIsNotReadForALoopThatNeverRuns() {
+        for (String body : new String[] {
+            "sum(i in N: b * x[0])",
+            "prod(i in N: b * exp(x[N - 1] * q[1])) - 1",
+            "sum(i in N, j in 3: b * q[j] * x[2])"
+        }) {
+            CompiledFunction f = Jacobi.compile("function f(b, x[N], q[3]) = " + body);
+            assertThat(f.value(new double[4])).isZero();
+            bothModes(f, new double[] {1, 2, 3, 4}, 0, 0, 0, 0);
+            assertThat(hessian(f, 1, 2, 3, 4)).containsOnly(0);
+        }
+    }
+
     /** As fuzzing found it: an element that more than sixteen branches of the derivative need, all where i2 is above 0. */
     @Test
     void anElementThatManyBranchesNeedIsReadInThemOnly() {
