@@ -57,6 +57,14 @@ final class Demands {
             return loops.isEmpty() ? this : new Demand(sides, more);
         }
 
+        /** This without what it says of axes that are bound here: a loop round this one may have the same axis. */
+        Demand without(List<Node> bound) {
+            List<Side> others = sides.stream()
+                    .filter(side -> side.condition().axes().stream().noneMatch(bound::contains))
+                    .toList();
+            return others.size() == sides.size() ? this : new Demand(others, axes);
+        }
+
         /** What both have in common. */
         Demand shared(Demand other) {
             Set<Node> both = new LinkedHashSet<>(axes);
@@ -142,13 +150,14 @@ final class Demands {
         Set<Demand> all = demands.getOrDefault(user, Set.of());
         Set<Demand> open = covered ? Set.of() : isArithmetic(user) ? direct.getOrDefault(user, Set.of()) : all;
         for (Demand demand : all) {
-            boolean never = more.stream().anyMatch(side -> demand.sides.contains(side.other()));
+            Demand own = demand.without(bound);
+            boolean never = more.stream().anyMatch(side -> own.sides.contains(side.other()));
             if (!never) {
-                add(demands, user.arg(position), demand.inside(loops).with(more));
+                add(demands, user.arg(position), own.inside(loops).with(more));
             }
         }
         for (Demand demand : user.arg(position).type() == Type.INTEGER ? open : Set.<Demand>of()) {
-            add(direct, user.arg(position), demand.inside(loops).with(more));
+            add(direct, user.arg(position), demand.without(bound).inside(loops).with(more));
         }
     }
 

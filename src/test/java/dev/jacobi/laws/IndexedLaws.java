@@ -41,13 +41,29 @@ final class IndexedLaws {
         }
     }
 
+    /** Holds a law against programs with integers that may have no value. */
+    static void holdPartial(String call, int programs, boolean wild, Law law) {
+        for (long seed = SEED; seed < SEED + (long) programs * Laws.factor(); seed++) {
+            checkPartial(call, seed, wild, law).ifPresent(report -> fail(report));
+        }
+    }
+
     /** What to say where the program of a seed breaks a law: how, and a test with a smaller program that breaks it too. */
     static Optional<String> check(String call, long seed, boolean wild, boolean recurrent, Law law) {
-        return check(call, seed, wild, recurrent, samples(seed, wild), law);
+        return check(call, seed, IndexedGenerator.program(seed, wild, recurrent), samples(seed, wild), law);
+    }
+
+    /** As {@link #check} for a program with integers that may have no value. */
+    static Optional<String> checkPartial(String call, long seed, boolean wild, Law law) {
+        return check(call, seed, IndexedGenerator.partial(seed, wild), samplesAtEdges(seed, wild), law);
     }
 
     /** As {@link #check}, with sizes of 0 and 1 whatever the seed. */
     static Optional<String> checkAtEdges(String call, long seed, boolean wild, boolean recurrent, Law law) {
+        return check(call, seed, IndexedGenerator.program(seed, wild, recurrent), samplesAtEdges(seed, wild), law);
+    }
+
+    private static List<Sample> samplesAtEdges(long seed, boolean wild) {
         List<Sample> samples = new ArrayList<>(samples(seed, wild));
         SplittableRandom random = new SplittableRandom(seed + 1);
         for (int edge = 0; edge < 2; edge++) {
@@ -55,12 +71,11 @@ final class IndexedLaws {
             boolean first = random.nextBoolean();
             samples.add(Sample.of(seed, first ? edge : other, first ? other : edge, Sample.Kind.SMALL));
         }
-        return check(call, seed, wild, recurrent, samples, law);
+        return samples;
     }
 
     private static Optional<String> check(
-            String call, long seed, boolean wild, boolean recurrent, List<Sample> samples, Law law) {
-        IndexedProgram program = IndexedGenerator.program(seed, wild, recurrent);
+            String call, long seed, IndexedProgram program, List<Sample> samples, Law law) {
         for (Sample sample : samples) {
             String violation = guarded(law, program, sample);
             if (violation != null) {

@@ -368,6 +368,19 @@ class LoopTrapsTest {
         }
     }
 
+    /** As fuzzing found it: the extreme's loop has the axis of the loop round it, whose branches are not its own. */
+    @Test
+    void conditionsOfALoopAreNotThoseOfAnotherOverTheSameAxis() {
+        CompiledFunction f = Jacobi.compile("""
+                        function f(q[3]; X[N, M]) {
+                            t[i in 2] = X[0, 0]
+                            return min(i in 2: (if i > 0 then t[i - 1] else q[0]))
+                        }""").bind("N", 1).bind("M", 0).bind("X", new double[0]);
+        assertThatThrownBy(() -> f.value(new double[3])).isInstanceOf(JacobiException.class);
+        assertThatThrownBy(() -> f.vjp(new double[3], new double[1], new double[3]))
+                .isInstanceOf(JacobiException.class);
+    }
+
     /** As fuzzing found it: an element that more than sixteen branches of the derivative need, all where i2 is above 0. */
     @Test
     void anElementThatManyBranchesNeedIsReadInThemOnly() {
