@@ -80,7 +80,8 @@ final class Reverse {
         IntegerRanges ranges = new IntegerRanges(all);
         for (Node node : all) {
             boolean fixed = node.is(Op.READ) && node.axes().isEmpty() && !Bounds.isInside(node);
-            if (fixed || ranges.mayDivideByZero(node) || node.args().stream().anyMatch(partial::contains)) {
+            boolean madeOf = !partial.isEmpty() && node.args().stream().anyMatch(partial::contains);
+            if (fixed || madeOf || ranges.mayDivideByZero(node)) {
                 partial.add(node);
             }
         }

@@ -27,6 +27,7 @@ final class Demands {
     private static final int MOST = 16;
 
     private final IntegerRanges ranges;
+    private final boolean checksIntegers;
     private final Map<Node, Set<Demand>> demands = new HashMap<>();
     /** The demands for integers that no check of their users covers. */
     private final Map<Node, Set<Demand>> direct = new HashMap<>();
@@ -88,8 +89,11 @@ final class Demands {
         }
     }
 
-    Demands(List<Node> order, List<Node> outputs) {
+    /** @param checksIntegers whether integers are checked at all; else one without a value is 0 wherever it is needed */
+    Demands(List<Node> order, List<Node> outputs, boolean checksIntegers) {
         this.ranges = new IntegerRanges(order);
+        this.checksIntegers = checksIntegers;
+        exposed.addAll(outputs);
         expose(order);
         for (Node node : order) {
             if (mayLack(node) || node.args().stream().anyMatch(risky::contains)) {
@@ -260,14 +264,17 @@ final class Demands {
             return false;
         }
         Set<Demand> needed = demands.getOrDefault(integer, Set.of());
-        return !(needed.size() == 1
-                && needed.stream()
-                        .allMatch(demand ->
-                                demand.sides.isEmpty() && integer.axes().containsAll(demand.axes)));
+        return !checksIntegers
+                || !(needed.size() == 1
+                        && needed.stream()
+                                .allMatch(demand ->
+                                        demand.sides.isEmpty() && integer.axes().containsAll(demand.axes)));
     }
 
     /** The ways in which a partial integer is needed by what is not checked itself. */
     List<Demand> ofPartial(Node integer) {
-        return isPartial(integer) ? new ArrayList<>(direct.getOrDefault(integer, Set.of())) : List.of();
+        return checksIntegers && isPartial(integer)
+                ? new ArrayList<>(direct.getOrDefault(integer, Set.of()))
+                : List.of();
     }
 }

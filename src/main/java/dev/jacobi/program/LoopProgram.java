@@ -57,6 +57,24 @@ public record LoopProgram(
      */
     public static LoopProgram of(
             Graph graph, List<Node> values, Node returned, List<Node> stores, Map<Node, String> names) {
+        return of(graph, values, returned, stores, names, false);
+    }
+
+    /**
+     * As the other, for numbers that tell which entries a sparse matrix has: a loop whose bounds have no value has no entries, since where
+     * the function needs it, the function itself fails.
+     */
+    public static LoopProgram ofStructure(Graph graph, List<Node> stores) {
+        return of(graph, List.of(), graph.constant(0), stores, Map.of(), true);
+    }
+
+    private static LoopProgram of(
+            Graph graph,
+            List<Node> values,
+            Node returned,
+            List<Node> stores,
+            Map<Node, String> names,
+            boolean structure) {
         List<Node> roots = new ArrayList<>(values);
         roots.addAll(stores);
         roots.add(returned);
@@ -68,7 +86,7 @@ public record LoopProgram(
         List<Node> order = Walk.upward(graph, outputs);
         Set<Node> primal = new HashSet<>(
                 Walk.upward(graph, values.stream().map(images::get).toList()));
-        Nests nests = new Nests(graph, order, result, stored, primal, Set.of(), Map.of());
+        Nests nests = new Nests(graph, order, result, stored, primal, structure, Set.of(), Map.of());
         Set<Node> recomputed = new HashSet<>();
         Map<Node, Integer> delays = new HashMap<>();
         boolean better = true;
@@ -77,7 +95,7 @@ public record LoopProgram(
             for (Map.Entry<Node, Integer> later : nests.keeping().later().entrySet()) {
                 better |= !later.getValue().equals(delays.put(later.getKey(), later.getValue()));
             }
-            nests = better ? new Nests(graph, order, result, stored, primal, recomputed, delays) : nests;
+            nests = better ? new Nests(graph, order, result, stored, primal, structure, recomputed, delays) : nests;
         }
         Set<Node> variables = order.stream().filter(nests::hasVariable).collect(Collectors.toSet());
         Set<Node> strict = order.stream().filter(nests::isStrict).collect(Collectors.toSet());

@@ -30,6 +30,7 @@ final class Nests {
     private final Map<Node, Integer> outputs = new HashMap<>();
     /**
      * @param primal the nodes of the function itself
+     * @param structure whether it tells which entries there are: then an integer without a value is 0
      * @param recomputed nodes that are cheaper to compute at each use than to keep
      * @param delays the earliest time of nodes among the outermost constructs: so late that they run in the loop that uses them
      */
@@ -39,6 +40,7 @@ final class Nests {
             Node returned,
             List<Node> stores,
             Set<Node> primal,
+            boolean structure,
             Set<Node> recomputed,
             Map<Node, Integer> delays) {
         this.order = order;
@@ -46,7 +48,7 @@ final class Nests {
         List<Node> roots = new ArrayList<>(stores);
         roots.add(returned);
         this.homes = new Homes(order, roots, primal);
-        this.demands = new Demands(order, roots);
+        this.demands = new Demands(order, roots, !structure);
         Set<Node> materialised = readArrays();
         List<Node> needed = new ArrayList<>(roots);
         roots.stream().filter(materialised::contains).forEach(array -> needed.add(array.body()));

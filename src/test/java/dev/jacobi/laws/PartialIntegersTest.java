@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jacobi.CompiledFunction;
 import dev.jacobi.Jacobi;
+import dev.jacobi.SparseJacobian;
 import dev.jacobi.diag.ErrorCode;
 import dev.jacobi.diag.JacobiException;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,6 +87,26 @@ class PartialIntegersTest {
         assertThat(gradient).containsExactly(4, 4, 6);
         assertThat(f.bind("c", new int[] {0, 0}).gradient(x, gradient)).isZero();
         assertThat(gradient).containsOnly(0);
+    }
+
+    /** A loop whose bounds have no value has no entries. */
+    @Test
+    void entriesOfARangeWithoutAValue() {
+        CompiledFunction f = Jacobi.compile(
+                        "function f(x[N]; int k) = if k != 0 then prod(i in div(4, k): x[i]) else x[0]^2")
+                .bind("N", 4);
+        double[] x = {3, 5, 7, 2};
+        double[] jacobian = new double[4];
+        f.bind("k", 0).jacobian(x, jacobian);
+        assertThat(jacobian).containsExactly(6, 0, 0, 0);
+        SparseJacobian sparse = f.bind("k", 0).sparseJacobian();
+        double[] values = new double[sparse.entries()];
+        sparse.values(x, values);
+        assertThat(Arrays.stream(values).sum()).isEqualTo(6);
+        SparseJacobian two = f.bind("k", 2).sparseJacobian();
+        double[] more = new double[two.entries()];
+        two.values(x, more);
+        assertThat(Arrays.stream(more).sum()).isEqualTo(5 + 3);
     }
 
     @ParameterizedTest
