@@ -60,10 +60,30 @@ final class Demands {
 
         /** This without what it says of axes that are bound here: a loop round this one may have the same axis. */
         Demand without(List<Node> bound) {
-            List<Side> others = sides.stream()
-                    .filter(side -> side.condition().axes().stream().noneMatch(bound::contains))
-                    .toList();
-            return others.size() == sides.size() ? this : new Demand(others, axes);
+            if (sides.stream().noneMatch(side -> side.mentions(bound))) {
+                return this;
+            }
+            Demand apart = apart();
+            return new Demand(
+                    apart.sides.stream().filter(side -> !side.mentions(bound)).toList(), axes);
+        }
+
+        /** This with its connectives taken apart, so that what demands have in common is seen. */
+        Demand apart() {
+            Set<Side> parts = new LinkedHashSet<>();
+            List<Side> open = new ArrayList<>(sides);
+            while (!open.isEmpty()) {
+                Side side = open.remove(0);
+                Node condition = side.condition();
+                if (condition.is(Op.NOT)) {
+                    open.add(0, new Side(condition.arg(0), !side.holds()));
+                } else if (condition.is(side.holds() ? Op.AND : Op.OR)) {
+                    condition.args().forEach(arg -> open.add(new Side(arg, side.holds())));
+                } else {
+                    parts.add(side);
+                }
+            }
+            return new Demand(List.copyOf(parts), axes);
         }
 
         /** What both have in common. */
@@ -171,8 +191,10 @@ final class Demands {
             return List.of(new Side(user.arg(0), position == 1));
         }
         boolean connective = user.is(Op.AND) || user.is(Op.OR);
-        if (connective && isAskedFirst(user.arg(1 - position), user.arg(position))) {
-            return List.of(new Side(user.arg(1 - position), user.is(Op.AND)));
+        if (connective) {
+            Node other = user.arg(1 - position);
+            List<Side> decides = List.of(new Side(other, user.is(Op.AND)));
+            return isAskedFirst(other, user.arg(position)) ? decides : askable(decides);
         }
         int axes = user.boundAxes().size();
         if (!user.is(Op.SCATTER)
@@ -181,6 +203,14 @@ final class Demands {
             return List.of();
         }
         return position < axes ? outside(user, position) : List.of(new Side(Loops.condition(user), true));
+    }
+
+    /** The parts of conditions that need nothing that may lack a value. */
+    private List<Side> askable(List<Side> sides) {
+        return new Demand(sides, Set.of())
+                .apart().sides.stream()
+                        .filter(side -> !risky.contains(side.condition()))
+                        .toList();
     }
 
     /** The parts of a scatter's condition that are known before one of its loops. */
@@ -235,7 +265,8 @@ final class Demands {
             known.removeIf(other -> other.includes(least));
             known.add(added);
             if (known.size() > MOST) {
-                Demand shared = known.stream().reduce(Demand::shared).orElseThrow();
+                Demand shared =
+                        known.stream().map(Demand::apart).reduce(Demand::shared).orElseThrow();
                 known.clear();
                 known.add(shared);
             }

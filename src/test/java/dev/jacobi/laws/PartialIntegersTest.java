@@ -89,6 +89,21 @@ class PartialIntegersTest {
         assertThat(gradient).containsOnly(0);
     }
 
+    /** As fuzzing found it: so many branches of the derivative need the range that only what they share is asked, k != 0. */
+    @Test
+    void aRangeThatManyBranchesNeed() {
+        CompiledFunction f = Jacobi.compile("""
+                        function f(b, v[M]; int k) {
+                            t[i in M] = if k != 0 then max(j in div(4, k): b) else 1
+                            return prod(i in M: t[mod(i + k, M)])
+                        }""").bind("k", 0);
+        double[] gradient = new double[3];
+        assertThat(f.gradient(new double[] {2, 5, 7}, gradient)).isEqualTo(1);
+        assertThat(gradient).containsOnly(0);
+        assertThat(f.bind("k", 2).gradient(new double[] {2, 5, 7}, gradient)).isEqualTo(4);
+        assertThat(gradient).containsExactly(4, 0, 0);
+    }
+
     /** A loop whose bounds have no value has no entries. */
     @Test
     void entriesOfARangeWithoutAValue() {
