@@ -10,6 +10,7 @@ import dev.jacobi.graph.Role;
 import dev.jacobi.op.Op;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** The data and sizes that a function has been given so far. Immutable. */
 final class Bound {
@@ -18,14 +19,22 @@ final class Bound {
     private final double[][] reals;
     private final int[][] integers;
     private final Sizes sizes;
+    private final IndexData indices;
     private volatile Arguments last;
 
-    private Bound(FunctionGraph function, List<Parameter> data, double[][] reals, int[][] integers, Sizes sizes) {
+    private Bound(
+            FunctionGraph function,
+            List<Parameter> data,
+            double[][] reals,
+            int[][] integers,
+            Sizes sizes,
+            IndexData indices) {
         this.function = function;
         this.data = data;
         this.reals = reals;
         this.integers = integers;
         this.sizes = sizes;
+        this.indices = indices.checked(integers, sizes);
     }
 
     static Bound nothing(FunctionGraph function) {
@@ -33,7 +42,12 @@ final class Bound {
                 .filter(parameter -> parameter.role() == Role.DATA)
                 .toList();
         return new Bound(
-                function, data, new double[data.size()][], new int[data.size()][], Sizes.unknown(function.sizes()));
+                function,
+                data,
+                new double[data.size()][],
+                new int[data.size()][],
+                Sizes.unknown(function.sizes()),
+                IndexData.of(function));
     }
 
     /**
@@ -48,14 +62,14 @@ final class Bound {
         }
         double[][] newReals = reals.clone();
         newReals[index] = values;
-        return new Bound(function, data, newReals, integers, fitted(index, values.length, shape));
+        return new Bound(function, data, newReals, integers, fitted(index, values.length, shape), indices);
     }
 
     /** This with data of integers, or with an integer for a number or a size. */
     Bound with(String name, int value) {
         int size = function.sizes().indexOf(name);
         if (size >= 0) {
-            return new Bound(function, data, reals, integers, sizes.with(size, value, "bind"));
+            return new Bound(function, data, reals, integers, sizes.with(size, value, "bind"), indices);
         }
         int index = index(name);
         return data.get(index).node().is(Op.INTEGERS)
@@ -70,7 +84,8 @@ final class Bound {
         }
         int[][] newIntegers = integers.clone();
         newIntegers[index] = values;
-        return new Bound(function, data, reals, newIntegers, fitted(index, values.length, shape));
+        Sizes fitted = fitted(index, values.length, shape);
+        return new Bound(function, data, reals, newIntegers, fitted, indices.without(index));
     }
 
     private int index(String name) {
@@ -108,7 +123,7 @@ final class Bound {
     Arguments arguments(int variables) {
         Arguments found = last;
         if (found == null || found.given() != variables) {
-            found = complete(variables);
+            found = counted(() -> complete(variables));
             last = found;
         }
         return found;
@@ -121,7 +136,17 @@ final class Bound {
             throw misfit("the data that is bound does not tell all sizes (" + known
                     + "); bind the others by name, as in " + "bind(\"" + known.unknown() + "\", 10)");
         }
-        return arguments(length(known, function.variableNodes()));
+        return arguments(counted(() -> length(known, function.variableNodes())));
+    }
+
+    /** What counts elements, of which there may be too many. */
+    private static <T> T counted(Supplier<T> count) {
+        try {
+            return count.get();
+        } catch (ArithmeticException e) {
+            throw new JacobiException(
+                    ErrorCode.LIMIT, "the arrays have more than 2^31 elements for these sizes, or one has no size", e);
+        }
     }
 
     private Arguments complete(int variables) {
@@ -129,6 +154,7 @@ final class Bound {
         for (int i = 0; i < data.size(); i++) {
             check(i, complete);
         }
+        indices.checked(integers, complete);
         int[] ints = Arrays.stream(integers).filter(array -> array != null).reduce(complete.values(), Bound::joined);
         double[] all = Arrays.stream(reals)
                 .filter(array -> array != null)

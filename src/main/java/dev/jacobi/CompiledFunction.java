@@ -63,7 +63,10 @@ public final class CompiledFunction extends Evaluable {
     /** This function with a matrix of data given, by rows, which are all of one length. */
     public CompiledFunction bind(String name, double[][] rows) {
         int columns = rows.length == 0 ? 0 : rows[0].length;
-        double[] values = new double[Math.multiplyExact(rows.length, columns)];
+        if ((long) rows.length * columns > Integer.MAX_VALUE) {
+            throw new JacobiException(ErrorCode.LIMIT, "data '" + name + "' has more than 2^31 elements");
+        }
+        double[] values = new double[rows.length * columns];
         for (int i = 0; i < rows.length; i++) {
             if (rows[i].length != columns) {
                 throw new JacobiException(
@@ -75,7 +78,16 @@ public final class CompiledFunction extends Evaluable {
         return with(bound.with(name, values, rows.length, columns));
     }
 
-    /** This function with an array of integer data given, row-major where its rank is above 1. */
+    /**
+     * This function with an array of integer data given, row-major where its rank is above 1.
+     *
+     * <p>Data that is used as an index as it stands ({@code X[c[i]]}), for all its elements and in no branch, is checked here where the
+     * size of the array is known, and otherwise as soon as it is: at another bind or at the first evaluation. What a branch or an empty
+     * loop may leave out is checked where it is used.
+     *
+     * @throws JacobiException where the function has no integer data of that name, its length contradicts a size that is known, or an
+     *     element is an index outside its array
+     */
     public CompiledFunction bind(String name, int[] values) {
         return with(bound.with(name, values));
     }

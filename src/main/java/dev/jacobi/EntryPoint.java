@@ -38,19 +38,30 @@ final class EntryPoint {
 
     double run(double[] x, Arguments arguments, double[] seed, double[] out) {
         Ready now = ready();
-        double[] work = now.workspaces.take(workSize(now.compiled, arguments));
+        int workSize = workSize(arguments);
+        double[] work = take(now.workspaces, workSize);
         double value = run(now.compiled, arguments, x, seed, out, work);
         now.workspaces.giveBack(work);
         return value;
     }
 
-    /** The length of a program's workspace for these sizes. */
-    static int workSize(Compiled compiled, Arguments arguments) {
+    private static double[] take(Workspaces workspaces, int size) {
         try {
-            return compiled.kernel().workSize(arguments.ints());
-        } catch (ArithmeticException e) {
-            throw new JacobiException(ErrorCode.LIMIT, "the workspace for these sizes has more than 2^31 elements", e);
+            return workspaces.take(size);
+        } catch (OutOfMemoryError e) {
+            throw Workload.noMemory(size, e);
         }
+    }
+
+    /** The length of the program's workspace for some arguments, which are held against the limits at the first time. */
+    int workSize(Arguments arguments) {
+        int known = arguments.workSizes()[derivative.ordinal()];
+        if (known > 0) {
+            return known - 1;
+        }
+        int size = Workload.workSize(ready().compiled.costs(), function, arguments.ints(), options.limits());
+        arguments.workSizes()[derivative.ordinal()] = size + 1;
+        return size;
     }
 
     static double run(Compiled compiled, Arguments arguments, double[] x, double[] seed, double[] out, double[] work) {

@@ -31,9 +31,9 @@ public final class Evaluator extends Evaluable {
             compiled = function.entryPoint(derivative).compiled();
             kernels[derivative.ordinal()] = compiled;
         }
-        int workSize = EntryPoint.workSize(compiled, arguments);
+        int workSize = function.entryPoint(derivative).workSize(arguments);
         if (work.length < workSize) {
-            work = new double[workSize];
+            work = Workload.allocate(workSize);
         }
         return EntryPoint.run(compiled, arguments, x, seed, out, work);
     }

@@ -21,7 +21,6 @@ import dev.jacobi.program.LoopProgram;
 import dev.jacobi.runtime.KernelCompiler;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** The last stages of the pipeline for a function with arrays or loops. */
 final class LoopCompiler {
@@ -64,7 +63,7 @@ final class LoopCompiler {
     static LoopEntry structure(
             Graph g, Derivative derivative, String method, String out, List<Node> stores, OutputMatrix matrix) {
         EntryShape shape = new EntryShape(method, null, 0, out, 0, false);
-        LoopProgram program = LoopProgram.of(g, List.of(), g.constant(0), stores, Map.of());
+        LoopProgram program = LoopProgram.ofStructure(g, stores);
         return new LoopEntry(derivative, shape, program, false, true, List.of(), shapes(stores), matrix);
     }
 

@@ -2,6 +2,7 @@ package dev.jacobi;
 
 import dev.jacobi.diag.ErrorCode;
 import dev.jacobi.diag.JacobiException;
+import dev.jacobi.graph.IntegerRanges;
 import dev.jacobi.graph.Node;
 import dev.jacobi.op.Op;
 import java.util.Arrays;
@@ -53,6 +54,12 @@ final class Sizes {
         if (value < 0 || values[index] != UNKNOWN && values[index] != value) {
             String known = value < 0 ? "" : ", it is " + values[index] + " already";
             throw misfit(source + " says that size " + names.get(index) + " is " + value + known);
+        }
+        if (value > IntegerRanges.LARGEST_SIZE) {
+            throw new JacobiException(
+                    ErrorCode.LIMIT,
+                    source + " says that size " + names.get(index) + " is " + value + ", the largest is "
+                            + IntegerRanges.LARGEST_SIZE);
         }
         int[] more = values.clone();
         more[index] = value;
@@ -111,16 +118,21 @@ final class Sizes {
                 .toArray();
     }
 
+    /** How many elements shapes have together, the largest long where that is too many to count. */
     private long total(List<List<Node>> shapes) {
-        long total = 0;
-        for (List<Node> shape : shapes) {
-            long product = 1;
-            for (Node extent : shape) {
-                product *= value(extent);
+        try {
+            long total = 0;
+            for (List<Node> shape : shapes) {
+                long product = 1;
+                for (Node extent : shape) {
+                    product = Math.multiplyExact(product, (long) value(extent));
+                }
+                total = Math.addExact(total, product);
             }
-            total += product;
+            return total;
+        } catch (ArithmeticException e) {
+            return Long.MAX_VALUE;
         }
-        return total;
     }
 
     /** The number of elements of a shape whose sizes are known. */
@@ -132,8 +144,8 @@ final class Sizes {
         return product;
     }
 
-    /** The value of an integer of sizes; recurses over one extent only. */
-    private int value(Node extent) {
+    /** The value of an integer of sizes that are known; recurses over one extent only. */
+    int value(Node extent) {
         return switch (extent.op()) {
             case INTEGER -> extent.integer();
             case SIZE -> values[extent.index()];
@@ -141,7 +153,8 @@ final class Sizes {
         };
     }
 
-    private boolean isKnown(Node extent) {
+    /** Whether the sizes that an integer mentions are known. */
+    boolean isKnown(Node extent) {
         return IntStream.range(0, values.length).noneMatch(i -> values[i] == UNKNOWN && mentions(extent, i));
     }
 

@@ -62,6 +62,13 @@ public final class SourceGenerator {
                     ErrorCode.NAME,
                     "'" + packageName + "' cannot be the name of a package; declare another: package com.acme");
         }
+        if (DeviceNames.isIn(packageName.replace('.', '/'))) {
+            throw new JacobiException(
+                    ErrorCode.NAME,
+                    "'" + packageName
+                            + "' has a part that Windows keeps for a device, so that no folder may have its name; "
+                            + "declare another package");
+        }
         List<JavaSource> sources = new ArrayList<>();
         for (FunctionGraph function : Linker.link(file, resolver, options.limits())) {
             sources.add(generate(function, packageName, derivatives, options));
@@ -77,6 +84,12 @@ public final class SourceGenerator {
             if (function.name() == null) {
                 diagnostics.report(
                         ErrorCode.NAME, function.span(), "a class needs a name; write function name(x, ...) = ...");
+            } else if (DeviceNames.isDevice(function.name())) {
+                diagnostics.report(
+                        ErrorCode.NAME,
+                        function.nameSpan(),
+                        "Windows keeps the name '" + function.name()
+                                + "' for a device, so that no file may have it; rename the function");
             } else if (!classes.add(function.name().toLowerCase(Locale.ROOT))) {
                 diagnostics.report(
                         ErrorCode.NAME,

@@ -32,6 +32,7 @@ public final class SourceWriter {
      * @param directory the source root; it is made where it does not exist, and nothing outside it is written, not even by a link
      * @return the files that were written, in the order of the sources
      * @throws JacobiException with {@link ErrorCode#INPUT} if two sources want one file (on a disk that ignores case, too), if a
+     *     name is one that Windows keeps for a device, if a
      *     file is there that does not begin with the {@link #MARKER}, or if reading or writing fails
      */
     public static List<Path> write(Path directory, List<JavaSource> sources) {
@@ -42,6 +43,9 @@ public final class SourceWriter {
             Path file = root.resolve(source.path()).normalize();
             if (taken.put(source.path().toLowerCase(Locale.ROOT), file) != null) {
                 throw failure("two functions want the file " + file, null);
+            }
+            if (DeviceNames.isIn(source.path())) {
+                throw failure("Windows keeps a name in " + source.path() + " for a device; rename the function", null);
             }
             if (!source.text().startsWith(MARKER)) {
                 throw new IllegalArgumentException(

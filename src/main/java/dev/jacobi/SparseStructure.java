@@ -6,6 +6,7 @@ import dev.jacobi.calculus.PackedJacobian.Level;
 import dev.jacobi.diag.Derivative;
 import dev.jacobi.diag.ErrorCode;
 import dev.jacobi.diag.JacobiException;
+import dev.jacobi.diag.Limits;
 import dev.jacobi.diag.Options;
 import dev.jacobi.emit.LoopEntry;
 import dev.jacobi.emit.OutputMatrix;
@@ -29,6 +30,7 @@ import java.util.List;
  *     all ragged entries
  * @param groups the lengths of all groups
  * @param ragged the lengths of all ragged entries
+ * @param limits those that finding the entries is held against
  */
 record SparseStructure(
         FunctionGraph function,
@@ -36,7 +38,8 @@ record SparseStructure(
         List<Compiled> counts,
         Compiled compiled,
         List<Lengths> groups,
-        List<Node> ragged) {
+        List<Node> ragged,
+        Limits limits) {
     private static final double[] NOTHING = {};
 
     /** How often a group has its rows, and how many entries each of these has. */
@@ -74,7 +77,8 @@ record SparseStructure(
                                 group.count(g),
                                 group.rows().stream().map(row -> row.width(g)).toList()))
                         .toList(),
-                packed.ragged().stream().map(PackedJacobian.Ragged::length).toList());
+                packed.ragged().stream().map(PackedJacobian.Ragged::length).toList(),
+                options.limits());
     }
 
     private static Compiled compiled(FunctionGraph function, LoopEntry entry, PackedJacobian packed, Options options) {
@@ -142,10 +146,10 @@ record SparseStructure(
         }
     }
 
-    private static double[] run(Compiled compiled, Arguments arguments, int length) {
-        double[] out = new double[length];
-        double[] work = new double[EntryPoint.workSize(compiled, arguments)];
-        EntryPoint.run(compiled, arguments, NOTHING, NOTHING, out, work);
+    private double[] run(Compiled program, Arguments arguments, int length) {
+        double[] out = Workload.allocate(length);
+        double[] work = Workload.allocate(Workload.workSize(program.costs(), function, arguments.ints(), limits));
+        EntryPoint.run(program, arguments, NOTHING, NOTHING, out, work);
         return out;
     }
 

@@ -278,7 +278,7 @@ class LoopLibraryTest {
         calls.put("gradient has 9 elements, needed are 15", List.of(u, v, 0.1, row, row, reals(4), 2, new double[9]));
         calls.put("size K is -1", List.of(u, v, 0.1, row, row, reals(4), -1, new double[15]));
         calls.put(
-                "index 9 of U is outside 0 <= index < 3",
+                "row[1] is 9; as an index of U it must be at least 0 and below 3",
                 List.of(u, v, 0.1, new int[] {0, 9, 1, 1}, row, reals(4), 2, new double[15]));
         calls.put("work has 0 elements", List.of(u, v, 0.1, row, row, reals(4), 2, new double[15], new double[0]));
         calls.forEach((message, arguments) -> assertThatThrownBy(() -> call(type, "gradient", arguments))
@@ -294,6 +294,23 @@ class LoopLibraryTest {
         assertThatThrownBy(() -> call(type, "gradient", List.of(x, x)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("gradient and x must be different arrays");
+    }
+
+    /** No quotient by zero is computed for a loop that does not run or a branch that is not taken. */
+    @Test
+    void integersWithoutAValueAreNotNeeded(@TempDir Path classes) throws Exception {
+        Class<?> type = compile(source("""
+                function f(x[N], b[M]; int k) =
+                    (if k != 0 then sum(j in div(5, k): x[0] * j) else x[0]^2) + sum(i in M: x[mod(3, M)] * b[i] * mod(7, M))
+                """, PRODUCTS), classes);
+        double[] gradient = {7, 7};
+        List<Object> arguments = List.of(new double[] {3, 4}, new double[0], 0, gradient);
+        assertThat(call(type, "gradient", arguments)).isEqualTo(9.0);
+        assertThat(gradient).containsExactly(6, 0);
+        double[] more = new double[4];
+        arguments = List.of(new double[] {3, 4}, new double[] {1, 2}, 2, more);
+        assertThat(call(type, "gradient", arguments)).isEqualTo(3.0 + 4 * 3);
+        assertThat(more).containsExactly(1, 3, 4, 4);
     }
 
     @Test

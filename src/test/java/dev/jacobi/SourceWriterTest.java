@@ -3,16 +3,22 @@ package dev.jacobi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.jacobi.diag.Derivative;
 import dev.jacobi.diag.ErrorCode;
 import dev.jacobi.diag.JacobiException;
+import dev.jacobi.diag.Options;
+import dev.jacobi.diag.SourceText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SourceWriterTest {
     @TempDir
@@ -106,6 +112,40 @@ class SourceWriterTest {
         assertInputError(
                 () -> SourceWriter.write(temp, List.of(one, source("com.acme", "ONE", "class ONE {}"))),
                 "two functions");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"con", "Con", "CON", "prn", "Aux", "nul", "NUL", "com1", "COM9", "lpt1", "Lpt5"})
+    void refusesTheNamesOfDevices(String name) {
+        assertInputError(() -> SourceWriter.write(temp, List.of(source("", name, ""))), "for a device");
+        assertInputError(() -> SourceWriter.write(temp, List.of(source("com." + name, "One", ""))), "for a device");
+        assertThatThrownBy(() -> generate("function " + name + "(x) = x", "com.acme"))
+                .isInstanceOfSatisfying(JacobiException.class, e -> {
+                    assertThat(e.code()).isEqualTo(ErrorCode.NAME);
+                    assertThat(e.column()).isEqualTo(10);
+                })
+                .hasMessageContaining("rename the function");
+        assertThatThrownBy(() -> generate("function f(x) = x", "com." + name))
+                .isInstanceOfSatisfying(
+                        JacobiException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.NAME))
+                .hasMessageContaining("declare another package");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cons", "com", "com0", "com10", "lpt", "lptA", "nul_", "auxiliary", "prn1"})
+    void namesLikeThoseOfDevicesAreFine(String name) {
+        assertThat(generate("function " + name + "(x) = x", "com." + name)).hasSize(1);
+        assertThat(SourceWriter.write(temp, List.of(source("com." + name, name, ""))))
+                .hasSize(1);
+    }
+
+    private static List<JavaSource> generate(String text, String packageName) {
+        return SourceGenerator.generate(
+                new SourceText("f", text),
+                packageName,
+                EnumSet.of(Derivative.VALUE),
+                Options.defaults(),
+                ImportResolver.NONE);
     }
 
     @Test

@@ -20,10 +20,12 @@ import java.util.Set;
 final class LoopDuals {
     private final Graph g;
     private final Loops loops;
+    private final PartialRanges partial;
 
     LoopDuals(Graph graph) {
         this.g = graph;
         this.loops = new Loops(graph);
+        this.partial = new PartialRanges(graph);
     }
 
     /** The dual of an array's element. */
@@ -76,21 +78,46 @@ final class LoopDuals {
             value = loops.substitute(value.body(), opened);
         }
         boolean dependent = all.stream().anyMatch(axis -> axis.axes().stream().anyMatch(axes::contains));
-        all.addAll(dependent ? 0 : all.size(), axes);
+        boolean guarded = dependent || all.stream().anyMatch(partial::mayFail);
+        all.addAll(guarded ? 0 : all.size(), axes);
         return loops.scatter(all, value, body.present(), indices, extents);
     }
 
     /**
      * The sum over axes: present where any term is. Where all terms are present the sum counts as present too, even over an empty range:
-     * a condition would tear loops apart that belong together.
+     * a condition would tear loops apart that belong together. What holds outside a range that may have no value is asked before it.
      */
     Dual sum(List<Node> axes, Dual body) {
         if (axes.isEmpty()) {
             return body;
         }
+        List<Node> inner = partial.among(axes);
+        Node guard = inner.isEmpty() ? g.truth(true) : partial.outside(inner, body.present());
+        if (!guard.isTruth(true)) {
+            Dual terms = sum(inner, new Dual(body.value(), partial.inside(inner, body.present())));
+            List<Node> outer = new ArrayList<>(axes);
+            outer.removeAll(inner);
+            return sum(outer, terms.where(g, guard));
+        }
         boolean always = body.present().isTruth(true);
         Node present = always ? body.present() : positive(any(axes, body));
         return new Dual(loops.reduce(Op.SUM, axes, Dual.orZero(g, body)), present, true);
+    }
+
+    /** As {@link #sum}, but absent where no term is, which is a loop that does not run. */
+    Dual sumOfAny(List<Node> axes, Dual body) {
+        Dual sum = sum(axes, body);
+        if (axes.isEmpty() || !sum.present().isTruth(true)) {
+            return sum;
+        }
+        if (axes.stream().anyMatch(axis -> axis.axes().size() > 1)) {
+            return sum.where(g, positive(any(axes, body)));
+        }
+        Node run = g.truth(true);
+        for (Node axis : axes) {
+            run = g.and(run, g.apply(Op.LT, loops.real(axis.arg(0)), loops.real(axis.arg(1))));
+        }
+        return sum.where(g, run);
     }
 
     private Node any(List<Node> axes, Dual body) {

@@ -1,6 +1,8 @@
 package dev.jacobi.calculus;
 
+import dev.jacobi.graph.Bounds;
 import dev.jacobi.graph.Graph;
+import dev.jacobi.graph.IntegerRanges;
 import dev.jacobi.graph.Loops;
 import dev.jacobi.graph.Node;
 import dev.jacobi.graph.Walk;
@@ -24,6 +26,11 @@ final class Reverse {
     private final Map<Node, ScanAdjoint> scans = new HashMap<>();
     /** The nodes that are visited. */
     private final Set<Node> known = new HashSet<>();
+    /**
+     * The nodes that read an element at a fixed place which may be outside its array, or divide integers by what may be 0: where a loop
+     * round them does not run, they are not to be computed.
+     */
+    private final Set<Node> partial = new HashSet<>();
     /** The nodes that depend on a target, targets included. */
     private final Set<Node> active = new HashSet<>();
 
@@ -50,7 +57,9 @@ final class Reverse {
     /** Finds which of the nodes below the roots depend on a target; those that were not known yet, each after its arguments. */
     List<Node> activate(Collection<Node> roots) {
         List<Node> order = new ArrayList<>();
-        for (Node node : Walk.upward(g, roots, node -> !known.contains(node) && !targets.contains(node))) {
+        List<Node> found = Walk.upward(g, roots, node -> !known.contains(node) && !targets.contains(node));
+        findPartial(roots);
+        for (Node node : found) {
             if (!known.add(node)) {
                 continue;
             }
@@ -64,6 +73,18 @@ final class Reverse {
             }
         }
         return order;
+    }
+
+    private void findPartial(Collection<Node> roots) {
+        List<Node> all = Walk.upward(g, roots);
+        IntegerRanges ranges = new IntegerRanges(all);
+        for (Node node : all) {
+            boolean fixed = node.is(Op.READ) && node.axes().isEmpty() && !Bounds.isInside(node);
+            boolean madeOf = !partial.isEmpty() && node.args().stream().anyMatch(partial::contains);
+            if (fixed || madeOf || ranges.mayDivideByZero(node)) {
+                partial.add(node);
+            }
+        }
     }
 
     /** From here on nothing is passed on to these nodes. */
@@ -110,7 +131,8 @@ final class Reverse {
         }
         List<Node> more = new ArrayList<>(userAxes);
         more.removeAll(node.axes());
-        adjoints.put(node, Dual.sum(g, adjoints.get(node), duals.sum(more, contribution)));
+        Dual sum = partial.contains(node) ? duals.sumOfAny(more, contribution) : duals.sum(more, contribution);
+        adjoints.put(node, Dual.sum(g, adjoints.get(node), sum));
     }
 
     private void pullBackLoop(Node node, Dual adjoint) {

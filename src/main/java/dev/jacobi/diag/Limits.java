@@ -23,6 +23,11 @@ package dev.jacobi.diag;
  *     the methods need theirs: 30,000 is the most that is sure to fit, and a server's a quarter of it
  * @param classBytes bytes of one compiled class, checked before it is loaded. Defaults to 64 Mi, a few million operations; a
  *     server's 1 Mi is some 100,000
+ * @param steps iterations of all loops in one evaluation, counted before it from the sizes and integer data: of a branch the longer
+ *     side, and of a range that depends on where an extreme is, all of it. Defaults to 2^50, days; a server's 2^24 are about a second of
+ *     some ten operations each
+ * @param workspace doubles of the workspace of one evaluation, counted before it is allocated. Defaults to 2^31 - 1, the longest array; a
+ *     server's 4 Mi are 32 MB
  */
 public record Limits(
         int text,
@@ -32,7 +37,32 @@ public record Limits(
         int nodes,
         int derivativeNodes,
         int constants,
-        int classBytes) {
+        int classBytes,
+        long steps,
+        int workspace) {
+
+    /** Limits on a formula, with the default ones on its evaluation. */
+    public Limits(
+            int text,
+            int tokens,
+            int nesting,
+            int variables,
+            int nodes,
+            int derivativeNodes,
+            int constants,
+            int classBytes) {
+        this(
+                text,
+                tokens,
+                nesting,
+                variables,
+                nodes,
+                derivativeNodes,
+                constants,
+                classBytes,
+                1L << 50,
+                Integer.MAX_VALUE);
+    }
 
     /** For formulas that a build or a colleague wrote: a function of a million operations passes. */
     public static Limits defaults() {
@@ -41,6 +71,6 @@ public record Limits(
 
     /** For formulas that strangers type. */
     public static Limits server() {
-        return new Limits(16 << 10, 5_000, 250, 1_024, 12_500, 125_000, 7_500, 1 << 20);
+        return new Limits(16 << 10, 5_000, 250, 1_024, 12_500, 125_000, 7_500, 1 << 20, 1 << 24, 4 << 20);
     }
 }

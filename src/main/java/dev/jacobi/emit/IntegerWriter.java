@@ -1,20 +1,83 @@
 package dev.jacobi.emit;
 
+import com.palantir.javapoet.MethodSpec;
 import dev.jacobi.graph.Node;
 import dev.jacobi.op.Op;
+import dev.jacobi.op.Type;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
+import javax.lang.model.element.Modifier;
 
 /** Writes integers: sizes, axes, indices and their arithmetic. Recurses over one index only. */
 final class IntegerWriter {
     private final Function<Node, String> leaves;
+    private final Set<Node> partial;
 
     /** @param leaves the text of what is neither a literal nor arithmetic */
     IntegerWriter(Function<Node, String> leaves) {
-        this.leaves = leaves;
+        this(leaves, Set.of());
     }
 
-    /** The text; arithmetic fails where it overflows. */
+    /** @param partial the arithmetic that is 0 where it has no value, by the {@link #methods} that it calls */
+    IntegerWriter(Function<Node, String> leaves, Set<Node> partial) {
+        this.leaves = leaves;
+        this.partial = partial;
+    }
+
+    /** Whether a text may stand for 0 where there is no value. */
+    boolean isPartial(Node node) {
+        return partial.contains(node)
+                || node.args().stream().anyMatch(arg -> arg.type() == Type.INTEGER && isPartial(arg));
+    }
+
+    /** The text; arithmetic fails where it overflows, unless it is partial. */
     String text(Node node) {
+        return partial.contains(node) ? whole(node) : exact(node);
+    }
+
+    private String whole(Node node) {
+        String a = text(node.arg(0));
+        String b = text(node.arg(1));
+        return switch (node.op()) {
+            case IADD -> "whole((long) " + a + " + " + b + ")";
+            case ISUB -> "whole((long) " + a + " - " + b + ")";
+            case IMUL -> "whole((long) " + a + " * " + b + ")";
+            case IDIV -> "quotient(" + a + ", " + b + ")";
+            case IMOD -> "remainder(" + a + ", " + b + ")";
+            default -> throw new IllegalStateException(node + " always has a value");
+        };
+    }
+
+    /** The methods that partial arithmetic calls. */
+    static List<MethodSpec> methods(Set<Node> partial) {
+        List<MethodSpec> methods = new ArrayList<>();
+        if (partial.stream().anyMatch(node -> node.is(Op.IADD) || node.is(Op.ISUB) || node.is(Op.IMUL))) {
+            methods.add(method("whole")
+                    .addParameter(long.class, "value")
+                    .addStatement("return value == (int) value ? (int) value : 0")
+                    .build());
+        }
+        for (boolean divides : new boolean[] {true, false}) {
+            if (partial.stream().anyMatch(node -> node.is(divides ? Op.IDIV : Op.IMOD))) {
+                methods.add(method(divides ? "quotient" : "remainder")
+                        .addParameter(int.class, "value")
+                        .addParameter(int.class, "by")
+                        .addStatement("return by == 0 ? 0 : Math.$L(value, by)", divides ? "floorDiv" : "floorMod")
+                        .build());
+            }
+        }
+        return methods;
+    }
+
+    private static MethodSpec.Builder method(String name) {
+        return MethodSpec.methodBuilder(name)
+                .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+                .returns(int.class);
+    }
+
+    private String exact(Node node) {
         return switch (node.op()) {
             case INTEGER -> Integer.toString(node.integer());
             case IADD -> sum(node, "+", "addExact");

@@ -17,7 +17,7 @@ final class KernelLayout implements Layout {
     private final Sections sections;
     private final OutputMatrix matrix;
     private final int sizes;
-    private final IntegerWriter integers = new IntegerWriter(this::size);
+    private final IntegerWriter integers;
     /** The things whose offset is a variable, by section. */
     private final Map<Section, TreeSet<Integer>> used = new LinkedHashMap<>();
 
@@ -32,6 +32,7 @@ final class KernelLayout implements Layout {
 
     KernelLayout(LoopProgram program, Sections sections, OutputMatrix matrix, int sizes) {
         this.program = program;
+        this.integers = new IntegerWriter(this::size, program.partial());
         this.sections = sections;
         this.matrix = matrix;
         this.sizes = sizes;

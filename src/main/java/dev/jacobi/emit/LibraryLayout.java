@@ -10,6 +10,7 @@ import dev.jacobi.program.Buffer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The layout of a class for a build: each parameter by its name, and the user's names for what is computed. */
 final class LibraryLayout implements Layout {
@@ -42,7 +43,7 @@ final class LibraryLayout implements Layout {
         this.seeds = seeds;
         this.outputs = outputs;
         this.work = work;
-        this.integers = new IntegerWriter(sizes::text);
+        this.integers = new IntegerWriter(sizes::text, entry.program().partial());
     }
 
     boolean usesChecks() {
@@ -144,7 +145,8 @@ final class LibraryLayout implements Layout {
 
     @Override
     public String constant(String text) {
-        return text.contains("Math.") ? constants.computeIfAbsent(text, key -> names.temporary("m")) : text;
+        boolean calls = Stream.of("Math.", "whole(", "quotient(", "remainder(").anyMatch(text::contains);
+        return calls ? constants.computeIfAbsent(text, key -> names.temporary("m")) : text;
     }
 
     @Override

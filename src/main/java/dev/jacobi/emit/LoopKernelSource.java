@@ -67,6 +67,7 @@ public final class LoopKernelSource {
                 type.addMethod(element(reals));
             }
         }
+        type.addMethods(IntegerWriter.methods(program.partial()));
         type.addMethods(SpecialText.methods(specials(program), strict, false));
         return KernelSource.checked(self, type);
     }

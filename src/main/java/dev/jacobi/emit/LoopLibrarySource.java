@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 
 /**
@@ -50,6 +51,9 @@ public record LoopLibrarySource(
             specials.addAll(LoopKernelSource.specials(entry.program()));
         }
         workSize.addTo(type);
+        type.addMethods(IntegerWriter.methods(entries.stream()
+                .flatMap(entry -> entry.program().partial().stream())
+                .collect(Collectors.toSet())));
         addChecks(type);
         type.addMethods(SpecialText.methods(specials, strict, true));
         String text = JavaFile.builder(packageName, type.build())
@@ -65,10 +69,11 @@ public record LoopLibrarySource(
     /** The method that says how long a workspace must be, where one is needed. */
     private record WorkSize(List<String> sizes, Set<String> texts) {
         static WorkSize of(List<LoopEntry> entries, LibrarySizes sizes) {
-            IntegerWriter integers = new IntegerWriter(sizes::text);
             Set<String> texts = new LinkedHashSet<>();
             List<Node> extents = new ArrayList<>();
             for (LoopEntry entry : entries) {
+                IntegerWriter integers =
+                        new IntegerWriter(sizes::text, entry.program().partial());
                 if (entry.needsWork()) {
                     texts.add(entry.work("").length(integers));
                     entry.work("").shapes().stream()
@@ -107,7 +112,14 @@ public record LoopLibrarySource(
     private static void addChecks(TypeSpec.Builder type) {
         String text = type.build().toString();
         List<MethodSpec> checks = List.of(
-                checkLength(), checkDifferent(), checkWork(), checkSize(), index(), LoopKernelSource.place(), mirror());
+                checkLength(),
+                checkDifferent(),
+                checkWork(),
+                checkSize(),
+                checkIndices(),
+                index(),
+                LoopKernelSource.place(),
+                mirror());
         checks.stream().filter(check -> text.contains(check.name() + "(")).forEach(type::addMethod);
         if (text.contains("element(")) {
             type.addMethod(LoopKernelSource.element(true)).addMethod(LoopKernelSource.element(false));
@@ -171,6 +183,25 @@ public record LoopLibrarySource(
                 .addParameter(String.class, "inName")
                 .addParameter(ArrayTypeName.of(double.class), "in")
                 .addCode(refusal("out == in", "outName + $S + inName + $S", " and ", " must be different arrays"))
+                .build();
+    }
+
+    private static MethodSpec checkIndices() {
+        return check("checkIndices")
+                .addParameter(String.class, "name")
+                .addParameter(int[].class, "data")
+                .addParameter(int.class, "extent")
+                .addParameter(String.class, "array")
+                .beginControlFlow("for (int i = 0; i < data.length; i++)")
+                .beginControlFlow("if (data[i] < 0 || data[i] >= extent)")
+                .addStatement(
+                        "throw new IndexOutOfBoundsException(name + $S + i + $S + data[i] + $S + array + $S + extent)",
+                        "[",
+                        "] is ",
+                        "; as an index of ",
+                        " it must be at least 0 and below ")
+                .endControlFlow()
+                .endControlFlow()
                 .build();
     }
 

@@ -10,6 +10,7 @@ import dev.jacobi.graph.FunctionGraph;
 import dev.jacobi.graph.FunctionGraph.Parameter;
 import dev.jacobi.graph.Loops;
 import dev.jacobi.graph.Node;
+import dev.jacobi.graph.PlainIndex;
 import dev.jacobi.op.Op;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,7 +109,7 @@ final class LoopMethod {
         LibraryLayout layout = layout(names);
         CodeBlock body = new LoopWriter(entry.program(), layout, names, parts, strict).write(entry.returnsValue());
         List<MethodSpec> others = new ArrayList<>();
-        boolean checksIndices = layout.usesChecks();
+        boolean checksIndices = layout.usesChecks() || !plainIndices().isEmpty();
         for (Parts.Part part = parts.next(); part != null; part = parts.next()) {
             MethodSpec.Builder method =
                     MethodSpec.methodBuilder(part.name()).addModifiers(Modifier.PRIVATE, Modifier.STATIC);
@@ -200,7 +201,36 @@ final class LoopMethod {
         if (entry.needsWork()) {
             code.addStatement("checkWork($L.length, $L)", work, workSize);
         }
+        plainIndices().forEach(index -> checkIndices(code, index));
         return code.build();
+    }
+
+    /** The integer data that is checked as indices before anything is computed. */
+    private List<PlainIndex> plainIndices() {
+        return entry.structure() ? List.of() : PlainIndex.of(function);
+    }
+
+    private void checkIndices(CodeBlock.Builder code, PlainIndex index) {
+        String loops = index.loops().stream()
+                .map(axis -> integers.text(axis.arg(0)) + " < " + integers.text(axis.arg(1)))
+                .collect(Collectors.joining(" && "));
+        if (!loops.isEmpty()) {
+            code.beginControlFlow("if ($L)", loops);
+        }
+        String data = names.forWish(function.nameOf(index.data()));
+        Node array = index.array();
+        String of = array.isParameter()
+                ? function.nameOf(array)
+                : entry.program().names().getOrDefault(array, "an array");
+        String extent = integers.text(index.extent());
+        if (LibrarySizes.isArray(index.data())) {
+            code.addStatement("checkIndices($S, $L, $L, $S)", data, data, extent, of);
+        } else {
+            code.addStatement("index($L, $L, $S)", data, extent, of);
+        }
+        if (!loops.isEmpty()) {
+            code.endControlFlow();
+        }
     }
 
     private void checkLength(CodeBlock.Builder code, String array, Section section) {

@@ -2,7 +2,6 @@ package dev.jacobi.emit;
 
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
-import dev.jacobi.graph.Bounds;
 import dev.jacobi.graph.Loops;
 import dev.jacobi.graph.Node;
 import dev.jacobi.op.Op;
@@ -19,6 +18,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Writes the body of a program with loops. */
 final class LoopWriter {
@@ -27,7 +27,10 @@ final class LoopWriter {
     private final JavaNames names;
     private final Parts parts;
     private final ExpressionWriter expressions;
-    private final IntegerWriter integers = new IntegerWriter(this::integerLeaf);
+    private final IntegerWriter integers;
+    /** Writes integers where they are sure to be needed. */
+    private final IntegerWriter exactly = new IntegerWriter(this::integerLeaf);
+
     private final Map<Node, String> locals = new HashMap<>();
     private final Set<Node> visible = new HashSet<>();
     /** The variables for what does not vary in the loop that is being written. */
@@ -39,6 +42,7 @@ final class LoopWriter {
     /** The variables for the best value so far of the positions of extremes. */
     private final Map<Node, String> bests = new HashMap<>();
 
+    private final CheckWriter checks;
     private final CodeBlock.Builder code = CodeBlock.builder();
 
     LoopWriter(LoopProgram program, Layout layout, JavaNames names, Parts parts, boolean strict) {
@@ -46,6 +50,8 @@ final class LoopWriter {
         this.layout = layout;
         this.names = names;
         this.parts = parts;
+        this.integers = new IntegerWriter(this::integerLeaf, program.partial());
+        this.checks = new CheckWriter(layout, names, this::integer, this::exactly);
         this.inside = new KnownInside(program.checked(), openAxes);
         this.expressions = new ExpressionWriter(this::name, strict);
     }
@@ -102,7 +108,9 @@ final class LoopWriter {
             String type = check.read().is(Op.READ) ? "double" : "int";
             code.addStatement("$L $L = $L", type, names.temporary("v"), failing(check.read()));
         } else if (statement instanceof Statement.CheckIndex check) {
-            checkIndex(check);
+            code.add(checks.ofIndex(check));
+        } else if (statement instanceof Statement.CheckInteger check) {
+            code.add(checks.ofInteger(check));
         } else if (statement instanceof Statement.Keep keep) {
             keep(keep.node());
         } else if (statement instanceof Statement.Store store) {
@@ -117,25 +125,6 @@ final class LoopWriter {
         } else {
             throw new IllegalStateException("no Java for " + statement);
         }
-    }
-
-    private void checkIndex(Statement.CheckIndex check) {
-        String index = integer(check.index());
-        if (!isWord(index)) {
-            String v = names.temporary("v");
-            code.addStatement("int $L = $L", v, index);
-            index = v;
-        }
-        String below = Bounds.isNatural(check.index()) ? "" : index + " < 0 || ";
-        String outside = below + index + " >= " + integer(check.extent());
-        StringBuilder condition =
-                new StringBuilder(check.axes().isEmpty() || below.isEmpty() ? outside : "(" + outside + ")");
-        for (Node axis : check.axes()) {
-            condition.append(" && " + integer(axis.arg(0)) + " < " + integer(axis.arg(1)));
-        }
-        code.beginControlFlow("if ($L)", condition);
-        code.add(layout.failure(check.array(), index, integer(check.extent())));
-        code.endControlFlow();
     }
 
     private void writeLoop(Statement.Loop loop) {
@@ -331,7 +320,8 @@ final class LoopWriter {
             throw new IllegalStateException(node + " has neither a variable here nor a buffer");
         }
         if (node.is(Op.SCATTER)) {
-            return layout.buffer(node, List.of(place(node, buffer.indices(), buffer.extents(), true)), List.of());
+            return layout.buffer(
+                    node, List.of(place(node, buffer.indices(), buffer.extents(), true, this::exactly)), List.of());
         }
         return layout.buffer(node, texts(buffer.indices()), texts(buffer.extents()));
     }
@@ -346,7 +336,7 @@ final class LoopWriter {
         }
         if (node.is(Op.TO_REAL)) {
             String text = integer(node.arg(0));
-            return "(double) " + (isWord(text) ? text : "(" + text + ")");
+            return "(double) " + (CheckWriter.isWord(text) ? text : "(" + text + ")");
         }
         if (node.type() == Type.INTEGER) {
             return integer(node);
@@ -357,53 +347,50 @@ final class LoopWriter {
         return node.is(Op.READ) ? element(node) : null;
     }
 
-    private static boolean isWord(String text) {
-        return text.chars().allMatch(Character::isLetterOrDigit);
-    }
-
     /** An element of an array, NaN (or -1) outside it unless reading it is to fail there. */
     private String element(Node read) {
         if (inside.isElement(read) || program.strict().contains(read)) {
             return failing(read);
         }
         layout.useLenient(read.is(Op.READ));
-        String text = element(read, false);
+        String text = element(read, false, this::integer);
         int bracket = text.indexOf('[');
         return "element(" + text.substring(0, bracket) + ", " + text.substring(bracket + 1, text.length() - 1) + ")";
     }
 
     /** An element of an array; reading it outside fails. */
     private String failing(Node read) {
-        return element(read, true);
+        return element(read, true, this::exactly);
     }
 
-    private String element(Node read, boolean fails) {
+    private String element(Node read, boolean fails, Function<Node, String> texts) {
         Node array = read.arg(0);
         List<Node> indices = read.args().subList(1, read.arity());
         Buffer buffer = program.buffers().get(array);
         if (buffer == null) {
-            return layout.element(array, place(array, indices, Loops.extents(array), fails));
+            return layout.element(array, place(array, indices, Loops.extents(array), fails, texts));
         }
         List<Node> all =
                 new ArrayList<>(buffer.indices().subList(0, buffer.indices().size() - indices.size()));
         all.addAll(indices);
-        return layout.buffer(array, List.of(place(array, all, buffer.extents(), fails)), List.of());
+        return layout.buffer(array, List.of(place(array, all, buffer.extents(), fails, texts)), List.of());
     }
 
-    private String place(Node array, List<Node> indices, List<Node> extents, boolean fails) {
+    private String place(
+            Node array, List<Node> indices, List<Node> extents, boolean fails, Function<Node, String> texts) {
         if (inside.areInside(indices, extents)) {
             List<String> known = new ArrayList<>();
             for (int d = 0; d < indices.size(); d++) {
                 // What was checked was computed without overflow then.
                 Node index = indices.get(d);
-                known.add(inside.isChecked(index, extents.get(d)) ? known(index) : integer(index));
+                known.add(inside.isChecked(index, extents.get(d)) ? known(index) : texts.apply(index));
             }
             return Layout.flat(known, texts(extents));
         }
         List<Layout.Index> all = new ArrayList<>();
         for (int d = 0; d < indices.size(); d++) {
             boolean surely = inside.isInside(indices.get(d), extents.get(d));
-            all.add(new Layout.Index(integer(indices.get(d)), integer(extents.get(d)), surely));
+            all.add(new Layout.Index(texts.apply(indices.get(d)), integer(extents.get(d)), surely));
         }
         return layout.checked(array, all, fails);
     }
@@ -423,6 +410,11 @@ final class LoopWriter {
                 && !node.is(Op.SIZE)
                 && !dependsOnData(node);
         return ofSizes ? layout.constant(integers.text(node)) : integers.text(node);
+    }
+
+    /** An integer where it is sure to be needed: fails where it has no value. */
+    private String exactly(Node node) {
+        return integers.isPartial(node) ? exactly.text(node) : integer(node);
     }
 
     /** Whether an integer is more than arithmetic on sizes. Recurses over one index only. */

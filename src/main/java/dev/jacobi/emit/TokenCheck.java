@@ -119,7 +119,8 @@ final class TokenCheck {
                 "long", "boolean", "void", "return", "if", "else", "for", "while", "true", "false", "Math", "StrictMath",
                 "Double", "NaN", "POSITIVE_INFINITY", "NEGATIVE_INFINITY", "MIN_VALUE", "MAX_VALUE", "PI", "E", "Override",
                 "dev", "jacobi", "runtime", "generated", "Kernel", "run", "x", "data", "ints", "seed", "out", "work", "workSize",
-                "place", "element", "array", "row", "index", "extent", "java", "util", "Arrays", "fill"));
+                "place", "element", "array", "row", "index", "extent", "whole", "quotient", "remainder", "value", "by",
+                "java", "util", "Arrays", "fill"));
         // @formatter:on
         for (java.lang.reflect.Method method : Math.class.getMethods()) {
             words.add(method.getName());

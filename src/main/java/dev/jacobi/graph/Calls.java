@@ -45,6 +45,15 @@ final class Calls {
             return List.of(integer);
         }
         Op op = Builtins.operations().get(call.function());
+        if (op == null && Integers.operation(call.function()) != null) {
+            if (!args.contains(null)) {
+                diagnostics.report(
+                        ErrorCode.TYPE,
+                        call.span(),
+                        call.function() + " takes two integers: axes, sizes, integer data or integer literals");
+            }
+            return null;
+        }
         if (op == null) {
             reportUnknown(call);
             return null;
@@ -78,7 +87,7 @@ final class Calls {
     private Node integerCall(Expr.Call call, List<Node> args) {
         Op op = Integers.operation(call.function());
         boolean integral = op != null && args.size() >= 2 && !args.contains(null);
-        integral = integral && args.stream().anyMatch(arg -> arg.type() == Type.INTEGER);
+        integral = integral && (op == Op.IDIV || args.stream().anyMatch(arg -> arg.type() == Type.INTEGER));
         integral = integral && args.stream().allMatch(arg -> integers.integer(arg) != null);
         boolean two = op == Op.IDIV || op == Op.IMOD;
         if (!integral || two && args.size() != 2) {

@@ -305,12 +305,13 @@ public final class Loops {
     }
 
     /**
-     * Arithmetic on integers; literals are folded, what adds 0 or multiplies by 1 is left out, and {@code a - (a - b)} is b: where that
+     * Arithmetic on integers; literals are folded where they have a value, what adds 0 or multiplies by 1 is left out, and {@code a - (a - b)} is b: where that
      * overflows, so did its index.
      */
     public Node arithmetic(Op op, Node a, Node b) {
-        if (a.is(Op.INTEGER) && b.is(Op.INTEGER) && !(b.isInteger(0) && (op == Op.IDIV || op == Op.IMOD))) {
-            return integer((int) op.meaning(false).of(a.integer(), b.integer(), 0, 0));
+        Node folded = a.is(Op.INTEGER) && b.is(Op.INTEGER) ? folded(op, a.integer(), b.integer()) : null;
+        if (folded != null) {
+            return folded;
         }
         if (op == Op.ISUB && b.is(Op.ISUB) && b.arg(0) == a) {
             return b.arg(1);
@@ -321,6 +322,15 @@ public final class Loops {
             case IMUL -> a.isInteger(1) ? b : b.isInteger(1) ? a : graph.apply(op, a, b);
             default -> graph.apply(op, a, b);
         };
+    }
+
+    /** The value, or null where there is none. */
+    private Node folded(Op op, int a, int b) {
+        try {
+            return integer((int) op.meaning(false).of(a, b, 0, 0));
+        } catch (ArithmeticException e) {
+            return null;
+        }
     }
 
     /** An integer as a number. */

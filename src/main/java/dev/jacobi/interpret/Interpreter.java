@@ -379,7 +379,13 @@ public final class Interpreter {
             complete = forEach(graph, loop, depth + 1, action);
             pass = outer;
         }
-        return complete;
+        return complete || loop.guards().stream().anyMatch(guard -> fails(guard, loop.axes(), depth));
+    }
+
+    /** Whether a condition fails that mentions no axis from a depth on. */
+    private boolean fails(Node condition, List<Node> axes, int depth) {
+        boolean known = axes.subList(depth, axes.size()).stream().noneMatch(condition.axes()::contains);
+        return known && !missing.get(condition.id()) && value(condition) == 0;
     }
 
     /** Gives an axis a value, and the nodes that wait for it theirs. */

@@ -1,8 +1,10 @@
 package dev.jacobi.interpret;
 
 import dev.jacobi.graph.Graph;
+import dev.jacobi.graph.Loops;
 import dev.jacobi.graph.Node;
 import dev.jacobi.graph.Walk;
+import dev.jacobi.op.Op;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -12,16 +14,28 @@ import java.util.Set;
  * What a node evaluates for each value of axes that it binds.
  *
  * @param axes the last one runs fastest
+ * @param guards parts of the condition under which anything is done at all: where one fails, bounds further inside need no value
  * @param cones for each axis the nodes that mention it, no later one, and no axis of a loop further inside
  */
-record Loop(List<Node> axes, List<List<Node>> cones) {
+record Loop(List<Node> axes, List<Node> guards, List<List<Node>> cones) {
 
     /** The loop of a MAP, a SCATTER or a reduction. */
     static Loop of(Graph graph, Node binder) {
         List<Node> axes = binder.boundAxes();
         List<Node> parts = new ArrayList<>(binder.args().subList(axes.size(), binder.arity()));
         axes.forEach(axis -> parts.addAll(axis.args()));
-        return of(graph, binder, axes, parts);
+        Loop loop = of(graph, binder, axes, parts);
+        return new Loop(axes, binder.is(Op.SCATTER) ? parts(Loops.condition(binder)) : List.of(), loop.cones);
+    }
+
+    private static List<Node> parts(Node condition) {
+        List<Node> parts = new ArrayList<>();
+        List<Node> open = new ArrayList<>(List.of(condition));
+        while (!open.isEmpty()) {
+            Node node = open.remove(open.size() - 1);
+            (node.is(Op.AND) ? open : parts).addAll(node.is(Op.AND) ? node.args() : List.of(node));
+        }
+        return parts;
     }
 
     /** The loop over some of a node's axes that evaluates these parts. */
@@ -36,7 +50,7 @@ record Loop(List<Node> axes, List<List<Node>> cones) {
                 cones.get(last).add(node);
             }
         }
-        return new Loop(axes, cones);
+        return new Loop(axes, List.of(), cones);
     }
 
     /** All nodes that it gives values to. */

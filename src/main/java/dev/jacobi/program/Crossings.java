@@ -110,6 +110,11 @@ final class Crossings {
             check.axes().forEach(axis -> used.addAll(axis.args()));
             return used;
         }
+        if (statement instanceof Statement.CheckInteger check) {
+            List<Node> used = new ArrayList<>(List.of(check.integer()));
+            check.axes().forEach(axis -> used.addAll(axis.args()));
+            return used;
+        }
         if (statement instanceof Statement.Check check) {
             return check.read().args();
         }

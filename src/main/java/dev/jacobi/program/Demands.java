@@ -1,10 +1,12 @@
 package dev.jacobi.program;
 
 import dev.jacobi.graph.Bounds;
+import dev.jacobi.graph.IntegerRanges;
 import dev.jacobi.graph.Loops;
 import dev.jacobi.graph.Node;
 import dev.jacobi.graph.Walk;
 import dev.jacobi.op.Op;
+import dev.jacobi.op.Type;
 import dev.jacobi.program.Construct.Side;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -16,14 +18,22 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Under which conditions the source needs the elements that may lie outside their array. The elements themselves may be read earlier, as
- * NaN where there is none; that they are there is checked under these conditions, and nowhere else.
+ * Under which conditions the source needs what may have no value: elements that may lie outside their array, integers that may overflow
+ * or divide by zero. They may be computed elsewhere too, as NaN or 0 where there is none; that they are there is checked under these
+ * conditions, and nowhere else.
  */
 final class Demands {
-    /** Further ways to need an element are not told apart from needing it always. */
+    /** Where there are more ways to need an element, only what all have in common is asked. */
     private static final int MOST = 16;
 
+    private final IntegerRanges ranges;
+    private final boolean checksIntegers;
     private final Map<Node, Set<Demand>> demands = new HashMap<>();
+    /** The demands for integers that no check of their users covers. */
+    private final Map<Node, Set<Demand>> direct = new HashMap<>();
+    /** Integers that are more than indices which surely lie inside their array. */
+    private final Set<Node> exposed = new HashSet<>();
+
     private final Set<Node> risky = new HashSet<>();
 
     /**
@@ -32,14 +42,66 @@ final class Demands {
      * @param axes the axes of the loops, which the value itself need not mention: where one does not run, nothing is needed
      */
     record Demand(List<Side> sides, Set<Node> axes) {
-        Demand with(Side side) {
-            return side == null ? this : new Demand(Sides.with(sides, side), axes);
+        static final Demand ALWAYS = new Demand(List.of(), Set.of());
+
+        Demand with(List<Side> others) {
+            List<Side> more = sides;
+            for (Side side : others) {
+                more = Sides.with(more, side);
+            }
+            return new Demand(more, axes);
         }
 
         Demand inside(List<Node> loops) {
             Set<Node> more = new LinkedHashSet<>(axes);
             loops.forEach(loop -> more.addAll(loop.axes()));
             return loops.isEmpty() ? this : new Demand(sides, more);
+        }
+
+        /** This without what it says of axes that are bound here: a loop round this one may have the same axis. */
+        Demand without(List<Node> bound) {
+            if (sides.stream().noneMatch(side -> side.mentions(bound))) {
+                return this;
+            }
+            Demand apart = apart();
+            return new Demand(
+                    apart.sides.stream().filter(side -> !side.mentions(bound)).toList(), axes);
+        }
+
+        /** This with its connectives taken apart, so that what demands have in common is seen. */
+        Demand apart() {
+            Set<Side> parts = new LinkedHashSet<>();
+            List<Side> open = new ArrayList<>(sides);
+            while (!open.isEmpty()) {
+                Side side = open.remove(0);
+                Node condition = side.condition();
+                if (condition.is(Op.NOT)) {
+                    open.add(0, new Side(condition.arg(0), !side.holds()));
+                } else if (condition.is(side.holds() ? Op.AND : Op.OR)) {
+                    condition.args().forEach(arg -> open.add(new Side(arg, side.holds())));
+                } else {
+                    parts.add(side);
+                }
+            }
+            return new Demand(List.copyOf(parts), axes);
+        }
+
+        /** What both have in common. */
+        Demand shared(Demand other) {
+            Set<Node> both = new LinkedHashSet<>(axes);
+            both.retainAll(other.axes);
+            return new Demand(sides.stream().filter(other.sides::contains).toList(), both);
+        }
+
+        /** This without the side in which alone another differs, the other side of that branch; null where there is none. */
+        Demand joined(Demand other) {
+            List<Side> own =
+                    sides.stream().filter(side -> !other.sides.contains(side)).toList();
+            boolean differs = own.size() == 1
+                    && other.sides.size() == sides.size()
+                    && other.sides.contains(own.get(0).other())
+                    && other.axes.equals(axes);
+            return differs ? shared(other) : null;
         }
 
         boolean includes(Demand other) {
@@ -54,17 +116,22 @@ final class Demands {
         }
     }
 
-    Demands(List<Node> order, List<Node> outputs) {
+    /** @param checksIntegers whether integers are checked at all; else one without a value is 0 wherever it is needed */
+    Demands(List<Node> order, List<Node> outputs, boolean checksIntegers) {
+        this.ranges = new IntegerRanges(order);
+        this.checksIntegers = checksIntegers;
+        exposed.addAll(outputs);
+        expose(order);
         for (Node node : order) {
-            if (isRead(node) && !Bounds.isInside(node) || node.args().stream().anyMatch(risky::contains)) {
+            if (mayLack(node) || node.args().stream().anyMatch(risky::contains)) {
                 risky.add(node);
             }
         }
-        outputs.forEach(output -> add(output, new Demand(List.of(), Set.of())));
+        outputs.forEach(output -> add(demands, output, Demand.ALWAYS));
         for (int i = order.size() - 1; i >= 0; i--) {
             Node user = order.get(i);
             for (int k = 0; k < user.arity() && risky.contains(user); k++) {
-                if (risky.contains(user.arg(k))) {
+                if (risky.contains(user.arg(k)) && !isSurelyInside(user, k)) {
                     pass(user, k);
                 }
             }
@@ -75,28 +142,99 @@ final class Demands {
         return node.is(Op.READ) || node.is(Op.GATHER);
     }
 
-    private void pass(Node user, int position) {
-        Side side = side(user, position);
-        List<Node> loops = position < user.boundAxes().size() ? List.of() : user.boundAxes();
-        for (Demand demand : demands.getOrDefault(user, Set.of())) {
-            boolean never = side != null && demand.sides.contains(new Side(side.condition(), !side.holds()));
-            if (!never) {
-                add(user.arg(position), demand.inside(loops).with(side));
+    private void expose(List<Node> order) {
+        for (int i = order.size() - 1; i >= 0; i--) {
+            Node user = order.get(i);
+            boolean passes = isArithmetic(user) && !exposed.contains(user);
+            for (int k = 0; k < user.arity() && !passes; k++) {
+                if (!isSurelyInside(user, k)) {
+                    exposed.add(user.arg(k));
+                }
             }
         }
     }
 
-    /** What has to hold for a user to need an argument, or null. A connective needs one side only where the other does not decide. */
-    private Side side(Node user, int position) {
+    private static boolean isArithmetic(Node node) {
+        return switch (node.op()) {
+            case IADD, ISUB, IMUL, IDIV, IMOD, IMIN, IMAX -> true;
+            default -> false;
+        };
+    }
+
+    /** Whether an argument is an index that lies inside by its range: an array that long is there, so that it does not overflow. */
+    private static boolean isSurelyInside(Node user, int position) {
+        return isRead(user)
+                && position > 0
+                && Bounds.within(user.arg(position), Loops.extents(user.arg(0)).get(position - 1));
+    }
+
+    /** Whether a node may have no value although all that it is made from has one. */
+    private boolean mayLack(Node node) {
+        return isRead(node) ? !Bounds.isInside(node) : exposed.contains(node) && ranges.mayFail(node);
+    }
+
+    private void pass(Node user, int position) {
+        List<Side> more = sides(user, position);
+        List<Node> bound = user.boundAxes();
+        List<Node> loops = bound.subList(0, Math.min(position, bound.size()));
+        boolean covered = isRead(user) ? mayLack(user) && position > 0 : isPartial(user);
+        Set<Demand> all = demands.getOrDefault(user, Set.of());
+        Set<Demand> open = covered ? Set.of() : isArithmetic(user) ? direct.getOrDefault(user, Set.of()) : all;
+        for (Demand demand : all) {
+            Demand own = demand.without(bound);
+            boolean never = more.stream().anyMatch(side -> own.sides.contains(side.other()));
+            if (!never) {
+                add(demands, user.arg(position), own.inside(loops).with(more));
+            }
+        }
+        for (Demand demand : user.arg(position).type() == Type.INTEGER ? open : Set.<Demand>of()) {
+            add(direct, user.arg(position), demand.without(bound).inside(loops).with(more));
+        }
+    }
+
+    /** What has to hold for a user to need an argument. A connective needs one side only where the other does not decide. */
+    private List<Side> sides(Node user, int position) {
         if (user.is(Op.SELECT) && position > 0) {
-            return new Side(user.arg(0), position == 1);
+            return List.of(new Side(user.arg(0), position == 1));
         }
         boolean connective = user.is(Op.AND) || user.is(Op.OR);
-        if (connective && isAskedFirst(user.arg(1 - position), user.arg(position))) {
-            return new Side(user.arg(1 - position), user.is(Op.AND));
+        if (connective) {
+            Node other = user.arg(1 - position);
+            List<Side> decides = List.of(new Side(other, user.is(Op.AND)));
+            return isAskedFirst(other, user.arg(position)) ? decides : askable(decides);
         }
-        boolean added = user.is(Op.SCATTER) && position != user.boundAxes().size() + 1;
-        return added && !Loops.condition(user).isTruth(true) ? new Side(Loops.condition(user), true) : null;
+        int axes = user.boundAxes().size();
+        if (!user.is(Op.SCATTER)
+                || position == axes + 1
+                || Loops.condition(user).isTruth(true)) {
+            return List.of();
+        }
+        return position < axes ? outside(user, position) : List.of(new Side(Loops.condition(user), true));
+    }
+
+    /** The parts of conditions that need nothing that may lack a value. */
+    private List<Side> askable(List<Side> sides) {
+        return new Demand(sides, Set.of())
+                .apart().sides.stream()
+                        .filter(side -> !risky.contains(side.condition()))
+                        .toList();
+    }
+
+    /** The parts of a scatter's condition that are known before one of its loops. */
+    private static List<Side> outside(Node scatter, int position) {
+        List<Node> loops =
+                scatter.boundAxes().subList(position, scatter.boundAxes().size());
+        List<Side> parts = new ArrayList<>();
+        List<Node> open = new ArrayList<>(List.of(Loops.condition(scatter)));
+        while (!open.isEmpty()) {
+            Node node = open.remove(open.size() - 1);
+            if (node.is(Op.AND)) {
+                open.addAll(node.args());
+            } else if (node.axes().stream().noneMatch(loops::contains)) {
+                parts.add(new Side(node, true));
+            }
+        }
+        return parts;
     }
 
     private boolean isAskedFirst(Node first, Node then) {
@@ -104,7 +242,7 @@ final class Demands {
                 && (!risky.contains(first) || first.id() < then.id() || !isKnownBefore(then, first));
     }
 
-    /** Whether a condition may be asked first: it needs no element that may be outside, or none that the other does not need. */
+    /** Whether a condition may be asked first: it needs nothing that may lack a value, or nothing that the other does not need. */
     private boolean isKnownBefore(Node first, Node then) {
         if (!risky.contains(first)) {
             return true;
@@ -114,7 +252,7 @@ final class Demands {
         while (!open.isEmpty()) {
             Node node = open.remove(open.size() - 1);
             if (risky.contains(node) && !needed.get(node.id())) {
-                if (node.op().bindsAxes() || isRead(node)) {
+                if (node.op().bindsAxes() || mayLack(node)) {
                     return false;
                 }
                 open.addAll(node.args());
@@ -123,22 +261,58 @@ final class Demands {
         return true;
     }
 
-    private void add(Node node, Demand demand) {
+    private static void add(Map<Node, Set<Demand>> demands, Node node, Demand demand) {
         Set<Demand> known = demands.computeIfAbsent(node, n -> new LinkedHashSet<>());
-        if (known.stream().noneMatch(demand::includes)) {
-            known.removeIf(other -> other.includes(demand));
-            known.add(demand);
+        Demand added = demand;
+        for (Demand joined = added; joined != null; joined = joined(known, added)) {
+            added = joined;
+        }
+        if (known.stream().noneMatch(added::includes)) {
+            Demand least = added;
+            known.removeIf(other -> other.includes(least));
+            known.add(added);
             if (known.size() > MOST) {
+                Demand shared =
+                        known.stream().map(Demand::apart).reduce(Demand::shared).orElseThrow();
                 known.clear();
-                known.add(new Demand(List.of(), Set.of()));
+                known.add(shared);
             }
         }
     }
 
+    /** A demand with another that differs only in the side of one branch: what both sides need is needed without the branch. */
+    private static Demand joined(Set<Demand> known, Demand demand) {
+        for (Demand other : known) {
+            Demand joined = demand.joined(other);
+            if (joined != null) {
+                return joined;
+            }
+        }
+        return null;
+    }
+
     /** The ways in which an element is needed that may be outside; none for one that is inside. */
     List<Demand> of(Node read) {
-        return isRead(read) && !Bounds.isInside(read)
-                ? new ArrayList<>(demands.getOrDefault(read, Set.of()))
+        return isRead(read) && mayLack(read) ? new ArrayList<>(demands.getOrDefault(read, Set.of())) : List.of();
+    }
+
+    /** Whether an integer is 0 where it has no value, since it may be computed where the source does not need it. */
+    boolean isPartial(Node integer) {
+        if (isRead(integer) || !mayLack(integer)) {
+            return false;
+        }
+        Set<Demand> needed = demands.getOrDefault(integer, Set.of());
+        return !checksIntegers
+                || !(needed.size() == 1
+                        && needed.stream()
+                                .allMatch(demand ->
+                                        demand.sides.isEmpty() && integer.axes().containsAll(demand.axes)));
+    }
+
+    /** The ways in which a partial integer is needed by what is not checked itself. */
+    List<Demand> ofPartial(Node integer) {
+        return checksIntegers && isPartial(integer)
+                ? new ArrayList<>(direct.getOrDefault(integer, Set.of()))
                 : List.of();
     }
 }

@@ -1,6 +1,7 @@
 package dev.jacobi.program;
 
 import dev.jacobi.graph.Graph;
+import dev.jacobi.graph.IntegerRanges;
 import dev.jacobi.graph.Loops;
 import dev.jacobi.graph.Node;
 import dev.jacobi.graph.Walk;
@@ -24,6 +25,7 @@ import java.util.stream.Collectors;
  * @param outputs the values that live in an output, by its number
  * @param nodes all that is computed
  * @param strict the reads that fail outside their array; others give NaN there and are checked elsewhere
+ * @param partial the integers that may be computed where they have no value: 0 there, and checked elsewhere
  * @param checked the indices that are checked, and the loops inside all of which nothing needs to check them again
  * @param variables the nodes that have a variable or a buffer; others are part of their user's expression
  * @param names what the source calls a node, or the body of an array
@@ -38,6 +40,7 @@ public record LoopProgram(
         Set<Node> variables,
         List<Node> nodes,
         Set<Node> strict,
+        Set<Node> partial,
         Map<Index, Set<Node>> checked,
         Map<Node, String> names) {
 
@@ -54,6 +57,24 @@ public record LoopProgram(
      */
     public static LoopProgram of(
             Graph graph, List<Node> values, Node returned, List<Node> stores, Map<Node, String> names) {
+        return of(graph, values, returned, stores, names, false);
+    }
+
+    /**
+     * As the other, for numbers that tell which entries a sparse matrix has: a loop whose bounds have no value has no entries, since where
+     * the function needs it, the function itself fails.
+     */
+    public static LoopProgram ofStructure(Graph graph, List<Node> stores) {
+        return of(graph, List.of(), graph.constant(0), stores, Map.of(), true);
+    }
+
+    private static LoopProgram of(
+            Graph graph,
+            List<Node> values,
+            Node returned,
+            List<Node> stores,
+            Map<Node, String> names,
+            boolean structure) {
         List<Node> roots = new ArrayList<>(values);
         roots.addAll(stores);
         roots.add(returned);
@@ -65,7 +86,7 @@ public record LoopProgram(
         List<Node> order = Walk.upward(graph, outputs);
         Set<Node> primal = new HashSet<>(
                 Walk.upward(graph, values.stream().map(images::get).toList()));
-        Nests nests = new Nests(graph, order, result, stored, primal, Set.of(), Map.of());
+        Nests nests = new Nests(graph, order, result, stored, primal, structure, Set.of(), Map.of());
         Set<Node> recomputed = new HashSet<>();
         Map<Node, Integer> delays = new HashMap<>();
         boolean better = true;
@@ -74,7 +95,7 @@ public record LoopProgram(
             for (Map.Entry<Node, Integer> later : nests.keeping().later().entrySet()) {
                 better |= !later.getValue().equals(delays.put(later.getKey(), later.getValue()));
             }
-            nests = better ? new Nests(graph, order, result, stored, primal, recomputed, delays) : nests;
+            nests = better ? new Nests(graph, order, result, stored, primal, structure, recomputed, delays) : nests;
         }
         Set<Node> variables = order.stream().filter(nests::hasVariable).collect(Collectors.toSet());
         Set<Node> strict = order.stream().filter(nests::isStrict).collect(Collectors.toSet());
@@ -91,8 +112,25 @@ public record LoopProgram(
                 variables,
                 order,
                 strict,
+                partial(graph, order, nests, buffers),
                 nests.checked(),
                 named(images, names));
+    }
+
+    /** Integers that may be computed where they have no value, those of the lengths of buffers included. */
+    private static Set<Node> partial(Graph graph, List<Node> order, Nests nests, Map<Node, Buffer> buffers) {
+        Set<Node> partial = order.stream().filter(nests::isPartial).collect(Collectors.toSet());
+        Set<Node> known = new HashSet<>(order);
+        List<Node> lengths = Walk.upward(
+                graph,
+                buffers.values().stream()
+                        .flatMap(buffer -> buffer.extents().stream())
+                        .toList());
+        IntegerRanges ranges = new IntegerRanges(lengths);
+        lengths.stream()
+                .filter(node -> !known.contains(node) && ranges.mayFail(node))
+                .forEach(partial::add);
+        return partial;
     }
 
     private static Map<Node, String> named(Map<Node, Node> images, Map<Node, String> names) {

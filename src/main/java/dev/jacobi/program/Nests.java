@@ -1,11 +1,9 @@
 package dev.jacobi.program;
 
-import dev.jacobi.graph.Bounds;
 import dev.jacobi.graph.Graph;
 import dev.jacobi.graph.Loops;
 import dev.jacobi.graph.Node;
 import dev.jacobi.op.Op;
-import dev.jacobi.program.Demands.Demand;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -28,20 +26,11 @@ final class Nests {
     private final Map<Node, Integer> delays;
     private final Timetable timetable = new Timetable();
     private final List<Placed> placed = new ArrayList<>();
-    /** Run before what else runs at their time and place; an index mentions nothing that is made then. */
-    private final List<Placed> checks = new ArrayList<>();
-
+    private final Checks checks;
     private final Map<Node, Integer> outputs = new HashMap<>();
-    /** Indices that are checked, and the loops inside all of which they are sure to have been. */
-    private final Map<LoopProgram.Index, Set<Node>> checked = new HashMap<>();
-
-    private final Set<Written> written = new HashSet<>();
-
-    /** What makes two checks of an index the same. */
-    private record Written(Node index, Node extent, Set<Node> loops, Set<Node> asked) {}
-
     /**
      * @param primal the nodes of the function itself
+     * @param structure whether it tells which entries there are: then an integer without a value is 0
      * @param recomputed nodes that are cheaper to compute at each use than to keep
      * @param delays the earliest time of nodes among the outermost constructs: so late that they run in the loop that uses them
      */
@@ -51,6 +40,7 @@ final class Nests {
             Node returned,
             List<Node> stores,
             Set<Node> primal,
+            boolean structure,
             Set<Node> recomputed,
             Map<Node, Integer> delays) {
         this.order = order;
@@ -58,7 +48,7 @@ final class Nests {
         List<Node> roots = new ArrayList<>(stores);
         roots.add(returned);
         this.homes = new Homes(order, roots, primal);
-        this.demands = new Demands(order, roots);
+        this.demands = new Demands(order, roots, !structure);
         Set<Node> materialised = readArrays();
         List<Node> needed = new ArrayList<>(roots);
         roots.stream().filter(materialised::contains).forEach(array -> needed.add(array.body()));
@@ -67,8 +57,8 @@ final class Nests {
                 .filter(node -> !expressions.isMention(node) && (!node.is(Op.MAP) || materialised.contains(node)))
                 .toList();
         afterTheirNeeds(computed).forEach(this::schedule);
-        order.forEach(this::check);
-        placed.addAll(0, checks);
+        this.checks = new Checks(homes, demands, expressions, timetable);
+        placed.addAll(0, checks.of(order));
         for (int i = 0; i < stores.size(); i++) {
             store(i, stores.get(i));
         }
@@ -140,72 +130,18 @@ final class Nests {
         placed.add(new Placed(new Statement.Keep(node), path, after, needs));
     }
 
-    /**
-     * Checks that an element is there. Where it is needed in any case, each index is checked in the loops that it alone mentions, and the
-     * reading needs no check; else in each of the branches in which the source needs it.
-     */
-    private void check(Node read) {
-        List<Demand> needed = demands.of(read);
-        if (needed.size() == 1
-                && needed.get(0).sides().isEmpty()
-                && read.arg(0).axes().isEmpty()) {
-            List<Node> extents = Loops.extents(read.arg(0));
-            for (int d = 0; d < extents.size(); d++) {
-                checkIndex(read, read.arg(d + 1), extents.get(d), needed.get(0).axes());
-            }
-            return;
-        }
-        for (Demand demand : isStrict(read) ? List.<Demand>of() : needed) {
-            Set<Node> axes = new LinkedHashSet<>(read.axes());
-            axes.addAll(demand.axes());
-            demand.sides().forEach(side -> axes.addAll(side.condition().axes()));
-            List<Construct> path = homes.path(axes, demand.sides());
-            List<Node> needs = expressions.needs(path, read.args());
-            checks.add(new Placed(new Statement.Check(read), path, timetable.earliest(path, needs), needs));
-        }
-    }
-
-    private void checkIndex(Node read, Node index, Node extent, Set<Node> loops) {
-        if (Bounds.within(index, extent)) {
-            return;
-        }
-        // What a range depends on runs as a loop; of other loops it is asked whether they run at all.
-        Set<Node> axes = new LinkedHashSet<>(index.axes());
-        Set<Node> others = new LinkedHashSet<>(loops);
-        others.addAll(read.axes());
-        others.removeAll(axes);
-        others.stream().filter(axis -> !isOfSizes(axis)).toList().forEach(axis -> axes.addAll(axis.axes()));
-        others.removeIf(new Demand(List.of(), axes)::runs);
-        Set<Node> inside = new HashSet<>(axes);
-        inside.addAll(others);
-        checked.merge(new LoopProgram.Index(index, extent), inside, Nests::fewer);
-        List<Construct> path = homes.path(axes, List.of());
-        List<Node> needs = expressions.needs(path, List.of(index, extent));
-        Statement check = new Statement.CheckIndex(read.arg(0), index, extent, List.copyOf(others));
-        if (written.add(new Written(index, extent, axes, others))) {
-            checks.add(new Placed(check, path, timetable.earliest(path, needs), needs));
-        }
-    }
-
-    private static Set<Node> fewer(Set<Node> a, Set<Node> b) {
-        return a.size() <= b.size() ? a : b;
-    }
-
-    private static boolean isOfSizes(Node axis) {
-        return axis.args().stream().allMatch(bound -> bound.is(Op.SIZE) || bound.is(Op.INTEGER));
-    }
-
     Map<LoopProgram.Index, Set<Node>> checked() {
-        return checked;
+        return checks.checked();
     }
 
     /** Whether a read that may be outside its array stands in just the branches in which the source needs it. */
     boolean isStrict(Node read) {
-        List<Demand> needed = demands.of(read);
-        return read.is(Op.READ)
-                && needed.size() == 1
-                && needed.get(0).sides().equals(homes.sides(read))
-                && read.axes().containsAll(needed.get(0).axes());
+        return checks.isStrict(read);
+    }
+
+    /** Whether an integer may be computed where it has no value. */
+    boolean isPartial(Node integer) {
+        return demands.isPartial(integer);
     }
 
     private void accumulate(Node node) {

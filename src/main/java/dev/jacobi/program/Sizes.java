@@ -77,6 +77,9 @@ final class Sizes {
         if (statement instanceof Statement.CheckIndex check) {
             return BRANCH * (2 + check.axes().size()) + of(check.index()) + 2 * of(check.extent());
         }
+        if (statement instanceof Statement.CheckInteger check) {
+            return STORE + BRANCH * check.axes().size() + of(check.integer());
+        }
         if (statement instanceof Statement.Begin) {
             return 3 * CALL;
         }

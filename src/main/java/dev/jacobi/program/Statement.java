@@ -36,6 +36,9 @@ public sealed interface Statement {
     /** Fails where an index of an array is outside an extent, unless a loop over one of the axes, round the read, is empty. */
     record CheckIndex(Node array, Node index, Node extent, List<Node> axes) implements Statement {}
 
+    /** Fails where an integer has no value, unless a loop over one of the axes, round its use, is empty. */
+    record CheckInteger(Node integer, List<Node> axes) implements Statement {}
+
     /** Puts a value into its buffer. */
     record Keep(Node node) implements Statement {}
 

@@ -6,6 +6,7 @@ import dev.jacobi.diag.JacobiException;
 import dev.jacobi.diag.Options;
 import dev.jacobi.emit.KernelSource;
 import dev.jacobi.emit.LoopKernelSource;
+import dev.jacobi.program.LoopCosts;
 import dev.jacobi.program.LoopProgram;
 import dev.jacobi.program.Program;
 import java.util.Map;
@@ -21,33 +22,35 @@ public final class KernelCompiler {
 
     private KernelCompiler() {}
 
-    /** A compiled program and the source that was compiled. */
-    public record Compiled(Kernel kernel, String source) {}
+    /** A compiled program, the source that was compiled, and what running it takes. */
+    public record Compiled(Kernel kernel, String source, LoopCosts costs) {}
 
     /** Compiles a program with the options' backend. */
     public static Compiled compile(Program program, Options options) {
         String className = newName();
-        return compile(className, KernelSource.write(className, Kernel.class, program, options.strictMath()), options);
+        String source = KernelSource.write(className, Kernel.class, program, options.strictMath());
+        return compile(className, source, LoopCosts.ofNumbers(program), options);
     }
 
     /** Compiles a program with loops. */
     public static Compiled compile(LoopProgram program, LoopKernelSource.Shapes shapes, Options options) {
         String className = newName();
         String source = LoopKernelSource.write(className, Kernel.class, program, shapes, options.strictMath());
-        return compile(className, source, options);
+        LoopCosts costs = LoopCosts.of(program, shapes.sizes(), shapes.integers());
+        return compile(className, source, costs, options);
     }
 
     private static String newName() {
         return "Kernel" + NUMBER.incrementAndGet();
     }
 
-    private static Compiled compile(String className, String source, Options options) {
+    private static Compiled compile(String className, String source, LoopCosts costs, Options options) {
         String name = Kernel.class.getPackageName() + ".generated." + className;
         Map<String, byte[]> classes = compiler(options.backend()).compile(name, source, BASE);
         check(classes, Set.of(), options);
         try {
             Class<?> type = new KernelLoader(classes, BASE).loadClass(name);
-            return new Compiled((Kernel) type.getDeclaredConstructor().newInstance(), source);
+            return new Compiled((Kernel) type.getDeclaredConstructor().newInstance(), source, costs);
         } catch (ReflectiveOperationException e) {
             throw new JacobiException(ErrorCode.INTERNAL, "a generated class could not be loaded: " + e, e);
         }

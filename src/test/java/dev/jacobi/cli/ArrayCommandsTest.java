@@ -82,7 +82,7 @@ class ArrayCommandsTest {
         fails(
                 jacobi("evaluate", "function f(a[N]; int c) = a[c]", "a=[1,2]", "c=0.5"),
                 "'c' is integer data, found 0.5");
-        fails(jacobi("evaluate", "function f(a[N]; int c) = a[c]", "a=[1,2]", "c=2"), "outside its array");
+        fails(jacobi("evaluate", "function f(a[N]; int c) = a[c]", "a=[1,2]", "c=2"), "data 'c' is 2; as an index");
     }
 
     @ParameterizedTest

@@ -16,35 +16,50 @@ import dev.jacobi.op.Type;
 import java.util.Arrays;
 import java.util.List;
 
-/** Runs a function with all sizes alike and small, compiled and interpreted. */
+/** Runs a function with all sizes alike, 0, 1 and 2, compiled and interpreted. */
 final class Trial implements Interpreter.Inputs {
     private static final Options SERVER = Options.defaults().limits(Limits.server());
-    private static final int SIZE = 2;
+    private static final int LARGEST = 2;
     private static final double DATA = 0.75;
 
     private final FunctionGraph function;
+    private final int size;
     private final Lengths lengths;
 
-    private Trial(FunctionGraph function) {
+    private Trial(FunctionGraph function, int size) {
         this.function = function;
-        this.lengths = new Lengths(function.graph(), SIZE);
+        this.size = size;
+        this.lengths = new Lengths(function.graph(), size);
     }
 
     /** @throws IllegalStateException where compiled code and the interpreter differ */
     static void run(FunctionGraph function) {
-        Trial trial = new Trial(function);
         CompiledFunction compiled = Pipeline.compile(function, SERVER);
-        if (trial.lengths.areSmall(function)) {
-            trial.compare(trial.bound(compiled));
-        } else {
+        boolean ran = false;
+        JacobiException refusal = null;
+        for (int size = function.sizes().isEmpty() ? LARGEST : 0; size <= LARGEST; size++) {
+            Trial trial = new Trial(function, size);
+            if (trial.lengths.areSmall(function)) {
+                ran = true;
+                try {
+                    trial.compare(compiled);
+                } catch (JacobiException e) {
+                    refusal = e;
+                }
+            }
+        }
+        if (!ran) {
             compiled.source();
+        }
+        if (refusal != null) {
+            throw refusal;
         }
     }
 
     private CompiledFunction bound(CompiledFunction compiled) {
         CompiledFunction bound = compiled;
-        for (String size : function.sizes()) {
-            bound = bound.bind(size, SIZE);
+        for (String name : function.sizes()) {
+            bound = bound.bind(name, size);
         }
         for (Parameter parameter : function.parameters()) {
             if (parameter.role() == Role.DATA) {
@@ -57,7 +72,7 @@ final class Trial implements Interpreter.Inputs {
     private CompiledFunction bound(CompiledFunction f, Parameter parameter) {
         int length = lengths.of(parameter.node());
         int[] integers = new int[length];
-        Arrays.setAll(integers, i -> i % SIZE);
+        Arrays.setAll(integers, i -> i % Math.max(1, size));
         double[] reals = new double[length];
         Arrays.fill(reals, DATA);
         boolean integer = parameter.node().is(Op.INTEGERS);
@@ -74,8 +89,11 @@ final class Trial implements Interpreter.Inputs {
             outside = e;
         }
         double[] results = new double[lengths.of(function.results())];
+        CompiledFunction bound;
         try {
-            compiled.value(x, results);
+            // Data may be refused as an index already when it is bound.
+            bound = bound(compiled);
+            bound.value(x, results);
         } catch (JacobiException e) {
             if (e.code() == ErrorCode.ARGUMENT && outside == null) {
                 throw new IllegalStateException("an index is outside only in compiled code: " + e.getMessage(), e);
@@ -89,7 +107,7 @@ final class Trial implements Interpreter.Inputs {
             throw new IllegalStateException("compiled and interpreted values differ: " + Arrays.toString(results)
                     + " and " + Arrays.toString(expected));
         }
-        derivatives(compiled, x, results.length);
+        derivatives(bound, x, results.length);
     }
 
     private void derivatives(CompiledFunction compiled, double[] x, int m) {
@@ -120,7 +138,9 @@ final class Trial implements Interpreter.Inputs {
     public double[] array(Node parameter) {
         double[] elements = new double[lengths.of(parameter)];
         boolean integers = parameter.is(Op.INTEGERS);
-        Arrays.setAll(elements, i -> integers ? i % SIZE : number(parameter) + (isVariable(parameter) ? i / 16.0 : 0));
+        Arrays.setAll(
+                elements,
+                i -> integers ? i % Math.max(1, size) : number(parameter) + (isVariable(parameter) ? i / 16.0 : 0));
         return elements;
     }
 
@@ -130,6 +150,6 @@ final class Trial implements Interpreter.Inputs {
 
     @Override
     public int size(int index) {
-        return SIZE;
+        return size;
     }
 }

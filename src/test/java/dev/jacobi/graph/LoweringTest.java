@@ -46,6 +46,7 @@ class LoweringTest {
             function f(x) = x > 1                        | f:1:17: a result must be a number, found a condition |
             function f(x) = sin(x < 1)                   | f:1:21: an argument must be a number, found a condition |
             function f(x) = f(x)                         | f:1:10: function f calls itself, or one that does; recursion is not allowed |
+            function f(x) = div(x, 2)                    | f:1:17: div takes two integers: axes, sizes, integer data or integer literals |
             function f(x) = polygamma(x, x)              | f:1:27: the order of polygamma must be an integer literal from 0 to 100 |
             function f(x) = if x > 1 then x else x > 2   | f:1:17: one branch is a number and the other a condition |
             """)

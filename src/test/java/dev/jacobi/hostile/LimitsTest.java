@@ -31,15 +31,16 @@ class LimitsTest {
     private static final Limits DEFAULTS = Limits.defaults();
 
     /** The default limits with one component changed. */
-    private static Limits with(String component, int value) {
+    static Limits with(String component, long value) {
         try {
             RecordComponent[] components = Limits.class.getRecordComponents();
             Object[] values = new Object[components.length];
             Class<?>[] types = new Class<?>[components.length];
             for (int i = 0; i < components.length; i++) {
                 types[i] = components[i].getType();
+                Object changed = types[i] == int.class ? (Object) (int) value : (Object) value;
                 values[i] = components[i].getName().equals(component)
-                        ? value
+                        ? changed
                         : components[i].getAccessor().invoke(DEFAULTS);
             }
             return Limits.class.getDeclaredConstructor(types).newInstance(values);
@@ -48,12 +49,12 @@ class LimitsTest {
         }
     }
 
-    private static int component(Limits limits, String name) {
+    private static long component(Limits limits, String name) {
         return Arrays.stream(Limits.class.getRecordComponents())
                 .filter(component -> component.getName().equals(name))
-                .mapToInt(component -> {
+                .mapToLong(component -> {
                     try {
-                        return (int) component.getAccessor().invoke(limits);
+                        return ((Number) component.getAccessor().invoke(limits)).longValue();
                     } catch (ReflectiveOperationException e) {
                         throw new AssertionError(e);
                     }
@@ -74,7 +75,7 @@ class LimitsTest {
     /** The smallest limit under which the formula passes. */
     private static int needed(String component, Backend backend) throws Exception {
         int fails = 0;
-        int passes = component(DEFAULTS, component);
+        int passes = (int) component(DEFAULTS, component);
         assertThat(compile(component, passes, backend)).isNull();
         while (passes - fails > 1) {
             int middle = fails + (passes - fails) / 2;
@@ -129,7 +130,7 @@ class LimitsTest {
     @CsvSource({"derivativeNodes", "constants", "classBytes"})
     void theyHoldForTypedInterfacesToo(String component) throws Exception {
         int fails = 1;
-        int passes = component(DEFAULTS, component);
+        int passes = (int) component(DEFAULTS, component);
         assertThat(typed(component, fails)).isEqualTo(ErrorCode.LIMIT);
         while (passes - fails > 1) {
             int middle = fails + (passes - fails) / 2;
@@ -168,7 +169,7 @@ class LimitsTest {
     @Test
     void aServersLimitsAreAtMostAQuarterOfTheDefaults() {
         for (RecordComponent each : Limits.class.getRecordComponents()) {
-            int server = component(Limits.server(), each.getName());
+            long server = component(Limits.server(), each.getName());
             assertThat(server).isPositive().isLessThanOrEqualTo(component(DEFAULTS, each.getName()) / 4);
         }
     }

@@ -33,6 +33,9 @@ final class IndexedGenerator {
 
     private int names;
 
+    /** Whether integers appear that may have no value, where they are not needed then. */
+    private boolean partial;
+
     private IndexedGenerator(SplittableRandom random, boolean wild, boolean recurrent) {
         this.random = random;
         this.wild = wild;
@@ -45,6 +48,13 @@ final class IndexedGenerator {
      */
     static IndexedProgram program(long seed, boolean wild, boolean recurrent) {
         return new IndexedGenerator(new SplittableRandom(seed), wild, recurrent).make();
+    }
+
+    /** A program with integers that may have no value, in branches and loops that do not need them then. */
+    static IndexedProgram partial(long seed, boolean wild) {
+        IndexedGenerator generator = new IndexedGenerator(new SplittableRandom(seed), wild, false);
+        generator.partial = true;
+        return generator.make();
     }
 
     private IndexedProgram make() {
@@ -112,6 +122,9 @@ final class IndexedGenerator {
         if (recurrent && random.nextInt(5) == 0) {
             return fold(depth);
         }
+        if (partial && random.nextInt(4) == 0) {
+            return partial(depth);
+        }
         return switch (random.nextInt(12)) {
             case 0, 1 -> leaf();
             case 2, 3 ->
@@ -123,6 +136,33 @@ final class IndexedGenerator {
             case 8 -> call(depth);
             default -> reduction(depth);
         };
+    }
+
+    private Term partial(int depth) {
+        return switch (random.nextInt(6)) {
+            case 0 -> guarded("k != 0", "$ * div($, k)", depth);
+            case 1 -> guarded("N > 1", "$ + mod($, N - 1)", depth);
+            case 2 -> guarded("k > 3", "$ * (k * 1000000000 + $)", depth);
+            case 3 -> {
+                Term sum = over("div(4, k)", "$", depth);
+                yield Term.number("(if k != 0 then $ else $)", sum, number(random.nextInt(depth)));
+            }
+            case 4 -> over("M", "$ * mod(2 * N, M)", depth);
+            default -> over("N", "$ * div(M, N)", depth);
+        };
+    }
+
+    private Term guarded(String condition, String pattern, int depth) {
+        Term inside = Term.number(pattern, number(depth - 1), anyIndex());
+        return Term.number("(if " + condition + " then $ else $)", inside, number(random.nextInt(depth)));
+    }
+
+    private Term over(String extent, String pattern, int depth) {
+        String axis = fresh();
+        scope.add(new Open(axis, extent));
+        Term body = Term.number(pattern, number(depth - 1));
+        scope.remove(scope.size() - 1);
+        return Term.number(pick("sum", "prod", "max") + "(" + axis + " in " + extent + ": $)", body);
     }
 
     private Term operator(int depth) {

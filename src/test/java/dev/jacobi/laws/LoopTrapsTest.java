@@ -176,6 +176,8 @@ class LoopTrapsTest {
             CompiledFunction bound = f.bind("c", new int[] {0, outside});
             assertThatThrownBy(() -> bound.value(new double[2])).isInstanceOf(JacobiException.class);
             assertThatThrownBy(() -> gradient(bound, 1, 2)).isInstanceOf(JacobiException.class);
+            assertThatThrownBy(() -> f.bind("N", 2).bind("c", new int[] {0, outside}))
+                    .isInstanceOf(JacobiException.class);
         }
         assertThatThrownBy(() -> Jacobi.compile("function f(x[N]) = sum(i in N: x[i + 1])")
                         .value(new double[3]))
@@ -349,5 +351,50 @@ class LoopTrapsTest {
             assertThat(hv[n - 1]).isCloseTo(2, within(1e-9));
         }
         assertThat(f.source(Derivative.GRADIENT)).isEqualTo(source);
+    }
+
+    /** As fuzzing found it: the derivative read the element although the loop never ran. */
+    @Test
+    void anElementAtAFixedPlaceIsNotReadForALoopThatNeverRuns() {
+        for (String body : new String[] {
+            "sum(i in N: b * x[0])",
+            "prod(i in N: b * exp(x[N - 1] * q[1])) - 1",
+            "sum(i in N, j in 3: b * q[j] * x[2])"
+        }) {
+            CompiledFunction f = Jacobi.compile("function f(b, x[N], q[3]) = " + body);
+            assertThat(f.value(new double[4])).isZero();
+            bothModes(f, new double[] {1, 2, 3, 4}, 0, 0, 0, 0);
+            assertThat(hessian(f, 1, 2, 3, 4)).containsOnly(0);
+        }
+    }
+
+    /** As fuzzing found it: the extreme's loop has the axis of the loop round it, whose branches are not its own. */
+    @Test
+    void conditionsOfALoopAreNotThoseOfAnotherOverTheSameAxis() {
+        CompiledFunction f = Jacobi.compile("""
+                        function f(q[3]; X[N, M]) {
+                            t[i in 2] = X[0, 0]
+                            return min(i in 2: (if i > 0 then t[i - 1] else q[0]))
+                        }""").bind("N", 1).bind("M", 0).bind("X", new double[0]);
+        assertThatThrownBy(() -> f.value(new double[3])).isInstanceOf(JacobiException.class);
+        assertThatThrownBy(() -> f.vjp(new double[3], new double[1], new double[3]))
+                .isInstanceOf(JacobiException.class);
+    }
+
+    /** As fuzzing found it: an element that more than sixteen branches of the derivative need, all where i2 is above 0. */
+    @Test
+    void anElementThatManyBranchesNeedIsReadInThemOnly() {
+        String text = """
+                function dot(p[K], q[K]) = sum(i in K: p[i] * q[i])
+                function softmax(p[K]) = [i in K: exp(p[i] - logsumexp(j in K: p[j]))]
+                function f(a, b, u[N], v[M], q[3], A[N, M], B[N, M, 2], L[div(N * (N + 1), 2)];
+                           p, y[N], X[N, M], int c[M], int d[N], int k) {
+                    t3[i0 in 2, i1 in N] = dot([i2 in 3: max((if i2 > 0 then q[i2 - 1] else 1), B[0, 0, 0])], q)
+                    return sigmoid(min(dot(softmax(u), y), t3[0, 0]))
+                }
+                """;
+        Sample sample = Sample.of(17449411034658L, 3, 3, Sample.Kind.SPECIAL);
+        assertThat(IndexedBitLawsTest.source().violation(Laws.function(text), sample))
+                .isNull();
     }
 }

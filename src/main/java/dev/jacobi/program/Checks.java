@@ -1,0 +1,142 @@
+package dev.jacobi.program;
+
+import dev.jacobi.graph.Bounds;
+import dev.jacobi.graph.Loops;
+import dev.jacobi.graph.Node;
+import dev.jacobi.op.Op;
+import dev.jacobi.program.Construct.Side;
+import dev.jacobi.program.Demands.Demand;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Where it is checked that elements are inside their arrays and integers have a value: just where the source needs them. */
+final class Checks {
+    private final Homes homes;
+    private final Demands demands;
+    private final Expressions expressions;
+    private final Timetable timetable;
+    private final List<Placed> checks = new ArrayList<>();
+    /** Indices that are checked, and the loops inside all of which they are sure to have been. */
+    private final Map<LoopProgram.Index, Set<Node>> checked = new HashMap<>();
+
+    private final Set<Written> written = new HashSet<>();
+
+    /** What makes two checks of an integer the same. */
+    private record Written(Node integer, Node extent, Set<Node> loops, List<Side> sides, Set<Node> asked) {}
+
+    /**
+     * The loops of a check.
+     *
+     * @param run those that run round it
+     * @param asked those of which it is only asked whether they run at all
+     */
+    private record Extent(Set<Node> run, Set<Node> asked) {
+        /** What a range depends on runs as a loop. */
+        static Extent of(Set<Node> own, Set<Node> needed) {
+            Set<Node> run = new LinkedHashSet<>(own);
+            Set<Node> asked = new LinkedHashSet<>(needed);
+            asked.removeAll(run);
+            asked.stream().filter(axis -> !isOfSizes(axis)).toList().forEach(axis -> run.addAll(axis.axes()));
+            asked.removeIf(new Demand(List.of(), run)::runs);
+            return new Extent(run, asked);
+        }
+
+        private static boolean isOfSizes(Node axis) {
+            return axis.args().stream().allMatch(bound -> bound.is(Op.SIZE) || bound.is(Op.INTEGER));
+        }
+    }
+
+    Checks(Homes homes, Demands demands, Expressions expressions, Timetable timetable) {
+        this.homes = homes;
+        this.demands = demands;
+        this.expressions = expressions;
+        this.timetable = timetable;
+    }
+
+    /** The checks of some nodes; they run before what else runs at their time and place: an index mentions nothing that is made then. */
+    List<Placed> of(List<Node> order) {
+        for (Node node : order) {
+            demands.ofPartial(node).forEach(demand -> checkInteger(node, demand));
+            check(node);
+        }
+        return checks;
+    }
+
+    /** The indices that are checked, and the loops inside all of which they are sure to have been. */
+    Map<LoopProgram.Index, Set<Node>> checked() {
+        return checked;
+    }
+
+    /** Whether a read that may be outside its array stands in just the branches in which the source needs it. */
+    boolean isStrict(Node read) {
+        List<Demand> needed = demands.of(read);
+        return read.is(Op.READ)
+                && needed.size() == 1
+                && needed.get(0).sides().equals(homes.sides(read))
+                && read.axes().containsAll(needed.get(0).axes());
+    }
+
+    /**
+     * Checks that an element is there. Where it is needed in any case, each index is checked in the loops that it alone mentions, and the
+     * reading needs no check; else in each of the branches in which the source needs it.
+     */
+    private void check(Node read) {
+        List<Demand> needed = demands.of(read);
+        if (needed.size() == 1
+                && needed.get(0).sides().isEmpty()
+                && read.arg(0).axes().isEmpty()) {
+            List<Node> extents = Loops.extents(read.arg(0));
+            for (int d = 0; d < extents.size(); d++) {
+                checkIndex(read, read.arg(d + 1), extents.get(d), needed.get(0).axes());
+            }
+            return;
+        }
+        for (Demand demand : isStrict(read) ? List.<Demand>of() : needed) {
+            Set<Node> axes = new LinkedHashSet<>(read.axes());
+            axes.addAll(demand.axes());
+            demand.sides().forEach(side -> axes.addAll(side.condition().axes()));
+            List<Construct> path = homes.path(axes, demand.sides());
+            place(new Statement.Check(read), path, read.args());
+        }
+    }
+
+    private void checkIndex(Node read, Node index, Node extent, Set<Node> loops) {
+        if (Bounds.within(index, extent)) {
+            return;
+        }
+        Set<Node> needed = new LinkedHashSet<>(loops);
+        needed.addAll(read.axes());
+        Extent place = Extent.of(new LinkedHashSet<>(index.axes()), needed);
+        Set<Node> inside = new HashSet<>(place.run);
+        inside.addAll(place.asked);
+        checked.merge(new LoopProgram.Index(index, extent), inside, Checks::fewer);
+        if (written.add(new Written(index, extent, place.run, List.of(), place.asked))) {
+            Statement check = new Statement.CheckIndex(read.arg(0), index, extent, List.copyOf(place.asked));
+            place(check, homes.path(place.run, List.of()), List.of(index, extent));
+        }
+    }
+
+    private static Set<Node> fewer(Set<Node> a, Set<Node> b) {
+        return a.size() <= b.size() ? a : b;
+    }
+
+    private void checkInteger(Node integer, Demand demand) {
+        Set<Node> own = new LinkedHashSet<>(integer.axes());
+        demand.sides().forEach(side -> own.addAll(side.condition().axes()));
+        Extent place = Extent.of(own, demand.axes());
+        if (written.add(new Written(integer, null, place.run, demand.sides(), place.asked))) {
+            Statement check = new Statement.CheckInteger(integer, List.copyOf(place.asked));
+            place(check, homes.path(place.run, demand.sides()), List.of(integer));
+        }
+    }
+
+    private void place(Statement check, List<Construct> path, List<Node> mentioned) {
+        List<Node> needs = expressions.needs(path, mentioned);
+        checks.add(new Placed(check, path, timetable.earliest(path, needs), needs));
+    }
+}
