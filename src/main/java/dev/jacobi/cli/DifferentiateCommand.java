@@ -5,7 +5,9 @@ import dev.jacobi.calculus.Derivatives;
 import dev.jacobi.diag.ErrorCode;
 import dev.jacobi.diag.JacobiException;
 import dev.jacobi.graph.FunctionGraph;
+import dev.jacobi.graph.Graph;
 import dev.jacobi.graph.Node;
+import dev.jacobi.op.Type;
 import dev.jacobi.simplify.Grade;
 import dev.jacobi.simplify.Simplifier;
 import java.io.IOException;
@@ -66,6 +68,11 @@ final class DifferentiateCommand extends FormulaCommand {
         return Main.SUCCESS;
     }
 
+    @Override
+    int runArrays(Source source) {
+        return run(source);
+    }
+
     /** The variables of each derivative, in the order of differentiation. */
     private List<List<String>> requested(FunctionGraph function) {
         List<List<String>> requested = new ArrayList<>();
@@ -101,7 +108,7 @@ final class DifferentiateCommand extends FormulaCommand {
         Node derivative = function.results().get(result);
         for (String variable : variables) {
             Node by = function.variableNodes().get(function.variables().indexOf(variable));
-            derivative = Derivatives.derivative(function.graph(), derivative, by);
+            derivative = derivative(function, derivative, by);
         }
         Map<Node, Node> images = Map.of();
         if (!raw) {
@@ -110,6 +117,19 @@ final class DifferentiateCommand extends FormulaCommand {
         }
         DerivativeName name = new DerivativeName(ResultNames.ofDerivative(function, result), variables);
         return new Answer(name, Printed.of(function, name.identifier(), derivative, images));
+    }
+
+    /** The derivative by a number; by an array the array of those by its elements, behind the extents of what is differentiated. */
+    private static Node derivative(FunctionGraph function, Node of, Node by) {
+        List<Node> variables = function.variableNodes();
+        Graph graph = function.graph();
+        if (by.type() != Type.ARRAY) {
+            return Derivatives.derivative(graph, of, by);
+        }
+        List<Node> all = of.type() == Type.ARRAY
+                ? Derivatives.jacobianBlocks(graph, List.of(of), variables)
+                : Derivatives.gradient(graph, of, variables);
+        return all.get(variables.indexOf(by));
     }
 
     private void print(List<Answer> answers) {

@@ -46,7 +46,7 @@ abstract class FormulaCommand implements Callable<Integer> {
         throw new JacobiException(
                 ErrorCode.UNSUPPORTED,
                 "'" + spec.name()
-                        + "' does not take functions with arrays or loops yet; evaluate, check and generate do");
+                        + "' does not take functions with arrays or loops yet; differentiate, simplify, evaluate, check, generate and graph do");
     }
 
     final PrintWriter out() {

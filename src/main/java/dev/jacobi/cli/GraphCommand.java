@@ -60,6 +60,16 @@ final class GraphCommand extends FormulaCommand {
         return Main.SUCCESS;
     }
 
+    @Override
+    int runArrays(Source source) {
+        if (!values.isEmpty()) {
+            throw new JacobiException(
+                    ErrorCode.UNSUPPORTED,
+                    "in a function with arrays or loops a node has a value for each index; leave out the point");
+        }
+        return run(source);
+    }
+
     /** The results and the simplified derivative as one function. */
     private FunctionGraph withDerivative(FunctionGraph function) {
         Graph g = function.graph();
@@ -70,8 +80,14 @@ final class GraphCommand extends FormulaCommand {
         }
         List<Node> nodes = switch (Derivative.valueOf(derivative.name())) {
             case GRADIENT -> Derivatives.gradient(g, function.results().get(0), x);
-            case HESSIAN -> Derivatives.hessian(g, function.results().get(0), x);
-            default -> Derivatives.jacobian(g, function.results(), x);
+            case HESSIAN ->
+                function.hasArrays()
+                        ? Derivatives.hessianBlocks(g, function.results().get(0), x)
+                        : Derivatives.hessian(g, function.results().get(0), x);
+            default ->
+                function.hasArrays()
+                        ? Derivatives.jacobianBlocks(g, function.results(), x)
+                        : Derivatives.jacobian(g, function.results(), x);
         };
         Map<Node, Node> primal = Simplifier.simplify(g, function.results(), Grade.IEEE, false, Map.of());
         Map<Node, Node> images = Simplifier.simplify(g, nodes, Grade.REAL, false, primal);
@@ -82,10 +98,10 @@ final class GraphCommand extends FormulaCommand {
         List<Origin.Named> bindings = origin.bindings().stream()
                 .map(named -> new Origin.Named(named.name(), images.getOrDefault(named.node(), named.node())))
                 .toList();
-        return FunctionGraph.ofNumbers(
+        return new FunctionGraph(
                 function.name(),
-                function.variables(),
-                function.data(),
+                function.parameters(),
+                function.sizes(),
                 g,
                 results,
                 new Origin(origin.source(), origin.tree(), bindings, origin.places()));

@@ -39,8 +39,7 @@ record Printed(Function tree) {
     }
 
     private static Function raise(FunctionGraph function, String name, Node node, Map<Node, String> names) {
-        return written(
-                Raising.raise(name, function.graph(), List.of(node), function.variables(), function.data(), names));
+        return written(Raising.raise(function.with(name, List.of(node)), names));
     }
 
     /** A tree with its signs where people write them. */

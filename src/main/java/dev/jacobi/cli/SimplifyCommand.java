@@ -64,6 +64,11 @@ final class SimplifyCommand extends FormulaCommand {
         return Main.SUCCESS;
     }
 
+    @Override
+    int runArrays(Source source) {
+        return run(source);
+    }
+
     private Function simplified(FunctionGraph function) {
         Grade grade = Grade.valueOf(arithmetic.name());
         Map<Node, Node> images = Simplifier.simplify(function.graph(), function.results(), grade, false, Map.of());
@@ -74,7 +79,6 @@ final class SimplifyCommand extends FormulaCommand {
                 names.putIfAbsent(images.get(named.node()), named.name());
             }
         });
-        return Printed.written(Raising.raise(
-                function.name(), function.graph(), results, function.variables(), function.data(), names));
+        return Printed.written(Raising.raise(function.with(function.name(), results), names));
     }
 }

@@ -1,7 +1,6 @@
 package dev.jacobi.graph;
 
 import dev.jacobi.diag.Span;
-import dev.jacobi.op.Op;
 import dev.jacobi.syntax.Expr;
 import dev.jacobi.syntax.TreePrinter;
 import java.util.ArrayList;
@@ -60,7 +59,7 @@ public final class Dot {
 
     private void appendNode(Node node) {
         out.append("    n").append(node.id()).append(" [label=").append(quoted(lines(node)));
-        if (node.is(Op.PARAMETER)) {
+        if (node.isParameter()) {
             out.append(", shape=box");
         } else if (node.op().isLeaf()) {
             out.append(", shape=plaintext");
@@ -95,7 +94,9 @@ public final class Dot {
         return switch (node.op()) {
             case CONSTANT -> TreePrinter.print(new Expr.Number(new Span(0, 0), node.constant()));
             case TRUTH -> String.valueOf(node.truth());
-            case PARAMETER -> function.nameOf(node);
+            case PARAMETER, ARRAY, INTEGERS -> function.nameOf(node);
+            case SIZE -> function.sizes().get(node.index());
+            case INTEGER -> String.valueOf(node.integer());
             case POWER -> "^" + node.integer();
             case POLYGAMMA -> node.op().symbol() + " " + node.integer();
             default -> node.op().symbol();

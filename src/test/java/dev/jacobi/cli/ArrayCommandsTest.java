@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -101,10 +102,74 @@ class ArrayCommandsTest {
         assertThat(run.exit()).as(run.out()).isZero();
     }
 
+    @Test
+    void derivativesByArraysAreArrays() {
+        assertThat(jacobi("differentiate", WEIGHTED).out())
+                .isEqualTo("df/dw = [d in D: sum(i in N: X[i, d])]\ndf/db = 2 * b\n");
+        assertThat(jacobi("differentiate", WEIGHTED, "--wrt", "w,b", "--wrt", "b,b")
+                        .out())
+                .isEqualTo("d2f/dwdb = [d in D: 0]\nd2f/db2 = 2\n");
+        String softmax = "function f(x[N]) = logsumexp(i in N: x[i])";
+        assertThat(jacobi("differentiate", softmax, "--wrt", "x").out())
+                .isEqualTo("[i in N: exp(x[i] - logsumexp(j in N: x[j]))]\n");
+        assertThat(jacobi("differentiate", softmax, "--wrt", "x", "--format", "latex")
+                        .out())
+                .isEqualTo(
+                        "\\left(e^{x_{i} - \\operatorname*{logsumexp}_{0 \\le j < N} x_{j}}\\right)_{0 \\le i < N}\n");
+        String gather = "function f(U[N, K]; int c[P]) = sum(p in P, k in K: U[c[p], k]^2)";
+        assertThat(jacobi("differentiate", gather).out())
+                .isEqualTo("[i in N, k in K: sum(p in P: if c[p] == i then 2 * U[c[p], k] else 0)]\n");
+        fails(jacobi("differentiate", WEIGHTED, "--wrt", "X"), "'X' is data");
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"differentiate", "simplify", "explain", "graph"})
-    void otherCommandsSayThatTheyCannotYet(String command) {
-        fails(jacobi(command, WEIGHTED), "'" + command + "' does not take functions with arrays or loops yet");
+    @ValueSource(
+            strings = {
+                "function f(x[N]; y[N]) = sum(i in N: softplus(-y[i] * x[i]) * x[0])",
+                "function f(x[N]; y[N]) = logsumexp(i in N: y[i] - sum(j in 0..<i: x[j]^2))",
+                "function f(x[N]; y[N]) = prod(i in N: x[i] + y[i]) / max(i in N: x[i])",
+            })
+    void whatIsPrintedIsTheDerivative(String function) {
+        String printed = jacobi("differentiate", function).out().strip();
+        String derivative = printed.startsWith("function") ? printed : "function d(x[N]; y[N]) = " + printed;
+        String[] point = {"x=[0.5, -1.25, 2]", "y=[1, -1, 0.5]"};
+        String gradient = jacobi("evaluate", function, point[0], point[1], "--gradient", "--format", "json")
+                .out();
+        String value = jacobi("evaluate", derivative, point[0], point[1], "--format", "json")
+                .out();
+        double[] expected = numbers(gradient.substring(gradient.indexOf("gradient")));
+        double[] found = numbers(value);
+        assertThat(found).hasSameSizeAs(expected);
+        for (int i = 0; i < found.length; i++) {
+            assertThat(Math.abs(found[i] - expected[i]) <= 1e-14 * (1 + Math.abs(expected[i])))
+                    .as(value + gradient)
+                    .isTrue();
+        }
+    }
+
+    private static double[] numbers(String json) {
+        return Pattern.compile("-?\\d+(\\.\\d+)?(E-?\\d+)?")
+                .matcher(json.substring(json.indexOf('[')))
+                .results()
+                .mapToDouble(match -> Double.parseDouble(match.group()))
+                .toArray();
+    }
+
+    @Test
+    void loopsAreSimplifiedAndDrawn() {
+        assertThat(jacobi("simplify", "function f(x[N]) = sum(i in N: x[i] * 1 * x[i] + 0)")
+                        .out())
+                .isEqualTo("function f(x[N]) = sum(i in N: x[i]^2)\n");
+        assertThat(jacobi("graph", WEIGHTED).out())
+                .contains("[label=\"D\", shape=plaintext]", "[label=\"w\", shape=box]", "[label=\"sum\"]");
+        assertThat(jacobi("graph", WEIGHTED, "--derivative", "gradient").out())
+                .contains("[label=\"map\\nresult 1\", peripheries=2]");
+        fails(jacobi("graph", WEIGHTED, "b=2"), "a node has a value for each index");
+    }
+
+    @Test
+    void explainSaysThatItCannotYet() {
+        fails(jacobi("explain", WEIGHTED), "'explain' does not take functions with arrays or loops yet");
     }
 
     @Test
