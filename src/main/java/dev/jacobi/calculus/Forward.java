@@ -158,7 +158,10 @@ final class Forward {
             case SCATTER ->
                 duals.scatter(axes, body.where(g, Loops.condition(node)), Loops.indices(node), Loops.extents(node));
             case SUM -> duals.sum(axes, body);
-            case PROD -> duals.sum(axes, body.times(g, new Partial(null, duals.otherFactors(node))));
+            case PROD -> {
+                Dual term = body.times(g, new Partial(null, duals.otherFactors(node)));
+                yield term == null ? null : duals.sum(axes, term);
+            }
             case MAXIMUM, MINIMUM -> duals.atExtreme(node, body);
             default -> null;
         };

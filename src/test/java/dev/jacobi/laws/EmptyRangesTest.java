@@ -56,4 +56,15 @@ class EmptyRangesTest {
         f.hessianVectorProduct(new double[] {0.5}, new double[] {1}, hv);
         assertThat(hv).containsExactly(0);
     }
+
+    @Test
+    void aProductOfTermsThatNeverTakeTheirBranchHasNoTangent() {
+        CompiledFunction f = Jacobi.compile(
+                "function f(v[M]) = prod(i in M: if not (i > 0) then (if i > 0 then v[i - 1] else 1) else 2)");
+        double[] x = {3, 4, 5};
+        assertThat(gradient(f, x)).containsExactly(0, 0, 0);
+        double[] dy = {7};
+        f.jvp(x, new double[] {1, 1, 1}, dy);
+        assertThat(dy).containsExactly(0);
+    }
 }
