@@ -25,6 +25,7 @@ import dev.jacobi.simplify.Grade;
 import dev.jacobi.simplify.Simplifier;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -48,7 +49,20 @@ final class Compiler {
             List<Node> derivatives,
             Map<Node, String> names,
             OutputMatrix matrix,
-            List<PackedJacobian.Level> levels) {}
+            List<PackedJacobian.Level> levels) {
+
+        /** The same with other nodes in the place of its results, which keep their names. */
+        Differentiated with(Map<Node, Node> images) {
+            Map<Node, String> renamed = new HashMap<>();
+            names.forEach((node, name) -> renamed.putIfAbsent(images.getOrDefault(node, node), name));
+            return new Differentiated(
+                    graph, variables, images(values, images), images(derivatives, images), renamed, matrix, levels);
+        }
+
+        private static List<Node> images(List<Node> nodes, Map<Node, Node> images) {
+            return nodes.stream().map(images::get).toList();
+        }
+    }
 
     static KernelCompiler.Compiled compile(FunctionGraph source, Derivative derivative, Options options) {
         FunctionGraph function = flat(source);
@@ -195,17 +209,7 @@ final class Compiler {
         Map<Node, Node> primal = Simplifier.simplify(g, source.values, valueGrade, strict, Map.of());
         Map<Node, Node> all =
                 Simplifier.simplify(g, source.derivatives, derivativeGrade(options.arithmetic()), strict, primal);
-        Map<Node, String> names = new HashMap<>();
-        source.names.forEach((node, name) -> names.putIfAbsent(all.getOrDefault(node, node), name));
-        Differentiated simplified = new Differentiated(
-                g,
-                source.variables,
-                images(source.values, all),
-                images(source.derivatives, all),
-                names,
-                source.matrix,
-                source.levels);
-        return exchanged(simplified, derivativeGrade(options.arithmetic()) != Grade.IEEE);
+        return exchanged(source.with(all), derivativeGrade(options.arithmetic()) != Grade.IEEE);
     }
 
     /** The same with triangles walked along memory. */
@@ -215,22 +219,9 @@ final class Compiler {
         Set<Node> needed = new HashSet<>(Walk.upward(source.graph, roots));
         List<Node> named = source.names.keySet().stream()
                 .filter(node -> needed.contains(node) && node.axes().isEmpty())
+                .sorted(Comparator.comparingInt(Node::id))
                 .toList();
-        Map<Node, Node> images = Interchange.of(source.graph, roots, named, reorders);
-        Map<Node, String> names = new HashMap<>();
-        source.names.forEach((node, name) -> names.putIfAbsent(images.getOrDefault(node, node), name));
-        return new Differentiated(
-                source.graph,
-                source.variables,
-                images(source.values, images),
-                images(source.derivatives, images),
-                names,
-                source.matrix,
-                source.levels);
-    }
-
-    private static List<Node> images(List<Node> nodes, Map<Node, Node> images) {
-        return nodes.stream().map(images::get).toList();
+        return source.with(Interchange.of(source.graph, roots, named, reorders));
     }
 
     static Grade valueGrade(Arithmetic arithmetic) {
