@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Walks triangles along memory. Of {@code i in 0..<n, j in c..<i + k} the inner axis is j; where the elements that are read and written lie side
@@ -66,6 +67,7 @@ public final class Interchange implements Rebuilding.Making {
             boolean fits = axis.arg(0).is(Op.INTEGER)
                     && outer.is(Op.AXIS)
                     && outer.arg(0).isInteger(0)
+                    && outer.arg(1).axes().isEmpty()
                     && axis.arg(0).integer() >= 0
                     && Math.abs((long) moved) < 1 << 16
                     && moved <= axis.arg(0).integer() + 1;
@@ -152,7 +154,8 @@ public final class Interchange implements Rebuilding.Making {
         }
         List<Node> moved = new ArrayList<>(List.of(moved(parts.get(0), triangle, images)));
         parts.subList(1, parts.size()).forEach(part -> moved.add(loops.substitute(part, images)));
-        if (moved.subList(1, moved.size()).stream().noneMatch(part -> mentions(part, i))) {
+        if (moved.subList(1, moved.size()).stream()
+                .noneMatch(part -> part.axes().contains(i))) {
             exchanged.remove(i);
             moved.set(0, loops.reduce(Op.SUM, List.of(i), moved.get(0)));
         }
@@ -192,9 +195,9 @@ public final class Interchange implements Rebuilding.Making {
                 && certainImages.contains(node);
     }
 
-    /** Whether no other axis of a nest depends on those of a triangle. */
-    private static boolean isAlone(Triangle triangle, List<Node> axes) {
-        return axes.stream()
+    /** Whether no other axis of a nest, or that something in it mentions, depends on those of a triangle. */
+    private static boolean isAlone(Triangle triangle, List<Node> axes, List<Node> parts) {
+        return Stream.concat(axes.stream(), parts.stream().flatMap(part -> part.axes().stream()))
                 .filter(axis -> axis != triangle.inner && axis != triangle.outer)
                 .noneMatch(axis ->
                         axis.axes().contains(triangle.inner) || axis.axes().contains(triangle.outer));
@@ -216,10 +219,12 @@ public final class Interchange implements Rebuilding.Making {
 
     /** Whether the loops can be exchanged, and fewer accesses then jump through memory. */
     private boolean isShorter(Triangle triangle, Op op, List<Node> axes, List<Node> parts) {
-        boolean whole = op == Op.SUM ? axes.size() == 1 : axes.contains(triangle.outer) && isAlone(triangle, axes);
+        boolean whole = op == Op.SUM ? axes.size() == 1 : axes.contains(triangle.outer);
         int rank = op == Op.SUM ? 0 : (parts.size() - 2) / 2;
         List<Node> target = parts.subList(op == Op.SUM ? 1 : 2, op == Op.SUM ? 1 : 2 + rank);
-        return whole && jumps(parts.get(0), target, triangle.outer) < jumps(parts.get(0), target, triangle.inner);
+        return whole
+                && isAlone(triangle, axes, parts)
+                && jumps(parts.get(0), target, triangle.outer) < jumps(parts.get(0), target, triangle.inner);
     }
 
     private long jumps(Node body, List<Node> target, Node axis) {
@@ -258,9 +263,10 @@ public final class Interchange implements Rebuilding.Making {
         return true;
     }
 
-    /** Whether a node varies with an axis otherwise than by the ranges of others. */
+    /** Whether a node varies with an axis otherwise than by the ranges of others round it. */
     private boolean mentions(Node node, Node axis) {
         return node.axes().contains(axis)
-                && Walk.upward(g, List.of(node), other -> !other.is(Op.AXIS)).contains(axis);
+                && Walk.upward(g, List.of(node), other -> !node.axes().contains(other))
+                        .contains(axis);
     }
 }
