@@ -6,6 +6,7 @@ import dev.jacobi.graph.Node;
 import dev.jacobi.graph.Walk;
 import dev.jacobi.op.Op;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -160,12 +161,15 @@ final class LocalJacobian {
         return adjoints;
     }
 
-    /** The rows of an array of contributions, each times the factor of its row. */
+    /** The rows of an array of contributions, each times the factor of its row; the array may be one of many, in loops round it. */
     private void contributions(int result, Node scatter, List<Node> row, Dual factor, IntPredicate wanted) {
         Map<Node, Node> axes = new LinkedHashMap<>();
         Map<Node, Node> constantOf = new HashMap<>();
         Map<Node, Node> axisOf = new HashMap<>();
-        for (Node axis : scatter.boundAxes()) {
+        List<Node> all = new ArrayList<>(scatter.axes());
+        all.sort(Comparator.comparingInt(Node::id));
+        all.addAll(scatter.boundAxes());
+        for (Node axis : all) {
             Node fresh = loops.axis(loops.substitute(axis.arg(0), axisOf), loops.substitute(axis.arg(1), axisOf));
             constantOf.put(axis, constant());
             axisOf.put(axis, fresh);
@@ -180,7 +184,8 @@ final class LocalJacobian {
         }
         Node when = loops.substitute(Loops.condition(scatter), constantOf);
         List<Node> moved = loops.replaceSizes(List.of(factor.value(), factor.present()), indexOf);
-        Dual here = new Dual(moved.get(0), g.and(when, moved.get(1)));
+        Dual here = new Dual(
+                loops.substitute(moved.get(0), constantOf), g.and(when, loops.substitute(moved.get(1), constantOf)));
         Node body = InlinedElements.of(g, loops.substitute(scatter.body(), constantOf), variables);
         add(false, result, axes, indices, entries(adjoints(body, wanted, List.of()), here, wanted));
     }

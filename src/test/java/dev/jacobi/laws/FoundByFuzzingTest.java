@@ -44,4 +44,14 @@ class FoundByFuzzingTest {
                 """,
                 Sample.of(10557360480705L, 2, 3, Sample.Kind.GENERAL));
     }
+
+    @Test
+    void whatIsAddedInsideALoopOfARowHasTheIndicesOfThatLoop() {
+        holds(SparseLawsTest.hessians(), """
+                t2[i0 in 3, i1 in N] = (if i1 > 0 then 1 else q[i0])
+                t4[i3 in N] = t2[i3 + 1, i3]
+                t7[i5 in N] = dot(softmax(q), [i6 in 3: t4[0]])
+                return t7[0]
+                """, Sample.of(10557360480949L, 2, 3, Sample.Kind.GENERAL));
+    }
 }
