@@ -32,6 +32,7 @@ final class LoopWriter {
     private final Set<Node> openAxes = new LinkedHashSet<>();
     private final KnownInside inside;
     private final Set<Node> kept = new HashSet<>();
+    private final StateWriter states;
     /** The variables for the best value so far of the positions of extremes. */
     private final Map<Node, String> bests = new HashMap<>();
 
@@ -44,6 +45,7 @@ final class LoopWriter {
         this.parts = parts;
         this.inside = new KnownInside(program.checked(), openAxes);
         this.expressions = new ExpressionWriter(this::name, strict);
+        this.states = new StateWriter(program, layout, names, this);
     }
 
     /** The body of the method in which the program begins, with or without the return of the program's value. */
@@ -84,8 +86,7 @@ final class LoopWriter {
         } else if (statement instanceof Statement.Choice choice) {
             writeChoice(choice);
         } else if (statement instanceof Statement.Let let) {
-            define(let.node(), let.node().is(Op.READ) ? element(let.node()) : expressions.computation(let.node()));
-            keep(let.node());
+            let(let.node());
         } else if (statement instanceof Statement.Declare declare) {
             declare(declare.node());
         } else if (statement instanceof Statement.Assign assign) {
@@ -108,6 +109,12 @@ final class LoopWriter {
             List<Node> extents = store.axes().stream().map(axis -> axis.arg(1)).toList();
             String element = layout.output(store.output(), texts(store.axes()), texts(extents));
             code.addStatement("$L = $L", element, expressions.value(store.value()));
+        } else if (statement instanceof Statement.First first) {
+            code.add(states.first(first.state()));
+        } else if (statement instanceof Statement.Next next) {
+            code.add(states.next(next.state()));
+        } else if (statement instanceof Statement.Advance advance) {
+            code.add(states.advance(advance.states()));
         } else if (statement instanceof Statement.Call call) {
             code.addStatement("$L", parts.call(call.method(), List.copyOf(openAxes), openNames()));
         } else {
@@ -166,12 +173,43 @@ final class LoopWriter {
         code.endControlFlow();
     }
 
-    private void define(Node node, String value) {
-        if (visible.add(node)) {
-            code.addStatement("$L $L = $L", type(node), local(node), value);
+    /** The last value of a state needs no variable beside that of the state. */
+    private void let(Node node) {
+        String state = node.is(Op.READ) ? states.variable(node) : null;
+        if (state != null && visible.add(node)) {
+            locals.put(node, state);
         } else {
-            code.addStatement("$L = $L", local(node), value);
+            define(node, node.is(Op.READ) ? element(node) : expressions.computation(node));
         }
+        keep(node);
+    }
+
+    private void define(Node node, String value) {
+        code.add(defined(node, value));
+    }
+
+    /** What gives the variable of a node its value. */
+    CodeBlock defined(Node node, String value) {
+        return visible.add(node)
+                ? CodeBlock.builder()
+                        .addStatement("$L $L = $L", type(node), local(node), value)
+                        .build()
+                : CodeBlock.builder()
+                        .addStatement("$L = $L", local(node), value)
+                        .build();
+    }
+
+    boolean isInside(Node index, Node extent) {
+        return inside.isInside(index, extent);
+    }
+
+    boolean isVisible(Node node) {
+        return visible.contains(node);
+    }
+
+    /** The text of a value where it is needed. */
+    String value(Node node) {
+        return expressions.value(node);
     }
 
     private void declare(Node node) {
@@ -337,7 +375,7 @@ final class LoopWriter {
 
     /** An element of an array, NaN (or -1) outside it unless reading it is to fail there. */
     private String element(Node read) {
-        boolean surely = inside.areInside(read.args().subList(1, read.arity()), Loops.extents(read.arg(0)));
+        boolean surely = inside.areInside(indices(read), Loops.extents(read.arg(0)));
         if (surely || program.strict().contains(read)) {
             return failing(read);
         }
@@ -352,9 +390,18 @@ final class LoopWriter {
         return element(read, true);
     }
 
+    /** The indices of a READ or a GATHER; what follows those of a state tells which loops are round its recurrence. */
+    static List<Node> indices(Node read) {
+        return read.args().subList(1, 1 + Loops.extents(read.arg(0)).size());
+    }
+
     private String element(Node read, boolean fails) {
         Node array = read.arg(0);
-        List<Node> indices = read.args().subList(1, read.arity());
+        if (program.carriedIn(array) != null) {
+            String variable = states.variable(read);
+            return variable == null ? states.element(read, fails) : variable;
+        }
+        List<Node> indices = indices(read);
         Buffer buffer = program.buffers().get(array);
         if (buffer == null) {
             return layout.element(array, place(array, indices, Loops.extents(array), fails));
@@ -366,21 +413,24 @@ final class LoopWriter {
     }
 
     private String place(Node array, List<Node> indices, List<Node> extents, boolean fails) {
-        if (inside.areInside(indices, extents)) {
-            List<String> known = new ArrayList<>();
-            for (int d = 0; d < indices.size(); d++) {
-                // What was checked was computed without overflow then.
-                Node index = indices.get(d);
-                known.add(inside.isChecked(index, extents.get(d)) ? known(index) : integer(index));
-            }
-            return Layout.flat(known, texts(extents));
-        }
-        List<Layout.Index> all = new ArrayList<>();
+        return place(array, List.of(), indices, extents, fails);
+    }
+
+    /** The row-major place of indices behind others that are surely inside. */
+    String place(Node array, List<Layout.Index> before, List<Node> indices, List<Node> extents, boolean fails) {
+        List<Layout.Index> all = new ArrayList<>(before);
+        boolean allInside = inside.areInside(indices, extents);
         for (int d = 0; d < indices.size(); d++) {
-            boolean surely = inside.isInside(indices.get(d), extents.get(d));
-            all.add(new Layout.Index(integer(indices.get(d)), integer(extents.get(d)), surely));
+            Node index = indices.get(d);
+            // What was checked was computed without overflow then.
+            String text = allInside && inside.isChecked(index, extents.get(d)) ? known(index) : integer(index);
+            all.add(new Layout.Index(text, integer(extents.get(d)), inside.isInside(index, extents.get(d))));
         }
-        return layout.checked(array, all, fails);
+        return allInside
+                ? Layout.flat(
+                        all.stream().map(Layout.Index::text).toList(),
+                        all.stream().map(Layout.Index::extent).toList())
+                : layout.checked(array, all, fails);
     }
 
     private String known(Node index) {
@@ -391,7 +441,7 @@ final class LoopWriter {
         return integers.stream().map(this::integer).toList();
     }
 
-    private String integer(Node node) {
+    String integer(Node node) {
         boolean ofSizes = node.axes().isEmpty()
                 && node.type() == Type.INTEGER
                 && !node.is(Op.INTEGER)
@@ -417,7 +467,7 @@ final class LoopWriter {
         };
     }
 
-    private String local(Node node) {
+    String local(Node node) {
         return locals.computeIfAbsent(
                 node, n -> layout.local(n, n.type() == Type.CONDITION ? "c" : n.op().isReduction() ? "s" : "t", names));
     }

@@ -63,8 +63,10 @@ final class AxisOrder {
     }
 
     private void vote(Node read) {
-        for (int i = 1; i < read.arity(); i++) {
-            for (int j = i + 1; j < read.arity(); j++) {
+        // What follows the indices of a state is round its recurrence.
+        int end = read.arg(0).is(Op.STATE) ? read.arg(0).arity() : read.arity();
+        for (int i = 1; i < end; i++) {
+            for (int j = i + 1; j < end; j++) {
                 for (Node outer : read.arg(i).axes()) {
                     read.arg(j).axes().forEach(inner -> prefer(outer, inner, READ));
                 }

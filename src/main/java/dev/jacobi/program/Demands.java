@@ -3,6 +3,7 @@ package dev.jacobi.program;
 import dev.jacobi.graph.Bounds;
 import dev.jacobi.graph.Loops;
 import dev.jacobi.graph.Node;
+import dev.jacobi.graph.Recurrence;
 import dev.jacobi.graph.Walk;
 import dev.jacobi.op.Op;
 import dev.jacobi.program.Construct.Side;
@@ -70,13 +71,34 @@ final class Demands {
 
     private void pass(Node user, int position) {
         Side side = side(user, position);
-        List<Node> loops = position < user.boundAxes().size() ? List.of() : user.boundAxes();
+        List<Node> loops = loops(user, position);
         for (Demand demand : demands.getOrDefault(user, Set.of())) {
             boolean never = side != null && demand.sides.contains(new Side(side.condition(), !side.holds()));
             if (!never) {
                 add(user.arg(position), demand.inside(loops).with(side));
             }
         }
+    }
+
+    /** In which loops of its own a user needs an argument. The first values of a recurrence are needed whether or not it has steps. */
+    private static List<Node> loops(Node user, int position) {
+        if (!user.is(Op.SCAN)) {
+            return position < user.boundAxes().size() ? List.of() : user.boundAxes();
+        }
+        Recurrence recurrence = Recurrence.of(user);
+        for (Recurrence.State state : recurrence.states()) {
+            if (state.first() == user.arg(position)) {
+                return state.axes();
+            }
+        }
+        for (Recurrence.State state : recurrence.states()) {
+            if (state.next() == user.arg(position)) {
+                List<Node> loops = new ArrayList<>(List.of(recurrence.axis()));
+                loops.addAll(state.axes());
+                return loops;
+            }
+        }
+        return List.of();
     }
 
     /** What has to hold for a user to need an argument, or null. A connective needs one side only where the other does not decide. */

@@ -1,6 +1,7 @@
 package dev.jacobi.program;
 
 import dev.jacobi.graph.Node;
+import dev.jacobi.graph.Recurrence;
 import dev.jacobi.op.Op;
 import dev.jacobi.program.Construct.Side;
 import java.util.ArrayList;
@@ -41,6 +42,9 @@ final class Expressions {
         Map<Node, Integer> uses = new HashMap<>();
         Map<Node, Node> users = new HashMap<>();
         for (Node user : order) {
+            if (isCounted(user)) {
+                continue;
+            }
             for (int k = 0; k < user.arity(); k++) {
                 uses.merge(user.arg(k), 1, Integer::sum);
                 users.put(user.arg(k), user);
@@ -62,6 +66,12 @@ final class Expressions {
         }
     }
 
+    /** Whether the arguments of a SCAN have been counted, as those of another of its recurrence. */
+    private boolean isCounted(Node node) {
+        return node.is(Op.SCAN)
+                && homes.recurrences().scans(homes.recurrences().lead(node)).get(0) != node;
+    }
+
     private boolean isComputed(Node node) {
         return !Homes.isMention(node) && !node.op().bindsAxes() && !node.is(Op.SELECT) && !node.is(Op.READ);
     }
@@ -69,6 +79,11 @@ final class Expressions {
     private boolean isAtHomeOf(Node arg, Node user) {
         if (Homes.isMention(user) || user.is(Op.ARRAY)) {
             return false;
+        }
+        if (user.is(Op.SCAN)) {
+            return Recurrence.of(user).states().stream()
+                    .anyMatch(state -> arg == state.next() && homes.home(arg).equals(homes.next(state))
+                            || arg == state.first() && homes.home(arg).equals(homes.first(state)));
         }
         List<Construct> there = user.op().bindsAxes() ? homes.nest(user) : homes.home(user);
         if (homes.branches(user) && arg != user.arg(0)) {

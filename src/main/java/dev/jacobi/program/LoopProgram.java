@@ -3,6 +3,7 @@ package dev.jacobi.program;
 import dev.jacobi.graph.Graph;
 import dev.jacobi.graph.Loops;
 import dev.jacobi.graph.Node;
+import dev.jacobi.graph.Recurrence;
 import dev.jacobi.graph.Walk;
 import dev.jacobi.op.Op;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ import java.util.stream.Collectors;
  * @param nodes all that is computed
  * @param strict the reads that fail outside their array; others give NaN there and are checked elsewhere
  * @param checked the indices that are checked, and the loops inside all of which nothing needs to check them again
+ * @param carried the states of recurrences, by their nodes
  * @param variables the nodes that have a variable or a buffer; others are part of their user's expression
  * @param names what the source calls a node, or the body of an array
  */
@@ -35,6 +37,7 @@ public record LoopProgram(
         Map<Node, Buffer> buffers,
         Set<Node> inWorkspace,
         Map<Node, Integer> outputs,
+        Map<Node, Carried> carried,
         Set<Node> variables,
         List<Node> nodes,
         Set<Node> strict,
@@ -58,6 +61,9 @@ public record LoopProgram(
         roots.addAll(stores);
         roots.add(returned);
         Map<Node, Node> images = Expansion.expand(graph, roots);
+        Map<Node, Node> separated = Separation.separate(
+                graph, roots.stream().map(images::get).distinct().toList());
+        images.replaceAll((node, image) -> separated.getOrDefault(image, image));
         Node result = images.get(returned);
         List<Node> stored = stores.stream().map(images::get).toList();
         List<Node> outputs = new ArrayList<>(stored);
@@ -88,11 +94,20 @@ public record LoopProgram(
                 buffers,
                 inWorkspace,
                 nests.outputs(),
+                nests.carried(),
                 variables,
                 order,
                 strict,
                 nests.checked(),
                 named(images, names));
+    }
+
+    /** The state that an array is of where it is one of a recurrence, before a step or all values; else null. */
+    public Carried carriedIn(Node array) {
+        return carried.get(
+                array.is(Op.SCAN)
+                        ? Recurrence.of(array).states().get(array.number()).before()
+                        : array);
     }
 
     private static Map<Node, String> named(Map<Node, Node> images, Map<Node, String> names) {

@@ -4,6 +4,7 @@ import dev.jacobi.graph.Bounds;
 import dev.jacobi.graph.Graph;
 import dev.jacobi.graph.Loops;
 import dev.jacobi.graph.Node;
+import dev.jacobi.graph.Recurrence;
 import dev.jacobi.op.Op;
 import dev.jacobi.program.Demands.Demand;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ final class Nests {
     private final Expressions expressions;
     private final Keeping keeping;
     private final Map<Node, Integer> delays;
+    private final Runs runs;
     private final Timetable timetable = new Timetable();
     private final List<Placed> placed = new ArrayList<>();
     /** Run before what else runs at their time and place; an index mentions nothing that is made then. */
@@ -38,7 +40,7 @@ final class Nests {
     private final Set<Written> written = new HashSet<>();
 
     /** What makes two checks of an index the same. */
-    private record Written(Node index, Node extent, Set<Node> loops, Set<Node> asked) {}
+    private record Written(Node index, Node extent, Set<Node> loops, Set<Node> asked, List<Construct.Side> sides) {}
 
     /**
      * @param primal the nodes of the function itself
@@ -62,17 +64,21 @@ final class Nests {
         Set<Node> materialised = readArrays();
         List<Node> needed = new ArrayList<>(roots);
         roots.stream().filter(materialised::contains).forEach(array -> needed.add(array.body()));
+        needed.addAll(askedInSteps());
         this.expressions = new Expressions(order, needed, homes, recomputed);
         List<Node> computed = order.stream()
                 .filter(node -> !expressions.isMention(node) && (!node.is(Op.MAP) || materialised.contains(node)))
                 .toList();
+        this.runs = new Runs(computed, homes, expressions, timetable, placed);
         afterTheirNeeds(computed).forEach(this::schedule);
         order.forEach(this::check);
         placed.addAll(0, checks);
         for (int i = 0; i < stores.size(); i++) {
             store(i, stores.get(i));
         }
-        this.keeping = new Keeping(order, placed, timetable, new Extents(new Loops(graph)), expressions, outputs);
+        runs.check();
+        this.keeping = new Keeping(
+                order, placed, timetable, new Extents(new Loops(graph)), expressions, homes.recurrences(), outputs);
     }
 
     /** The nodes so that each follows what it needs: its arguments, and the conditions of the branches in which it is computed. */
@@ -83,8 +89,7 @@ final class Nests {
             open.add(root);
             while (!open.isEmpty()) {
                 Node node = open.get(open.size() - 1);
-                List<Construct> place = node.op().bindsAxes() ? homes.nest(node) : homes.home(node);
-                Node missing = expressions.needs(place, node.args()).stream()
+                Node missing = runs.needs(node).stream()
                         .filter(need -> !sequence.contains(need))
                         .findFirst()
                         .orElse(null);
@@ -99,6 +104,16 @@ final class Nests {
         return new ArrayList<>(sequence);
     }
 
+    /** Conditions under which elements are needed that are known in a step only: checks may stand in another run of the loop. */
+    private Set<Node> askedInSteps() {
+        Set<Node> asked = new LinkedHashSet<>();
+        for (Node read : order) {
+            demands.of(read).forEach(demand -> demand.sides().forEach(side -> asked.add(side.condition())));
+        }
+        asked.removeIf(condition -> homes.recurrences().insideOf(condition).isEmpty());
+        return asked;
+    }
+
     /** The arrays whose elements are read; other maps are only stored. */
     private Set<Node> readArrays() {
         Set<Node> read = new HashSet<>();
@@ -111,7 +126,11 @@ final class Nests {
     }
 
     private void schedule(Node node) {
-        if (node.op().bindsAxes()) {
+        if (node.is(Op.STATE)) {
+            runs.begin(node, delays);
+        } else if (node.is(Op.SCAN)) {
+            runs.close(node);
+        } else if (node.op().bindsAxes()) {
             accumulate(node);
         } else if (homes.branches(node)) {
             choose(node);
@@ -126,7 +145,9 @@ final class Nests {
 
     private int[] delayed(Node node, int[] earliest) {
         int[] time = new int[earliest.length];
-        time[0] = delays.getOrDefault(node, 0);
+        boolean inSteps = Recurrence.isLastNumber(node)
+                || !homes.recurrences().insideOf(node).isEmpty();
+        time[0] = inSteps ? 0 : delays.getOrDefault(node, 0);
         return time.length == 1 ? earliest : Timetable.later(time, earliest);
     }
 
@@ -146,43 +167,65 @@ final class Nests {
      */
     private void check(Node read) {
         List<Demand> needed = demands.of(read);
-        if (needed.size() == 1
-                && needed.get(0).sides().isEmpty()
-                && read.arg(0).axes().isEmpty()) {
-            List<Node> extents = Loops.extents(read.arg(0));
-            for (int d = 0; d < extents.size(); d++) {
-                checkIndex(read, read.arg(d + 1), extents.get(d), needed.get(0).axes());
-            }
+        if (needed.isEmpty()) {
+            return;
+        }
+        boolean always = needed.size() == 1 && needed.get(0).sides().isEmpty();
+        boolean state = read.is(Op.READ) && read.arg(0).is(Op.STATE);
+        if (always && (state || read.arg(0).axes().isEmpty())) {
+            checkIndices(read, needed.get(0));
             return;
         }
         for (Demand demand : isStrict(read) ? List.<Demand>of() : needed) {
+            if (state) {
+                checkIndices(read, demand);
+                continue;
+            }
             Set<Node> axes = new LinkedHashSet<>(read.axes());
             axes.addAll(demand.axes());
-            demand.sides().forEach(side -> axes.addAll(side.condition().axes()));
-            List<Construct> path = homes.path(axes, demand.sides());
+            List<Node> about = new ArrayList<>(List.of(read));
+            for (Construct.Side side : demand.sides()) {
+                axes.addAll(side.condition().axes());
+                about.add(side.condition());
+            }
+            List<Construct> path = homes.path(axes, demand.sides(), about);
             List<Node> needs = expressions.needs(path, read.args());
             checks.add(new Placed(new Statement.Check(read), path, timetable.earliest(path, needs), needs));
         }
     }
 
-    private void checkIndex(Node read, Node index, Node extent, Set<Node> loops) {
+    private void checkIndices(Node read, Demand demand) {
+        List<Node> extents = Loops.extents(read.arg(0));
+        for (int d = 0; d < extents.size(); d++) {
+            checkIndex(read, read.arg(d + 1), extents.get(d), demand);
+        }
+    }
+
+    private void checkIndex(Node read, Node index, Node extent, Demand demand) {
         if (Bounds.within(index, extent)) {
             return;
         }
         // What a range depends on runs as a loop; of other loops it is asked whether they run at all.
         Set<Node> axes = new LinkedHashSet<>(index.axes());
-        Set<Node> others = new LinkedHashSet<>(loops);
+        List<Node> about = new ArrayList<>(List.of(index));
+        for (Construct.Side side : demand.sides()) {
+            axes.addAll(side.condition().axes());
+            about.add(side.condition());
+        }
+        Set<Node> others = new LinkedHashSet<>(demand.axes());
         others.addAll(read.axes());
         others.removeAll(axes);
         others.stream().filter(axis -> !isOfSizes(axis)).toList().forEach(axis -> axes.addAll(axis.axes()));
         others.removeAll(axes);
-        Set<Node> inside = new HashSet<>(axes);
-        inside.addAll(others);
-        checked.merge(new LoopProgram.Index(index, extent), inside, Nests::fewer);
-        List<Construct> path = homes.path(axes, List.of());
+        if (demand.sides().isEmpty()) {
+            Set<Node> inside = new HashSet<>(axes);
+            inside.addAll(others);
+            checked.merge(new LoopProgram.Index(index, extent), inside, Nests::fewer);
+        }
+        List<Construct> path = homes.path(axes, demand.sides(), about);
         List<Node> needs = expressions.needs(path, List.of(index, extent));
         Statement check = new Statement.CheckIndex(read.arg(0), index, extent, List.copyOf(others));
-        if (written.add(new Written(index, extent, axes, others))) {
+        if (written.add(new Written(index, extent, axes, others, demand.sides()))) {
             checks.add(new Placed(check, path, timetable.earliest(path, needs), needs));
         }
     }
@@ -267,6 +310,11 @@ final class Nests {
     /** The statements in their order. */
     Block block() {
         return Blocks.of(placed, expressions);
+    }
+
+    /** The states of recurrences, by their nodes. */
+    Map<Node, Carried> carried() {
+        return homes.recurrences().carried();
     }
 
     Keeping keeping() {

@@ -62,9 +62,14 @@ class IndexedBitLawsTest {
     }
 
     private static void hold(String call, int programs, boolean wild, int notKeptAtMost, Law law) {
+        hold(call, programs, wild, false, notKeptAtMost, law);
+    }
+
+    /** @param recurrent whether programs have folds and scans */
+    static void hold(String call, int programs, boolean wild, boolean recurrent, int notKeptAtMost, Law law) {
         compared = 0;
         notKept = 0;
-        IndexedLaws.hold("IndexedBitLawsTest." + call, programs, wild, law);
+        IndexedLaws.hold("IndexedBitLawsTest." + call, programs, wild, recurrent, law);
         assertThat(compared).isGreaterThan(20L * programs);
         assertThat(notKept).isLessThanOrEqualTo(notKeptAtMost);
     }
