@@ -4,6 +4,7 @@ import dev.jacobi.calculus.LocalJacobian.Rows;
 import dev.jacobi.calculus.PackedJacobian.Entry;
 import dev.jacobi.calculus.PackedJacobian.Form;
 import dev.jacobi.calculus.PackedJacobian.Group;
+import dev.jacobi.graph.Bounds;
 import dev.jacobi.graph.Graph;
 import dev.jacobi.graph.Loops;
 import dev.jacobi.graph.Node;
@@ -122,7 +123,7 @@ final class Packing {
                 && isKnown(alike, entry)
                 && axes(alike, entry).stream()
                         .allMatch(axis -> positions.largest(axis.arg(1)) == null && Positions.isKnown(axis)
-                                || axis.args().stream().allMatch(Positions::isOfSizes));
+                                || axis.args().stream().allMatch(Bounds::isOfSizes));
     }
 
     private PackedJacobian.Ragged ragged(Rows alike, LocalJacobian.Entry entry) {
@@ -224,7 +225,7 @@ final class Packing {
             List<Node> bounds = moved(axis.args());
             Node lower = bounds.get(0);
             Node upper = bounds.get(1);
-            if (Positions.isOfSizes(lower) && Positions.isOfSizes(upper)) {
+            if (Bounds.isOfSizes(lower) && Bounds.isOfSizes(upper)) {
                 if (lower.isInteger(0)) {
                     return axis;
                 }

@@ -144,28 +144,20 @@ final class Positions {
 
     /** The largest value of an integer as an integer of sizes; null where data or a product decides. */
     Node largest(Node integer) {
-        if (isOfSizes(integer)) {
+        if (Bounds.isOfSizes(integer)) {
             return integer;
         }
         return switch (integer.op()) {
             case AXIS -> combined(Op.ISUB, largest(integer.arg(1)), loops.integer(1));
             case IADD, IMIN, IMAX -> combined(integer.op(), largest(integer.arg(0)), largest(integer.arg(1)));
-            case ISUB -> isOfSizes(integer.arg(1)) ? combined(Op.ISUB, largest(integer.arg(0)), integer.arg(1)) : null;
+            case ISUB ->
+                Bounds.isOfSizes(integer.arg(1)) ? combined(Op.ISUB, largest(integer.arg(0)), integer.arg(1)) : null;
             default -> null;
         };
     }
 
     private Node combined(Op op, Node a, Node b) {
         return a == null || b == null ? null : loops.arithmetic(op, a, b);
-    }
-
-    /** Whether an integer is a literal, a size, or arithmetic on such. */
-    static boolean isOfSizes(Node integer) {
-        return integer.axes().isEmpty() && isKnown(integer) && !isGathered(integer);
-    }
-
-    private static boolean isGathered(Node integer) {
-        return integer.is(Op.GATHER) || integer.args().stream().anyMatch(Positions::isGathered);
     }
 
     /** Whether sizes, axes and integer data say an integer, no real number. */

@@ -2,6 +2,7 @@ package dev.jacobi.emit;
 
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
+import dev.jacobi.graph.Bounds;
 import dev.jacobi.graph.Loops;
 import dev.jacobi.graph.Node;
 import dev.jacobi.op.Op;
@@ -404,24 +405,13 @@ final class LoopWriter {
     }
 
     private String integer(Node node) {
-        boolean ofSizes = node.axes().isEmpty()
-                && node.type() == Type.INTEGER
-                && !node.is(Op.INTEGER)
-                && !node.is(Op.SIZE)
-                && !dependsOnData(node);
-        return ofSizes ? layout.constant(integers.text(node)) : integers.text(node);
+        boolean computed = node.type() == Type.INTEGER && !node.op().isLeaf() && Bounds.isOfSizes(node);
+        return computed ? layout.constant(integers.text(node)) : integers.text(node);
     }
 
     /** An integer where it is sure to be needed: fails where it has no value. */
     private String exactly(Node node) {
         return integers.isPartial(node) ? exactly.text(node) : integer(node);
-    }
-
-    /** Whether an integer is more than arithmetic on sizes. Recurses over one index only. */
-    private static boolean dependsOnData(Node integer) {
-        return integer.is(Op.GATHER)
-                || integer.op().isReduction()
-                || integer.args().stream().anyMatch(LoopWriter::dependsOnData);
     }
 
     /** The text of an integer that is no arithmetic. */

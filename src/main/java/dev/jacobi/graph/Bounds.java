@@ -40,6 +40,14 @@ public final class Bounds {
         return new Linear(0).add(index, 1).isNatural();
     }
 
+    /** Whether an integer is a literal, a size, or arithmetic on such. Recurses over one index only. */
+    public static boolean isOfSizes(Node integer) {
+        return integer.axes().isEmpty()
+                && !integer.is(Op.GATHER)
+                && !integer.op().isReduction()
+                && integer.args().stream().allMatch(Bounds::isOfSizes);
+    }
+
     private static boolean isBelow(Node index, Node extent) {
         return new Linear(-1).add(extent, 1).add(index, -1).isNatural();
     }

@@ -44,8 +44,8 @@ public record PlainIndex(Node data, Node array, Node extent, List<Node> loops) {
     private static Stream<PlainIndex> of(Node read, Node index, Node extent, Set<Node> needed) {
         List<Node> loops = new ArrayList<>(needed);
         loops.removeAll(index.axes());
-        boolean known = isOfSizes(extent)
-                && loops.stream().allMatch(axis -> axis.args().stream().allMatch(PlainIndex::isOfSizes));
+        boolean known = Bounds.isOfSizes(extent)
+                && loops.stream().allMatch(axis -> axis.args().stream().allMatch(Bounds::isOfSizes));
         return isWhole(index) && known && !Bounds.within(index, extent)
                 ? Stream.of(new PlainIndex(index.arg(0), read.arg(0), extent, loops))
                 : Stream.empty();
@@ -92,16 +92,5 @@ public record PlainIndex(Node data, Node array, Node extent, List<Node> loops) {
             }
         }
         return true;
-    }
-
-    /** Whether an integer is arithmetic on sizes. Recurses over one extent only. */
-    private static boolean isOfSizes(Node integer) {
-        return integer.is(Op.SIZE)
-                || integer.is(Op.INTEGER)
-                || integer.arity() > 0
-                        && integer.axes().isEmpty()
-                        && !integer.is(Op.GATHER)
-                        && !integer.op().isReduction()
-                        && integer.args().stream().allMatch(PlainIndex::isOfSizes);
     }
 }

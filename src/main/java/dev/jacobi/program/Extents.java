@@ -22,7 +22,7 @@ final class Extents {
     }
 
     private Node largest(Node node) {
-        if (isOfSizes(node)) {
+        if (Bounds.isOfSizes(node)) {
             return node;
         }
         return switch (node.op()) {
@@ -45,14 +45,6 @@ final class Extents {
 
     /** A lower bound; axes start at 0 or above, and where there is no extreme nothing is kept. */
     private Node least(Node node) {
-        return isOfSizes(node) ? node : loops.integer(0);
-    }
-
-    /** Whether an integer is arithmetic on sizes alone. Recurses over one index only. */
-    private static boolean isOfSizes(Node node) {
-        return node.axes().isEmpty()
-                && !node.is(Op.GATHER)
-                && !node.op().isReduction()
-                && node.args().stream().allMatch(Extents::isOfSizes);
+        return Bounds.isOfSizes(node) ? node : loops.integer(0);
     }
 }
