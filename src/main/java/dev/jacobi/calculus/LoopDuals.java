@@ -8,10 +8,8 @@ import dev.jacobi.op.Op;
 import dev.jacobi.op.Type;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Tangents and adjoints of loops and arrays. The {@link Dual} of an array has an array as value, and as presence either the truth or an
@@ -160,7 +158,7 @@ final class LoopDuals {
      * @param loops the axes of the READ that the array has not
      */
     Dual ofArray(List<Node> extents, List<Node> indices, Dual adjoint, List<Node> loops) {
-        if (runOver(indices, extents, loops)) {
+        if (loops.containsAll(indices) && Loops.runOver(indices, extents)) {
             List<Node> others = new ArrayList<>(loops);
             others.removeAll(indices);
             return map(indices, sum(others, adjoint));
@@ -187,18 +185,6 @@ final class LoopDuals {
     /** Recurses over one index only. */
     private static boolean isGathered(Node index) {
         return index.is(Op.GATHER) || index.args().stream().anyMatch(LoopDuals::isGathered);
-    }
-
-    private static boolean runOver(List<Node> indices, List<Node> extents, List<Node> axes) {
-        Set<Node> distinct = new HashSet<>();
-        for (int i = 0; i < indices.size(); i++) {
-            Node index = indices.get(i);
-            boolean whole = index.is(Op.AXIS) && index.arg(0).isInteger(0) && index.arg(1) == extents.get(i);
-            if (!whole || !axes.contains(index) || !distinct.add(index)) {
-                return false;
-            }
-        }
-        return true;
     }
 
     static List<Node> indices(Node read) {

@@ -3,6 +3,7 @@ package dev.jacobi.calculus;
 import dev.jacobi.graph.Bounds;
 import dev.jacobi.graph.Graph;
 import dev.jacobi.graph.IntegerRanges;
+import dev.jacobi.graph.Loops;
 import dev.jacobi.graph.Node;
 import dev.jacobi.graph.Walk;
 import dev.jacobi.op.Op;
@@ -54,12 +55,8 @@ final class PartialRanges {
 
     private Node part(Node condition, List<Node> axes, boolean mentioning) {
         Node part = g.truth(true);
-        List<Node> open = new ArrayList<>(List.of(condition));
-        while (!open.isEmpty()) {
-            Node node = open.remove(open.size() - 1);
-            if (node.is(Op.AND)) {
-                open.addAll(node.args());
-            } else if (node.axes().stream().anyMatch(axes::contains) == mentioning) {
+        for (Node node : Loops.conjuncts(condition)) {
+            if (node.axes().stream().anyMatch(axes::contains) == mentioning) {
                 part = g.and(part, node);
             }
         }

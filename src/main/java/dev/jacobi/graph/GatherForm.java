@@ -218,17 +218,8 @@ final class GatherForm {
             implied.add(g.apply(Op.LT, index, loops.real(Loops.extents(scatter).get(d))));
             implied.add(g.apply(Op.LE, g.constant(0), index));
         }
-        List<Node> given = new ArrayList<>();
-        List<Node> open = new ArrayList<>(List.of(Loops.condition(scatter)));
-        while (!open.isEmpty()) {
-            Node condition = open.remove(open.size() - 1);
-            if (condition.is(Op.AND)) {
-                open.add(condition.arg(1));
-                open.add(condition.arg(0));
-            } else if (!condition.isTruth(true) && !implied.contains(condition)) {
-                given.add(condition);
-            }
-        }
-        return given;
+        return Loops.conjuncts(Loops.condition(scatter)).stream()
+                .filter(condition -> !condition.isTruth(true) && !implied.contains(condition))
+                .toList();
     }
 }

@@ -4,8 +4,10 @@ import dev.jacobi.op.Op;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Makes the nodes of arrays and loops. An axis is open, with a number of its own, until something binds it; binding renames it to the
@@ -63,6 +65,35 @@ public final class Loops {
     /** The condition under which a SCATTER adds its body. */
     public static Node condition(Node scatter) {
         return scatter.arg(scatter.boundAxes().size() + 1);
+    }
+
+    /** The conditions that hold together where one holds, from left to right: itself where it is no AND. */
+    public static List<Node> conjuncts(Node condition) {
+        List<Node> conjuncts = new ArrayList<>();
+        List<Node> open = new ArrayList<>(List.of(condition));
+        while (!open.isEmpty()) {
+            Node node = open.remove(open.size() - 1);
+            if (node.is(Op.AND)) {
+                open.add(node.arg(1));
+                open.add(node.arg(0));
+            } else {
+                conjuncts.add(node);
+            }
+        }
+        return conjuncts;
+    }
+
+    /** Whether indices are different axes that each run over their whole dimension. */
+    public static boolean runOver(List<Node> indices, List<Node> extents) {
+        Set<Node> distinct = new HashSet<>();
+        for (int d = 0; d < indices.size(); d++) {
+            Node index = indices.get(d);
+            boolean whole = index.is(Op.AXIS) && index.arg(0).isInteger(0) && index.arg(1) == extents.get(d);
+            if (!whole || !distinct.add(index)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The indices at which a SCATTER adds its body. */

@@ -79,18 +79,8 @@ public record PlainIndex(Node data, Node array, Node extent, List<Node> loops) {
 
     /** Whether an index is an element of integer data at axes that run over all of it. */
     private static boolean isWhole(Node index) {
-        if (!index.is(Op.GATHER) || !index.arg(0).is(Op.INTEGERS)) {
-            return false;
-        }
-        List<Node> extents = Loops.extents(index.arg(0));
-        Set<Node> distinct = new LinkedHashSet<>();
-        for (int d = 0; d < extents.size(); d++) {
-            Node axis = index.arg(d + 1);
-            boolean whole = axis.is(Op.AXIS) && axis.arg(0).isInteger(0) && axis.arg(1) == extents.get(d);
-            if (!whole || !distinct.add(axis)) {
-                return false;
-            }
-        }
-        return true;
+        return index.is(Op.GATHER)
+                && index.arg(0).is(Op.INTEGERS)
+                && Loops.runOver(index.args().subList(1, index.arity()), Loops.extents(index.arg(0)));
     }
 }

@@ -25,17 +25,7 @@ record Loop(List<Node> axes, List<Node> guards, List<List<Node>> cones) {
         List<Node> parts = new ArrayList<>(binder.args().subList(axes.size(), binder.arity()));
         axes.forEach(axis -> parts.addAll(axis.args()));
         Loop loop = of(graph, binder, axes, parts);
-        return new Loop(axes, binder.is(Op.SCATTER) ? parts(Loops.condition(binder)) : List.of(), loop.cones);
-    }
-
-    private static List<Node> parts(Node condition) {
-        List<Node> parts = new ArrayList<>();
-        List<Node> open = new ArrayList<>(List.of(condition));
-        while (!open.isEmpty()) {
-            Node node = open.remove(open.size() - 1);
-            (node.is(Op.AND) ? open : parts).addAll(node.is(Op.AND) ? node.args() : List.of(node));
-        }
-        return parts;
+        return new Loop(axes, binder.is(Op.SCATTER) ? Loops.conjuncts(Loops.condition(binder)) : List.of(), loop.cones);
     }
 
     /** The loop over some of a node's axes that evaluates these parts. */

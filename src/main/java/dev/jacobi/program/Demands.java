@@ -224,17 +224,10 @@ final class Demands {
     private static List<Side> outside(Node scatter, int position) {
         List<Node> loops =
                 scatter.boundAxes().subList(position, scatter.boundAxes().size());
-        List<Side> parts = new ArrayList<>();
-        List<Node> open = new ArrayList<>(List.of(Loops.condition(scatter)));
-        while (!open.isEmpty()) {
-            Node node = open.remove(open.size() - 1);
-            if (node.is(Op.AND)) {
-                open.addAll(node.args());
-            } else if (node.axes().stream().noneMatch(loops::contains)) {
-                parts.add(new Side(node, true));
-            }
-        }
-        return parts;
+        return Loops.conjuncts(Loops.condition(scatter)).stream()
+                .filter(condition -> condition.axes().stream().noneMatch(loops::contains))
+                .map(condition -> new Side(condition, true))
+                .toList();
     }
 
     private boolean isAskedFirst(Node first, Node then) {
