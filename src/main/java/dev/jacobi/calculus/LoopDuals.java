@@ -105,7 +105,7 @@ final class LoopDuals {
     /** As {@link #sum}, but absent where no term is, which is a loop that does not run. */
     Dual sumOfAny(List<Node> axes, Dual body) {
         Dual sum = sum(axes, body);
-        if (axes.isEmpty() || !sum.present().isTruth(true)) {
+        if (!sum.present().isTruth(true)) {
             return sum;
         }
         if (axes.stream().anyMatch(axis -> axis.axes().size() > 1)) {

@@ -28,9 +28,12 @@ final class Reverse {
     private final Set<Node> known = new HashSet<>();
     /**
      * The nodes that read an element at a fixed place which may be outside its array, or divide integers by what may be 0: where a loop
-     * round them does not run, they are not to be computed.
+     * round them does not run, they are not to be computed. Found when a loop first asks for them.
      */
     private final Set<Node> partial = new HashSet<>();
+
+    /** Roots below which they have not been looked for yet. */
+    private final List<Collection<Node>> unsearched = new ArrayList<>();
     /** The nodes that depend on a target, targets included. */
     private final Set<Node> active = new HashSet<>();
 
@@ -57,9 +60,8 @@ final class Reverse {
     /** Finds which of the nodes below the roots depend on a target; those that were not known yet, each after its arguments. */
     List<Node> activate(Collection<Node> roots) {
         List<Node> order = new ArrayList<>();
-        List<Node> found = Walk.upward(g, roots, node -> !known.contains(node) && !targets.contains(node));
-        findPartial(roots);
-        for (Node node : found) {
+        unsearched.add(List.copyOf(roots));
+        for (Node node : Walk.upward(g, roots, node -> !known.contains(node) && !targets.contains(node))) {
             if (!known.add(node)) {
                 continue;
             }
@@ -73,6 +75,12 @@ final class Reverse {
             }
         }
         return order;
+    }
+
+    private boolean isPartial(Node node) {
+        unsearched.forEach(this::findPartial);
+        unsearched.clear();
+        return partial.contains(node);
     }
 
     private void findPartial(Collection<Node> roots) {
@@ -131,7 +139,8 @@ final class Reverse {
         }
         List<Node> more = new ArrayList<>(userAxes);
         more.removeAll(node.axes());
-        Dual sum = partial.contains(node) ? duals.sumOfAny(more, contribution) : duals.sum(more, contribution);
+        boolean any = !more.isEmpty() && isPartial(node);
+        Dual sum = any ? duals.sumOfAny(more, contribution) : duals.sum(more, contribution);
         adjoints.put(node, Dual.sum(g, adjoints.get(node), sum));
     }
 
