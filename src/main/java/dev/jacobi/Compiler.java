@@ -216,7 +216,11 @@ final class Compiler {
     private static Differentiated exchanged(Differentiated source, boolean reorders) {
         List<Node> roots = new ArrayList<>(source.values);
         roots.addAll(source.derivatives);
-        Set<Node> needed = new HashSet<>(Walk.upward(source.graph, roots));
+        List<Node> order = Walk.upward(source.graph, roots);
+        if (!Interchange.applies(order)) {
+            return source;
+        }
+        Set<Node> needed = new HashSet<>(order);
         List<Node> named = source.names.keySet().stream()
                 .filter(node -> needed.contains(node) && node.axes().isEmpty())
                 .sorted(Comparator.comparingInt(Node::id))

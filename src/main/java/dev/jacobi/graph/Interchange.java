@@ -33,6 +33,11 @@ public final class Interchange implements Rebuilding.Making {
         this.certain = certain(graph, roots);
     }
 
+    /** Whether there is a triangle among nodes: else nothing would change. */
+    public static boolean applies(List<Node> nodes) {
+        return nodes.stream().anyMatch(node -> node.is(Op.AXIS) && Triangle.of(node) != null);
+    }
+
     /**
      * What becomes of nodes that mention no axis which they do not bind.
      *
@@ -43,11 +48,8 @@ public final class Interchange implements Rebuilding.Making {
     public static Map<Node, Node> of(Graph graph, List<Node> roots, List<Node> within, boolean reorders) {
         List<Node> nodes = new ArrayList<>(roots);
         nodes.addAll(within);
-        List<Node> images = nodes;
-        if (Walk.upward(graph, roots).stream().anyMatch(node -> node.is(Op.AXIS) && Triangle.of(node) != null)) {
-            Interchange interchange = new Interchange(graph, roots, reorders);
-            images = Rebuilding.rebuild(nodes, graph, interchange, node -> null, interchange::image);
-        }
+        Interchange interchange = new Interchange(graph, roots, reorders);
+        List<Node> images = Rebuilding.rebuild(nodes, graph, interchange, node -> null, interchange::image);
         Map<Node, Node> all = new HashMap<>();
         for (int k = 0; k < nodes.size(); k++) {
             all.put(nodes.get(k), images.get(k));
@@ -206,12 +208,12 @@ public final class Interchange implements Rebuilding.Making {
     private Map<Node, Node> images(Triangle triangle) {
         Node end = triangle.outer.arg(1);
         Node first = triangle.inner.arg(0);
-        Node j = loops.axis(first, moved(end, triangle.moved - 1));
-        Node i = loops.axis(moved(j, 1 - triangle.moved), end);
+        Node j = loops.axis(first, plus(end, triangle.moved - 1));
+        Node i = loops.axis(plus(j, 1 - triangle.moved), end);
         return new HashMap<>(Map.of(triangle.inner, j, triangle.outer, i));
     }
 
-    private Node moved(Node integer, int by) {
+    private Node plus(Node integer, int by) {
         return by < 0
                 ? loops.arithmetic(Op.ISUB, integer, loops.integer(-by))
                 : loops.arithmetic(Op.IADD, integer, loops.integer(by));
