@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
 /** Writes integers: sizes, axes, indices and their arithmetic. Recurses over one index only. */
@@ -48,6 +49,11 @@ final class IntegerWriter {
             case IMOD -> "remainder(" + a + ", " + b + ")";
             default -> throw new IllegalStateException(node + " always has a value");
         };
+    }
+
+    /** Whether the text of an integer calls anything. */
+    static boolean calls(String text) {
+        return Stream.of("Math.", "whole(", "quotient(", "remainder(").anyMatch(text::contains);
     }
 
     /** The methods that partial arithmetic calls. */

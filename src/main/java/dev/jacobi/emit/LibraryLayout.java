@@ -10,7 +10,6 @@ import dev.jacobi.program.Buffer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** The layout of a class for a build: each parameter by its name, and the user's names for what is computed. */
 final class LibraryLayout implements Layout {
@@ -145,8 +144,7 @@ final class LibraryLayout implements Layout {
 
     @Override
     public String constant(String text) {
-        boolean calls = Stream.of("Math.", "whole(", "quotient(", "remainder(").anyMatch(text::contains);
-        return calls ? constants.computeIfAbsent(text, key -> names.temporary("m")) : text;
+        return IntegerWriter.calls(text) ? constants.computeIfAbsent(text, key -> names.temporary("m")) : text;
     }
 
     @Override
