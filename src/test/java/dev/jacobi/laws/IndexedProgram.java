@@ -34,9 +34,14 @@ record IndexedProgram(List<Binding> bindings, List<Term> results) {
 
     String text() {
         String result = results.stream().map(Term::text).collect(Collectors.joining(", "));
-        return TEXT.formatted(
+        return text(
                 bindings.stream().map(Binding::text).collect(Collectors.joining()),
                 results.size() == 1 ? result : "(" + result + ")");
+    }
+
+    /** A program of these bindings, a line each, and results. */
+    static String text(String bindings, String results) {
+        return TEXT.formatted(bindings, results);
     }
 
     /** Programs a step smaller; some do not read. */
