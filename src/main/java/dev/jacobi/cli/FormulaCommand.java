@@ -46,7 +46,8 @@ abstract class FormulaCommand implements Callable<Integer> {
         throw new JacobiException(
                 ErrorCode.UNSUPPORTED,
                 "'" + spec.name()
-                        + "' does not take functions with arrays or loops yet; differentiate, simplify, evaluate, check, generate and graph do");
+                        + "' does not take functions with arrays or loops yet; "
+                        + "differentiate, simplify, evaluate, check, generate and graph do");
     }
 
     final PrintWriter out() {
