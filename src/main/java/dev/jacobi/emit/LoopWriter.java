@@ -33,8 +33,7 @@ final class LoopWriter {
     private final KnownInside inside;
     private final Set<Node> kept = new HashSet<>();
     private final StateWriter states;
-    /** The variables for the best value so far of the positions of extremes. */
-    private final Map<Node, String> bests = new HashMap<>();
+    private final AccumulatorWriter accumulators;
 
     private final CodeBlock.Builder code = CodeBlock.builder();
 
@@ -46,6 +45,7 @@ final class LoopWriter {
         this.inside = new KnownInside(program.checked(), openAxes);
         this.expressions = new ExpressionWriter(this::name, strict);
         this.states = new StateWriter(program, layout, names, this);
+        this.accumulators = new AccumulatorWriter(program, layout, names, this);
     }
 
     /** The body of the method in which the program begins, with or without the return of the program's value. */
@@ -92,9 +92,9 @@ final class LoopWriter {
         } else if (statement instanceof Statement.Assign assign) {
             code.addStatement("$L = $L", target(assign.target()), expressions.value(assign.value()));
         } else if (statement instanceof Statement.Begin begin) {
-            begin(begin.binder());
+            code.add(accumulators.begin(begin.binder()));
         } else if (statement instanceof Statement.Accumulate accumulate) {
-            accumulate(accumulate.binder());
+            code.add(accumulators.accumulate(accumulate.binder()));
         } else if (statement instanceof Statement.Check check) {
             String type = check.read().is(Op.READ) ? "double" : "int";
             code.addStatement("$L $L = $L", type, names.temporary("v"), failing(check.read()));
@@ -234,101 +234,12 @@ final class LoopWriter {
         };
     }
 
-    private void begin(Node binder) {
-        if (binder.is(Op.SCATTER)
-                || isArrayOfAccumulators(binder)
-                || program.inWorkspace().contains(binder)) {
-            fill(binder);
-            if (isPosition(binder)) {
-                code.addStatement("$L = $L", best(binder), extreme(binder));
-            }
-            return;
-        }
-        define(binder, first(binder));
-        if (isPosition(binder)) {
-            String best = names.temporary("b");
-            bests.put(binder, best);
-            code.addStatement("double $L = $L", best, extreme(binder));
-        }
-    }
-
-    private static boolean isPosition(Node binder) {
-        return binder.is(Op.ARGMAX) || binder.is(Op.ARGMIN);
-    }
-
-    private static String extreme(Node binder) {
-        boolean largest = binder.is(Op.MAXIMUM) || binder.is(Op.ARGMAX);
-        return "Double." + (largest ? "NEGATIVE_INFINITY" : "POSITIVE_INFINITY");
-    }
-
-    private static String first(Node binder) {
-        return switch (binder.op()) {
-            case SUM, SCATTER -> "0.0";
-            case PROD -> "1.0";
-            case ARGMAX, ARGMIN -> "-1";
-            default -> extreme(binder);
-        };
-    }
-
-    /** Whether the loop over what is kept runs inside the one that accumulates, so that each element has an accumulator of its own. */
-    private boolean isArrayOfAccumulators(Node binder) {
-        Buffer buffer = program.buffers().get(binder);
-        return buffer != null && buffer.indices().stream().anyMatch(axis -> !isOpen(axis));
-    }
-
     /** Whether the code is inside the loop over an axis. */
-    private boolean isOpen(Node axis) {
+    boolean isOpen(Node axis) {
         return openAxes.contains(axis);
     }
 
-    /** Gives the accumulators for all values of the axes that are not open their first value. */
-    private void fill(Node binder) {
-        Buffer buffer = program.buffers().get(binder);
-        int own = binder.is(Op.SCATTER) ? Loops.extents(binder).size() : 0;
-        int open = 0;
-        while (open < buffer.indices().size() - own && isOpen(buffer.indices().get(open))) {
-            open++;
-        }
-        List<String> row = texts(buffer.indices().subList(0, open));
-        code.add(new Filling(layout, names).of(binder, row, texts(buffer.extents()), first(binder)));
-    }
-
-    private void accumulate(Node binder) {
-        String value = expressions.value(binder.body());
-        String target = target(binder);
-        switch (binder.op()) {
-            case MAP -> code.addStatement("$L = $L", target, value);
-            case SUM, SCATTER -> code.addStatement("$L += $L", target, value);
-            case PROD -> code.addStatement("$L *= $L", target, value);
-            case MAXIMUM -> code.addStatement("$L = Math.max($L, $L)", target, target, value);
-            case MINIMUM -> code.addStatement("$L = Math.min($L, $L)", target, target, value);
-            default -> accumulatePosition(binder, target, value);
-        }
-    }
-
-    private void accumulatePosition(Node binder, String target, String value) {
-        String best = best(binder);
-        String v = names.temporary("v");
-        code.addStatement("double $L = $L", v, value);
-        String better = v + (binder.is(Op.ARGMAX) ? " > " : " < ") + best;
-        code.beginControlFlow("if ($L < 0 || $L == $L && ($L || $L != $L))", target, best, best, better, v, v);
-        code.addStatement("$L = $L", best, v);
-        code.addStatement("$L = $L", target, integer(binder.arg(0)));
-        code.endControlFlow();
-    }
-
-    /** Where the best value so far of the position of an extreme is. */
-    private String best(Node position) {
-        if (!program.inWorkspace().contains(position)) {
-            return bests.get(position);
-        }
-        Buffer buffer = program.buffers().get(position);
-        List<String> behind = new ArrayList<>(texts(buffer.indices()));
-        behind.set(behind.size() - 1, "1");
-        return layout.buffer(position, behind, texts(buffer.extents()));
-    }
-
-    private String target(Node binder) {
+    String target(Node binder) {
         return visible.contains(binder) ? local(binder) : stored(binder);
     }
 
@@ -437,7 +348,7 @@ final class LoopWriter {
         return index.axes().isEmpty() ? integer(index) : integers.plain(index);
     }
 
-    private List<String> texts(List<Node> integers) {
+    List<String> texts(List<Node> integers) {
         return integers.stream().map(this::integer).toList();
     }
 

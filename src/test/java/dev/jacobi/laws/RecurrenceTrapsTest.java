@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.jacobi.Jacobi;
-import dev.jacobi.diag.ErrorCode;
-import dev.jacobi.diag.JacobiException;
 import dev.jacobi.graph.FunctionGraph;
 import java.util.Arrays;
 import org.assertj.core.data.Offset;
@@ -281,14 +278,5 @@ class RecurrenceTrapsTest {
         }
         assertThat(found[0]).isEqualTo(2);
         assertThat(found[1]).isCloseTo(4, NEAR);
-    }
-
-    @Test
-    void whatIsNotCompiledYetIsRefused() {
-        assertThatThrownBy(() -> Jacobi.compile("function f(a; x[T]) = fold(t in T, s = a: s * x[t])")
-                        .bind("x", new double[] {1})
-                        .value(new double[] {2}))
-                .isInstanceOfSatisfying(
-                        JacobiException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.UNSUPPORTED));
     }
 }
