@@ -21,7 +21,7 @@ import java.util.Set;
  * NaN where there is none; that they are there is checked under these conditions, and nowhere else.
  */
 final class Demands {
-    /** Further ways to need an element are not told apart from needing it always. */
+    /** More ways to need an element are not told apart: what they have in common is taken to need it. */
     private static final int MOST = 16;
 
     private final Map<Node, Set<Demand>> demands = new HashMap<>();
@@ -41,6 +41,13 @@ final class Demands {
             Set<Node> more = new LinkedHashSet<>(axes);
             loops.forEach(loop -> more.addAll(loop.axes()));
             return loops.isEmpty() ? this : new Demand(sides, more);
+        }
+
+        Demand common(Demand other) {
+            List<Side> both = sides.stream().filter(other.sides::contains).toList();
+            Set<Node> loops = new LinkedHashSet<>(axes);
+            loops.retainAll(other.axes);
+            return new Demand(both, loops);
         }
 
         boolean includes(Demand other) {
@@ -144,8 +151,9 @@ final class Demands {
             known.removeIf(other -> other.includes(demand));
             known.add(demand);
             if (known.size() > MOST) {
+                Demand common = known.stream().reduce(Demand::common).orElseThrow();
                 known.clear();
-                known.add(new Demand(List.of(), Set.of()));
+                known.add(common);
             }
         }
     }
