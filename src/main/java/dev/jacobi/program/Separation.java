@@ -10,6 +10,7 @@ import dev.jacobi.op.Op;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -49,29 +50,39 @@ final class Separation {
         }
     }
 
-    /** The recurrences still to be separated that stand in no step of another. */
+    /**
+     * The recurrences still to be separated that stand inside no other: none that another is made from and that mentions an axis, since
+     * separating the other may rename that within.
+     */
     private static Set<List<Node>> outermost(List<Node> order) {
-        Map<Node, Set<Node>> states = new HashMap<>();
-        Set<List<Node>> outermost = new HashSet<>();
+        Set<List<Node>> waiting = new LinkedHashSet<>();
         for (Node node : order) {
-            Set<Node> mentioned = new HashSet<>();
-            node.args().forEach(arg -> mentioned.addAll(states.getOrDefault(arg, Set.of())));
-            if (node.is(Op.STATE) && node.number() < FIRST) {
-                mentioned.add(node);
-            } else if (node.is(Op.SCAN)) {
-                List<Node> own = Recurrence.of(node).states().stream()
-                        .map(Recurrence.State::before)
-                        .toList();
-                own.forEach(mentioned::remove);
-                if (mentioned.isEmpty() && own.get(0).number() < FIRST) {
-                    outermost.add(node.args());
-                }
-            }
-            if (!mentioned.isEmpty()) {
-                states.put(node, mentioned);
+            if (node.is(Op.SCAN) && Recurrence.of(node).states().get(0).before().number() < FIRST) {
+                waiting.add(node.args());
             }
         }
+        Set<List<Node>> outermost = new HashSet<>(waiting);
+        for (List<Node> scan : waiting) {
+            inside(scan).forEach(outermost::remove);
+        }
         return outermost;
+    }
+
+    /** The recurrences that one is made from and that mention an axis. */
+    private static Set<List<Node>> inside(List<Node> scan) {
+        Set<List<Node>> inside = new HashSet<>();
+        Set<Node> seen = new HashSet<>();
+        List<Node> open = new ArrayList<>(scan);
+        while (!open.isEmpty()) {
+            Node node = open.remove(open.size() - 1);
+            if (!node.axes().isEmpty() && seen.add(node)) {
+                if (node.is(Op.SCAN)) {
+                    inside.add(node.args());
+                }
+                open.addAll(node.args());
+            }
+        }
+        return inside;
     }
 
     private Map<Node, Node> separate(List<Node> order, Set<List<Node>> outermost) {
