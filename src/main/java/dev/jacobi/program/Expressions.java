@@ -107,6 +107,13 @@ final class Expressions {
         return Homes.isMention(node) || !isMention(node);
     }
 
+    /** Whether an element of a SCAN is that before the step of its own axis: it is there when the step begins, the others need not be. */
+    private static boolean isBeforeStep(Node read) {
+        return read.is(Op.READ)
+                && read.arg(0).is(Op.SCAN)
+                && read.arg(1) == read.arg(0).arg(0);
+    }
+
     /** The values that an expression needs from elsewhere; a node with a place of its own needs itself. */
     private List<Node> mentions(Node root) {
         Set<Node> found = new LinkedHashSet<>();
@@ -115,10 +122,14 @@ final class Expressions {
             Node node = open.remove(open.size() - 1);
             if (!isMention(node)) {
                 found.add(node);
+            } else if (isBeforeStep(node)) {
+                found.add(Recurrence.of(node.arg(0))
+                        .states()
+                        .get(node.arg(0).number())
+                        .before());
+                open.addAll(node.args().subList(1, node.arity()));
             } else {
-                for (int k = 0; k < node.arity(); k++) {
-                    open.add(node.arg(k));
-                }
+                open.addAll(node.args());
             }
         }
         return new ArrayList<>(found);

@@ -116,6 +116,9 @@ final class Keeping {
         Node scan = recurrences.scan(carried.node());
         List<Node> indices = new ArrayList<>();
         if (scan != null) {
+            // Some read the value before a step rather than the whole.
+            int open = timetable.result(scan).open();
+            shared.merge(scan, shared.getOrDefault(carried.node(), open), Math::min);
             indices.addAll(keptAxes(scan, timetable.result(scan)));
         }
         List<Node> lengths = new ArrayList<>(

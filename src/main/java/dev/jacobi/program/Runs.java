@@ -172,17 +172,15 @@ final class Runs {
         return needs;
     }
 
-    /** Each statement of a step stands in the one loop over the steps: anything else is a mistake of the schedule. */
+    /** What is computed in steps stands in the one loop over them: anything else is a mistake of the schedule. */
     void check() {
-        for (Placed statement : placed) {
-            for (Node need : statement.needs()) {
-                boolean apart = need.is(Op.STATE)
-                        && timetable.shared(need, statement.path(), statement.time())
-                                < homes.steps(recurrences.lead(need)).size();
-                if (apart) {
-                    throw new IllegalStateException(statement + " is outside the steps of " + need);
+        members.forEach((lead, inside) -> {
+            int[] time = times.get(lead);
+            for (Node member : inside) {
+                if (!Arrays.equals(timetable.result(member).time(), 0, time.length, time, 0, time.length)) {
+                    throw new IllegalStateException(member + " is outside the steps of " + lead);
                 }
             }
-        }
+        });
     }
 }
