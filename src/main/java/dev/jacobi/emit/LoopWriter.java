@@ -334,7 +334,8 @@ final class LoopWriter {
         for (int d = 0; d < indices.size(); d++) {
             Node index = indices.get(d);
             // What was checked was computed without overflow then.
-            String text = allInside && inside.isChecked(index, extents.get(d)) ? known(index) : integer(index);
+            boolean known = allInside && (inside.isChecked(index, extents.get(d)) || isExactInTheEnd(index));
+            String text = known ? known(index) : integer(index);
             all.add(new Layout.Index(text, integer(extents.get(d)), inside.isInside(index, extents.get(d))));
         }
         return allInside
@@ -342,6 +343,16 @@ final class LoopWriter {
                         all.stream().map(Layout.Index::text).toList(),
                         all.stream().map(Layout.Index::extent).toList())
                 : layout.checked(array, all, fails);
+    }
+
+    /** Whether an integer comes out right, where it fits at all, whatever overflows on the way to it. Recurses over one index only. */
+    private static boolean isExactInTheEnd(Node integer) {
+        boolean sum = integer.is(Op.IADD) || integer.is(Op.ISUB) || integer.is(Op.IMUL);
+        return integer.op().isLeaf()
+                || integer.is(Op.AXIS)
+                || integer.is(Op.INTEGER)
+                || integer.is(Op.SIZE)
+                || sum && integer.args().stream().allMatch(LoopWriter::isExactInTheEnd);
     }
 
     private String known(Node index) {
