@@ -2,8 +2,6 @@ package dev.jacobi;
 
 import dev.jacobi.calculus.PackedJacobian;
 import dev.jacobi.diag.Derivative;
-import dev.jacobi.diag.ErrorCode;
-import dev.jacobi.diag.JacobiException;
 import dev.jacobi.diag.Options;
 import dev.jacobi.emit.EntryShape;
 import dev.jacobi.emit.LoopEntry;
@@ -14,7 +12,6 @@ import dev.jacobi.graph.Graph;
 import dev.jacobi.graph.Loops;
 import dev.jacobi.graph.Node;
 import dev.jacobi.graph.Role;
-import dev.jacobi.graph.Walk;
 import dev.jacobi.op.Op;
 import dev.jacobi.op.Type;
 import dev.jacobi.program.LoopProgram;
@@ -36,7 +33,6 @@ final class LoopCompiler {
     static LoopEntry entry(FunctionGraph function, Compiler.Differentiated simplified, Derivative derivative) {
         Graph g = simplified.graph();
         List<Node> values = simplified.values();
-        checkRecurrences(g, simplified);
         boolean number = isNumber(function);
         boolean returns = number && EntryShape.of(derivative, 1, 1).returnsValue();
         List<Node> outputs = derivative == Derivative.VALUE ? (number ? List.of() : values) : simplified.derivatives();
@@ -65,14 +61,6 @@ final class LoopCompiler {
         EntryShape shape = new EntryShape(method, null, 0, out, 0, false);
         LoopProgram program = LoopProgram.ofStructure(g, stores);
         return new LoopEntry(derivative, shape, program, false, true, List.of(), shapes(stores), matrix);
-    }
-
-    private static void checkRecurrences(Graph g, Compiler.Differentiated simplified) {
-        List<Node> roots = new ArrayList<>(simplified.values());
-        roots.addAll(simplified.derivatives());
-        if (Walk.upward(g, roots).stream().anyMatch(node -> node.is(Op.SCAN))) {
-            throw new JacobiException(ErrorCode.UNSUPPORTED, "'fold' and 'scan' are not compiled yet");
-        }
     }
 
     /** Whether the only result is a single number. */

@@ -85,7 +85,17 @@ class LoopLibraryTest {
         SHAPES("N=4", """
                 function f(q[N + 1], A[3, N], work; int shift) =
                     sum(i in N, j in 0..<i: q[i] * q[j + 1] * A[2, mod(i + shift, N)]) * work + prod(i in N: q[i])
-                """, reals(5), reals(12), 0.7, 3);
+                """, reals(5), reals(12), 0.7, 3),
+        AVERAGE("", """
+                function f(alpha, level0; x[T]) =
+                    fold(t in T, level = level0: alpha * x[t] + (1 - alpha) * level)
+                """, 0.3, 1.5, reals(5)),
+        RECURRENT("", """
+                function f(w[D], a; x[T, D]) {
+                    (h, s) = scan(t in T, h[j in D] = w[j] / 2, s = a:
+                        tanh(w[j] * h[D - 1 - j] + x[t, j] * s), s + (if h[0] > 0 then h[0]^2 else x[t, 0]))
+                    return sum(t in T: s[t] * h[t, 0])
+                }""", reals(2), 0.6, reals(6));
 
         private final String sizes;
         private final String text;

@@ -43,7 +43,7 @@ final class KnownInside {
 
     /** Whether what is read is surely there. */
     boolean isElement(Node read) {
-        return areInside(read.args().subList(1, read.arity()), Loops.extents(read.arg(0)));
+        return areInside(LoopProgram.indices(read), Loops.extents(read.arg(0)));
     }
 
     boolean areInside(List<Node> indices, List<Node> extents) {

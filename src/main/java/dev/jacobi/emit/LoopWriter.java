@@ -19,7 +19,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 
 /** Writes the body of a program with loops. */
 final class LoopWriter {
@@ -40,8 +39,8 @@ final class LoopWriter {
     private final Set<Node> openAxes = new LinkedHashSet<>();
     private final KnownInside inside;
     private final Set<Node> kept = new HashSet<>();
-    /** The variables for the best value so far of the positions of extremes. */
-    private final Map<Node, String> bests = new HashMap<>();
+    private final StateWriter states;
+    private final AccumulatorWriter accumulators;
 
     private final CheckWriter checks;
     private final CodeBlock.Builder code = CodeBlock.builder();
@@ -55,6 +54,8 @@ final class LoopWriter {
         this.checks = new CheckWriter(layout, names, this::integer, this::exactly);
         this.inside = new KnownInside(program.checked(), openAxes);
         this.expressions = new ExpressionWriter(this::name, strict);
+        this.states = new StateWriter(program, layout, names, this);
+        this.accumulators = new AccumulatorWriter(program, layout, names, this);
     }
 
     /** The body of the method in which the program begins, with or without the return of the program's value. */
@@ -95,16 +96,15 @@ final class LoopWriter {
         } else if (statement instanceof Statement.Choice choice) {
             writeChoice(choice);
         } else if (statement instanceof Statement.Let let) {
-            define(let.node(), let.node().is(Op.READ) ? element(let.node()) : expressions.computation(let.node()));
-            keep(let.node());
+            let(let.node());
         } else if (statement instanceof Statement.Declare declare) {
             declare(declare.node());
         } else if (statement instanceof Statement.Assign assign) {
             code.addStatement("$L = $L", target(assign.target()), expressions.value(assign.value()));
         } else if (statement instanceof Statement.Begin begin) {
-            begin(begin.binder());
+            code.add(accumulators.begin(begin.binder()));
         } else if (statement instanceof Statement.Accumulate accumulate) {
-            accumulate(accumulate.binder());
+            code.add(accumulators.accumulate(accumulate.binder()));
         } else if (statement instanceof Statement.Check check) {
             String type = check.read().is(Op.READ) ? "double" : "int";
             code.addStatement("$L $L = $L", type, names.temporary("v"), failing(check.read()));
@@ -121,6 +121,12 @@ final class LoopWriter {
             List<Node> extents = store.axes().stream().map(axis -> axis.arg(1)).toList();
             String element = layout.output(store.output(), texts(store.axes()), texts(extents));
             code.addStatement("$L = $L", element, expressions.value(store.value()));
+        } else if (statement instanceof Statement.First first) {
+            code.add(states.first(first.state()));
+        } else if (statement instanceof Statement.Next next) {
+            code.add(states.next(next.state()));
+        } else if (statement instanceof Statement.Advance advance) {
+            code.add(states.advance(advance.states()));
         } else if (statement instanceof Statement.Call call) {
             code.addStatement("$L", parts.call(call.method(), List.copyOf(openAxes), openNames()));
         } else {
@@ -179,12 +185,43 @@ final class LoopWriter {
         code.endControlFlow();
     }
 
-    private void define(Node node, String value) {
-        if (visible.add(node)) {
-            code.addStatement("$L $L = $L", type(node), local(node), value);
+    /** The last value of a state needs no variable beside that of the state. */
+    private void let(Node node) {
+        String state = node.is(Op.READ) ? states.variable(node) : null;
+        if (state != null && visible.add(node)) {
+            locals.put(node, state);
         } else {
-            code.addStatement("$L = $L", local(node), value);
+            define(node, node.is(Op.READ) ? element(node) : expressions.computation(node));
         }
+        keep(node);
+    }
+
+    private void define(Node node, String value) {
+        code.add(defined(node, value));
+    }
+
+    /** What gives the variable of a node its value. */
+    CodeBlock defined(Node node, String value) {
+        return visible.add(node)
+                ? CodeBlock.builder()
+                        .addStatement("$L $L = $L", type(node), local(node), value)
+                        .build()
+                : CodeBlock.builder()
+                        .addStatement("$L = $L", local(node), value)
+                        .build();
+    }
+
+    boolean isInside(Node index, Node extent) {
+        return inside.isInside(index, extent);
+    }
+
+    boolean isVisible(Node node) {
+        return visible.contains(node);
+    }
+
+    /** The text of a value where it is needed. */
+    String value(Node node) {
+        return expressions.value(node);
     }
 
     private void declare(Node node) {
@@ -209,101 +246,12 @@ final class LoopWriter {
         };
     }
 
-    private void begin(Node binder) {
-        if (binder.is(Op.SCATTER)
-                || isArrayOfAccumulators(binder)
-                || program.inWorkspace().contains(binder)) {
-            fill(binder);
-            if (isPosition(binder)) {
-                code.addStatement("$L = $L", best(binder), extreme(binder));
-            }
-            return;
-        }
-        define(binder, first(binder));
-        if (isPosition(binder)) {
-            String best = names.temporary("b");
-            bests.put(binder, best);
-            code.addStatement("double $L = $L", best, extreme(binder));
-        }
-    }
-
-    private static boolean isPosition(Node binder) {
-        return binder.is(Op.ARGMAX) || binder.is(Op.ARGMIN);
-    }
-
-    private static String extreme(Node binder) {
-        boolean largest = binder.is(Op.MAXIMUM) || binder.is(Op.ARGMAX);
-        return "Double." + (largest ? "NEGATIVE_INFINITY" : "POSITIVE_INFINITY");
-    }
-
-    private static String first(Node binder) {
-        return switch (binder.op()) {
-            case SUM, SCATTER -> "0.0";
-            case PROD -> "1.0";
-            case ARGMAX, ARGMIN -> "-1";
-            default -> extreme(binder);
-        };
-    }
-
-    /** Whether the loop over what is kept runs inside the one that accumulates, so that each element has an accumulator of its own. */
-    private boolean isArrayOfAccumulators(Node binder) {
-        Buffer buffer = program.buffers().get(binder);
-        return buffer != null && buffer.indices().stream().anyMatch(axis -> !isOpen(axis));
-    }
-
     /** Whether the code is inside the loop over an axis. */
-    private boolean isOpen(Node axis) {
+    boolean isOpen(Node axis) {
         return openAxes.contains(axis);
     }
 
-    /** Gives the accumulators for all values of the axes that are not open their first value. */
-    private void fill(Node binder) {
-        Buffer buffer = program.buffers().get(binder);
-        int own = binder.is(Op.SCATTER) ? Loops.extents(binder).size() : 0;
-        int open = 0;
-        while (open < buffer.indices().size() - own && isOpen(buffer.indices().get(open))) {
-            open++;
-        }
-        List<String> row = texts(buffer.indices().subList(0, open));
-        code.add(new Filling(layout, names).of(binder, row, texts(buffer.extents()), first(binder)));
-    }
-
-    private void accumulate(Node binder) {
-        String value = expressions.value(binder.body());
-        String target = target(binder);
-        switch (binder.op()) {
-            case MAP -> code.addStatement("$L = $L", target, value);
-            case SUM, SCATTER -> code.addStatement("$L += $L", target, value);
-            case PROD -> code.addStatement("$L *= $L", target, value);
-            case MAXIMUM -> code.addStatement("$L = Math.max($L, $L)", target, target, value);
-            case MINIMUM -> code.addStatement("$L = Math.min($L, $L)", target, target, value);
-            default -> accumulatePosition(binder, target, value);
-        }
-    }
-
-    private void accumulatePosition(Node binder, String target, String value) {
-        String best = best(binder);
-        String v = names.temporary("v");
-        code.addStatement("double $L = $L", v, value);
-        String better = v + (binder.is(Op.ARGMAX) ? " > " : " < ") + best;
-        code.beginControlFlow("if ($L < 0 || $L == $L && ($L || $L != $L))", target, best, best, better, v, v);
-        code.addStatement("$L = $L", best, v);
-        code.addStatement("$L = $L", target, integer(binder.arg(0)));
-        code.endControlFlow();
-    }
-
-    /** Where the best value so far of the position of an extreme is. */
-    private String best(Node position) {
-        if (!program.inWorkspace().contains(position)) {
-            return bests.get(position);
-        }
-        Buffer buffer = program.buffers().get(position);
-        List<String> behind = new ArrayList<>(texts(buffer.indices()));
-        behind.set(behind.size() - 1, "1");
-        return layout.buffer(position, behind, texts(buffer.extents()));
-    }
-
-    private String target(Node binder) {
+    String target(Node binder) {
         return visible.contains(binder) ? local(binder) : stored(binder);
     }
 
@@ -321,8 +269,7 @@ final class LoopWriter {
             throw new IllegalStateException(node + " has neither a variable here nor a buffer");
         }
         if (node.is(Op.SCATTER)) {
-            return layout.buffer(
-                    node, List.of(place(node, buffer.indices(), buffer.extents(), true, this::exactly)), List.of());
+            return layout.buffer(node, List.of(place(node, buffer.indices(), buffer.extents(), true)), List.of());
         }
         return layout.buffer(node, texts(buffer.indices()), texts(buffer.extents()));
     }
@@ -354,57 +301,74 @@ final class LoopWriter {
             return failing(read);
         }
         layout.useLenient(read.is(Op.READ));
-        String text = element(read, false, this::integer);
+        String text = element(read, false);
         int bracket = text.indexOf('[');
         return "element(" + text.substring(0, bracket) + ", " + text.substring(bracket + 1, text.length() - 1) + ")";
     }
 
     /** An element of an array; reading it outside fails. */
     private String failing(Node read) {
-        return element(read, true, this::exactly);
+        return element(read, true);
     }
 
-    private String element(Node read, boolean fails, Function<Node, String> texts) {
+    private String element(Node read, boolean fails) {
         Node array = read.arg(0);
-        List<Node> indices = read.args().subList(1, read.arity());
+        if (program.carriedIn(array) != null) {
+            String variable = states.variable(read);
+            return variable == null ? states.element(read, fails) : variable;
+        }
+        List<Node> indices = LoopProgram.indices(read);
         Buffer buffer = program.buffers().get(array);
         if (buffer == null) {
-            return layout.element(array, place(array, indices, Loops.extents(array), fails, texts));
+            return layout.element(array, place(array, indices, Loops.extents(array), fails));
         }
         List<Node> all =
                 new ArrayList<>(buffer.indices().subList(0, buffer.indices().size() - indices.size()));
         all.addAll(indices);
-        return layout.buffer(array, List.of(place(array, all, buffer.extents(), fails, texts)), List.of());
+        return layout.buffer(array, List.of(place(array, all, buffer.extents(), fails)), List.of());
     }
 
-    private String place(
-            Node array, List<Node> indices, List<Node> extents, boolean fails, Function<Node, String> texts) {
-        if (inside.areInside(indices, extents)) {
-            List<String> known = new ArrayList<>();
-            for (int d = 0; d < indices.size(); d++) {
-                // What was checked was computed without overflow then.
-                Node index = indices.get(d);
-                known.add(inside.isChecked(index, extents.get(d)) ? known(index) : texts.apply(index));
-            }
-            return Layout.flat(known, texts(extents));
-        }
-        List<Layout.Index> all = new ArrayList<>();
+    private String place(Node array, List<Node> indices, List<Node> extents, boolean fails) {
+        return place(array, List.of(), indices, extents, fails);
+    }
+
+    /** The row-major place of indices behind others that are surely inside. */
+    String place(Node array, List<Layout.Index> before, List<Node> indices, List<Node> extents, boolean fails) {
+        List<Layout.Index> all = new ArrayList<>(before);
+        boolean allInside = inside.areInside(indices, extents);
         for (int d = 0; d < indices.size(); d++) {
-            boolean surely = inside.isInside(indices.get(d), extents.get(d));
-            all.add(new Layout.Index(texts.apply(indices.get(d)), integer(extents.get(d)), surely));
+            Node index = indices.get(d);
+            // What was checked was computed without overflow then.
+            boolean known = allInside && (inside.isChecked(index, extents.get(d)) || isExactInTheEnd(index));
+            String text = known ? known(index) : fails ? exactly(index) : integer(index);
+            all.add(new Layout.Index(text, integer(extents.get(d)), inside.isInside(index, extents.get(d))));
         }
-        return layout.checked(array, all, fails);
+        return allInside
+                ? Layout.flat(
+                        all.stream().map(Layout.Index::text).toList(),
+                        all.stream().map(Layout.Index::extent).toList())
+                : layout.checked(array, all, fails);
+    }
+
+    /** Whether an integer comes out right, where it fits at all, whatever overflows on the way to it. Recurses over one index only. */
+    private static boolean isExactInTheEnd(Node integer) {
+        boolean sum = integer.is(Op.IADD) || integer.is(Op.ISUB) || integer.is(Op.IMUL);
+        return integer.op().isLeaf()
+                || integer.is(Op.AXIS)
+                || integer.is(Op.INTEGER)
+                || integer.is(Op.SIZE)
+                || sum && integer.args().stream().allMatch(LoopWriter::isExactInTheEnd);
     }
 
     private String known(Node index) {
         return index.axes().isEmpty() ? integer(index) : integers.plain(index);
     }
 
-    private List<String> texts(List<Node> integers) {
+    List<String> texts(List<Node> integers) {
         return integers.stream().map(this::integer).toList();
     }
 
-    private String integer(Node node) {
+    String integer(Node node) {
         boolean computed = node.type() == Type.INTEGER && !node.op().isLeaf() && Bounds.isOfSizes(node);
         return computed ? layout.constant(integers.text(node)) : integers.text(node);
     }
@@ -424,7 +388,7 @@ final class LoopWriter {
         };
     }
 
-    private String local(Node node) {
+    String local(Node node) {
         return locals.computeIfAbsent(
                 node, n -> layout.local(n, n.type() == Type.CONDITION ? "c" : n.op().isReduction() ? "s" : "t", names));
     }

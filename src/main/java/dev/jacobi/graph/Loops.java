@@ -191,6 +191,11 @@ public final class Loops {
         return Rebuilding.substitute(graph, node, axes);
     }
 
+    /** Nodes with axes replaced by integers, and STATEs of replaced axes by arrays. */
+    public List<Node> substitute(List<Node> nodes, Map<Node, Node> replaced) {
+        return Rebuilding.substitute(graph, nodes, replaced);
+    }
+
     /** Nodes with sizes replaced by integers, which may be axes. */
     public List<Node> replaceSizes(List<Node> nodes, Map<Node, Node> sizes) {
         return Rebuilding.replaceSizes(graph, nodes, sizes);

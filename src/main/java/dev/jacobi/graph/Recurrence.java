@@ -1,5 +1,6 @@
 package dev.jacobi.graph;
 
+import dev.jacobi.op.Op;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -48,6 +49,14 @@ public record Recurrence(Node axis, List<State> states) {
     /** How many steps there are. */
     public Node steps() {
         return axis.arg(1);
+    }
+
+    /** Whether a node is the last value of a state that is a single number. */
+    public static boolean isLastNumber(Node node) {
+        return node.is(Op.READ)
+                && node.arg(0).is(Op.SCAN)
+                && node.arity() == 2
+                && node.arg(1) == node.arg(0).arg(0).arg(1);
     }
 
     /** How many values each state has: {@code steps + 1}. */

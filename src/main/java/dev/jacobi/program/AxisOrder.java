@@ -63,10 +63,11 @@ final class AxisOrder {
     }
 
     private void vote(Node read) {
-        for (int i = 1; i < read.arity(); i++) {
-            for (int j = i + 1; j < read.arity(); j++) {
-                for (Node outer : read.arg(i).axes()) {
-                    read.arg(j).axes().forEach(inner -> prefer(outer, inner, READ));
+        List<Node> indices = LoopProgram.indices(read);
+        for (int i = 0; i < indices.size(); i++) {
+            for (int j = i + 1; j < indices.size(); j++) {
+                for (Node outer : indices.get(i).axes()) {
+                    indices.get(j).axes().forEach(inner -> prefer(outer, inner, READ));
                 }
             }
         }

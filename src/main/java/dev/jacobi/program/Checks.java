@@ -5,7 +5,6 @@ import dev.jacobi.graph.Loops;
 import dev.jacobi.graph.Node;
 import dev.jacobi.op.Op;
 import dev.jacobi.program.Construct.Side;
-import dev.jacobi.program.Demands.Demand;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -87,37 +86,59 @@ final class Checks {
      */
     private void check(Node read) {
         List<Demand> needed = demands.of(read);
-        if (needed.size() == 1
-                && needed.get(0).sides().isEmpty()
-                && read.arg(0).axes().isEmpty()) {
-            List<Node> extents = Loops.extents(read.arg(0));
-            for (int d = 0; d < extents.size(); d++) {
-                checkIndex(read, read.arg(d + 1), extents.get(d), needed.get(0).axes());
-            }
+        if (needed.isEmpty()) {
+            return;
+        }
+        boolean always = needed.size() == 1 && needed.get(0).sides().isEmpty();
+        boolean state = read.is(Op.READ) && read.arg(0).is(Op.STATE);
+        if (always && (state || read.arg(0).axes().isEmpty())) {
+            checkIndices(read, needed.get(0));
             return;
         }
         for (Demand demand : isStrict(read) ? List.<Demand>of() : needed) {
+            if (state) {
+                checkIndices(read, demand);
+                continue;
+            }
             Set<Node> axes = new LinkedHashSet<>(read.axes());
             axes.addAll(demand.axes());
-            demand.sides().forEach(side -> axes.addAll(side.condition().axes()));
-            List<Construct> path = homes.path(axes, demand.sides());
-            place(new Statement.Check(read), path, read.args());
+            axes.addAll(demand.asked());
+            place(new Statement.Check(read), homes.path(axes, demand.sides(), about(read, demand)), read.args());
         }
     }
 
-    private void checkIndex(Node read, Node index, Node extent, Set<Node> loops) {
+    /** What a check is made from. */
+    private static List<Node> about(Node checked, Demand demand) {
+        List<Node> about = new ArrayList<>(List.of(checked));
+        demand.sides().forEach(side -> about.add(side.condition()));
+        return about;
+    }
+
+    private void checkIndices(Node read, Demand demand) {
+        List<Node> extents = Loops.extents(read.arg(0));
+        for (int d = 0; d < extents.size(); d++) {
+            checkIndex(read, read.arg(d + 1), extents.get(d), demand);
+        }
+    }
+
+    private void checkIndex(Node read, Node index, Node extent, Demand demand) {
         if (Bounds.within(index, extent)) {
             return;
         }
-        Set<Node> needed = new LinkedHashSet<>(loops);
+        Set<Node> needed = new LinkedHashSet<>(demand.axes());
         needed.addAll(read.axes());
-        Extent place = Extent.of(new LinkedHashSet<>(index.axes()), needed);
-        Set<Node> inside = new HashSet<>(place.run);
-        inside.addAll(place.asked);
-        checked.merge(new LoopProgram.Index(index, extent), inside, Checks::fewer);
-        if (written.add(new Written(index, extent, place.run, List.of(), place.asked))) {
+        Set<Node> own = new LinkedHashSet<>(index.axes());
+        own.addAll(demand.asked());
+        Extent place = Extent.of(own, needed);
+        if (demand.sides().isEmpty()) {
+            Set<Node> inside = new HashSet<>(place.run);
+            inside.addAll(place.asked);
+            checked.merge(new LoopProgram.Index(index, extent), inside, Checks::fewer);
+        }
+        if (written.add(new Written(index, extent, place.run, demand.sides(), place.asked))) {
             Statement check = new Statement.CheckIndex(read.arg(0), index, extent, List.copyOf(place.asked));
-            place(check, homes.path(place.run, List.of()), List.of(index, extent));
+            List<Construct> path = homes.path(place.run, demand.sides(), about(index, demand));
+            place(check, path, List.of(index, extent));
         }
     }
 
@@ -127,11 +148,11 @@ final class Checks {
 
     private void checkInteger(Node integer, Demand demand) {
         Set<Node> own = new LinkedHashSet<>(integer.axes());
-        demand.sides().forEach(side -> own.addAll(side.condition().axes()));
+        own.addAll(demand.asked());
         Extent place = Extent.of(own, demand.axes());
         if (written.add(new Written(integer, null, place.run, demand.sides(), place.asked))) {
             Statement check = new Statement.CheckInteger(integer, List.copyOf(place.asked));
-            place(check, homes.path(place.run, demand.sides()), List.of(integer));
+            place(check, homes.path(place.run, demand.sides(), about(integer, demand)), List.of(integer));
         }
     }
 

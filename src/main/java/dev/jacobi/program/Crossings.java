@@ -2,6 +2,7 @@ package dev.jacobi.program;
 
 import dev.jacobi.graph.Loops;
 import dev.jacobi.graph.Node;
+import dev.jacobi.graph.Recurrence;
 import dev.jacobi.op.Op;
 import dev.jacobi.op.Type;
 import java.util.ArrayList;
@@ -61,8 +62,13 @@ final class Crossings {
 
     private List<Node> crossing() {
         return users.keySet().stream()
-                .filter(node -> node.type() != Type.ARRAY && isInSeveral(node))
+                .filter(node -> (node.type() != Type.ARRAY || isNumber(node)) && isInSeveral(node))
                 .toList();
+    }
+
+    /** Whether a node is the state of a recurrence that is a single number. */
+    private static boolean isNumber(Node node) {
+        return node.is(Op.STATE) && Loops.extents(node).isEmpty();
     }
 
     private boolean isInSeveral(Node node) {
@@ -84,6 +90,9 @@ final class Crossings {
             makeGradually(declare.node(), method);
         } else if (statement instanceof Statement.Begin begin) {
             makeGradually(begin.binder(), method);
+        } else if (statement instanceof Statement.First first) {
+            makeGradually(first.state().before(), method);
+            mention(first.state().first(), method);
         } else if (statement instanceof Statement.Assign assign) {
             mention(assign.target(), method);
             mention(assign.value(), method);
@@ -118,6 +127,14 @@ final class Crossings {
         if (statement instanceof Statement.Check check) {
             return check.read().args();
         }
+        if (statement instanceof Statement.Next next) {
+            return List.of(next.state().before(), next.state().next());
+        }
+        if (statement instanceof Statement.Advance advance) {
+            List<Node> used = new ArrayList<>();
+            advance.states().forEach(state -> used.addAll(List.of(state.before(), state.next())));
+            return used;
+        }
         if (statement instanceof Statement.Keep keep) {
             return List.of(keep.node());
         }
@@ -140,7 +157,9 @@ final class Crossings {
         List<Node> open = new ArrayList<>(List.of(root));
         while (!open.isEmpty()) {
             Node node = open.remove(open.size() - 1);
-            if (hasVariable.test(node)) {
+            if (node.is(Op.SCAN)) {
+                open.add(Recurrence.of(node).states().get(node.number()).before());
+            } else if (hasVariable.test(node)) {
                 users.computeIfAbsent(node, n -> new HashSet<>()).add(method);
             } else if (!node.is(Op.ARRAY) && !node.is(Op.INTEGERS)) {
                 open.addAll(node.args());

@@ -4,6 +4,7 @@ import dev.jacobi.graph.Bounds;
 import dev.jacobi.graph.IntegerRanges;
 import dev.jacobi.graph.Loops;
 import dev.jacobi.graph.Node;
+import dev.jacobi.graph.Recurrence;
 import dev.jacobi.graph.Walk;
 import dev.jacobi.op.Op;
 import dev.jacobi.op.Type;
@@ -35,86 +36,6 @@ final class Demands {
     private final Set<Node> exposed = new HashSet<>();
 
     private final Set<Node> risky = new HashSet<>();
-
-    /**
-     * One way to need a value: in these loops, under these conditions.
-     *
-     * @param axes the axes of the loops, which the value itself need not mention: where one does not run, nothing is needed
-     */
-    record Demand(List<Side> sides, Set<Node> axes) {
-        static final Demand ALWAYS = new Demand(List.of(), Set.of());
-
-        Demand with(List<Side> others) {
-            List<Side> more = sides;
-            for (Side side : others) {
-                more = Sides.with(more, side);
-            }
-            return new Demand(more, axes);
-        }
-
-        Demand inside(List<Node> loops) {
-            Set<Node> more = new LinkedHashSet<>(axes);
-            loops.forEach(loop -> more.addAll(loop.axes()));
-            return loops.isEmpty() ? this : new Demand(sides, more);
-        }
-
-        /** This without what it says of axes that are bound here: a loop round this one may have the same axis. */
-        Demand without(List<Node> bound) {
-            if (sides.stream().noneMatch(side -> side.mentions(bound))) {
-                return this;
-            }
-            Demand apart = apart();
-            return new Demand(
-                    apart.sides.stream().filter(side -> !side.mentions(bound)).toList(), axes);
-        }
-
-        /** This with its connectives taken apart, so that what demands have in common is seen. */
-        Demand apart() {
-            Set<Side> parts = new LinkedHashSet<>();
-            List<Side> open = new ArrayList<>(sides);
-            while (!open.isEmpty()) {
-                Side side = open.remove(0);
-                Node condition = side.condition();
-                if (condition.is(Op.NOT)) {
-                    open.add(0, new Side(condition.arg(0), !side.holds()));
-                } else if (condition.is(side.holds() ? Op.AND : Op.OR)) {
-                    condition.args().forEach(arg -> open.add(new Side(arg, side.holds())));
-                } else {
-                    parts.add(side);
-                }
-            }
-            return new Demand(List.copyOf(parts), axes);
-        }
-
-        /** What both have in common. */
-        Demand shared(Demand other) {
-            Set<Node> both = new LinkedHashSet<>(axes);
-            both.retainAll(other.axes);
-            return new Demand(sides.stream().filter(other.sides::contains).toList(), both);
-        }
-
-        /** This without the side in which alone another differs, the other side of that branch; null where there is none. */
-        Demand joined(Demand other) {
-            List<Side> own =
-                    sides.stream().filter(side -> !other.sides.contains(side)).toList();
-            boolean differs = own.size() == 1
-                    && other.sides.size() == sides.size()
-                    && other.sides.contains(own.get(0).other())
-                    && other.axes.equals(axes);
-            return differs ? shared(other) : null;
-        }
-
-        boolean includes(Demand other) {
-            return sides.containsAll(other.sides) && other.axes.stream().allMatch(this::runs);
-        }
-
-        /** Whether the loop of an axis runs too: as one of these, or since one of these starts later and ends where it does. */
-        boolean runs(Node axis) {
-            boolean first = axis.arg(0).isInteger(0);
-            return axes.contains(axis)
-                    || axes.stream().anyMatch(other -> first && other.arg(1) == axis.arg(1) && Bounds.isNatural(other));
-        }
-    }
 
     /** @param checksIntegers whether integers are checked at all; else one without a value is 0 wherever it is needed */
     Demands(List<Node> order, List<Node> outputs, boolean checksIntegers) {
@@ -161,11 +82,16 @@ final class Demands {
         };
     }
 
-    /** Whether an argument is an index that lies inside by its range: an array that long is there, so that it does not overflow. */
+    /**
+     * Whether an argument is an index that lies inside by its range: an array that long is there, so that it does not overflow. What
+     * follows the indices of a state is an axis.
+     */
     private static boolean isSurelyInside(Node user, int position) {
-        return isRead(user)
-                && position > 0
-                && Bounds.within(user.arg(position), Loops.extents(user.arg(0)).get(position - 1));
+        if (!isRead(user) || position == 0) {
+            return false;
+        }
+        List<Node> extents = Loops.extents(user.arg(0));
+        return position > extents.size() || Bounds.within(user.arg(position), extents.get(position - 1));
     }
 
     /** Whether a node may have no value although all that it is made from has one. */
@@ -176,13 +102,13 @@ final class Demands {
     private void pass(Node user, int position) {
         List<Side> more = sides(user, position);
         List<Node> bound = user.boundAxes();
-        List<Node> loops = bound.subList(0, Math.min(position, bound.size()));
+        List<Node> loops = loops(user, position);
         boolean covered = isRead(user) ? mayLack(user) && position > 0 : isPartial(user);
         Set<Demand> all = demands.getOrDefault(user, Set.of());
         Set<Demand> open = covered ? Set.of() : isArithmetic(user) ? direct.getOrDefault(user, Set.of()) : all;
         for (Demand demand : all) {
             Demand own = demand.without(bound);
-            boolean never = more.stream().anyMatch(side -> own.sides.contains(side.other()));
+            boolean never = more.stream().anyMatch(side -> own.sides().contains(side.other()));
             if (!never) {
                 add(demands, user.arg(position), own.inside(loops).with(more));
             }
@@ -190,6 +116,28 @@ final class Demands {
         for (Demand demand : user.arg(position).type() == Type.INTEGER ? open : Set.<Demand>of()) {
             add(direct, user.arg(position), demand.without(bound).inside(loops).with(more));
         }
+    }
+
+    /** In which loops of its own a user needs an argument. The first values of a recurrence are needed whether or not it has steps. */
+    private static List<Node> loops(Node user, int position) {
+        List<Node> bound = user.boundAxes();
+        if (!user.is(Op.SCAN)) {
+            return bound.subList(0, Math.min(position, bound.size()));
+        }
+        Recurrence recurrence = Recurrence.of(user);
+        for (Recurrence.State state : recurrence.states()) {
+            if (state.first() == user.arg(position)) {
+                return state.axes();
+            }
+        }
+        for (Recurrence.State state : recurrence.states()) {
+            if (state.next() == user.arg(position)) {
+                List<Node> loops = new ArrayList<>(List.of(recurrence.axis()));
+                loops.addAll(state.axes());
+                return loops;
+            }
+        }
+        return List.of();
     }
 
     /** What has to hold for a user to need an argument. A connective needs one side only where the other does not decide. */
@@ -215,7 +163,7 @@ final class Demands {
     /** The parts of conditions that need nothing that may lack a value. */
     private List<Side> askable(List<Side> sides) {
         return new Demand(sides, Set.of())
-                .apart().sides.stream()
+                .apart().sides().stream()
                         .filter(side -> !risky.contains(side.condition()))
                         .toList();
     }
@@ -298,8 +246,8 @@ final class Demands {
         return !checksIntegers
                 || !(needed.size() == 1
                         && needed.stream()
-                                .allMatch(demand ->
-                                        demand.sides.isEmpty() && integer.axes().containsAll(demand.axes)));
+                                .allMatch(demand -> demand.sides().isEmpty()
+                                        && integer.axes().containsAll(demand.axes())));
     }
 
     /** The ways in which a partial integer is needed by what is not checked itself. */

@@ -1,6 +1,7 @@
 package dev.jacobi.program;
 
 import dev.jacobi.graph.Node;
+import dev.jacobi.graph.Recurrence;
 import dev.jacobi.op.Op;
 import dev.jacobi.program.Construct.Side;
 import java.util.ArrayList;
@@ -41,6 +42,9 @@ final class Expressions {
         Map<Node, Integer> uses = new HashMap<>();
         Map<Node, Node> users = new HashMap<>();
         for (Node user : order) {
+            if (isCounted(user)) {
+                continue;
+            }
             for (int k = 0; k < user.arity(); k++) {
                 uses.merge(user.arg(k), 1, Integer::sum);
                 users.put(user.arg(k), user);
@@ -62,6 +66,12 @@ final class Expressions {
         }
     }
 
+    /** Whether the arguments of a SCAN have been counted, as those of another of its recurrence. */
+    private boolean isCounted(Node node) {
+        return node.is(Op.SCAN)
+                && homes.recurrences().scans(homes.recurrences().lead(node)).get(0) != node;
+    }
+
     private boolean isComputed(Node node) {
         return !Homes.isMention(node) && !node.op().bindsAxes() && !node.is(Op.SELECT) && !node.is(Op.READ);
     }
@@ -69,6 +79,11 @@ final class Expressions {
     private boolean isAtHomeOf(Node arg, Node user) {
         if (Homes.isMention(user) || user.is(Op.ARRAY)) {
             return false;
+        }
+        if (user.is(Op.SCAN)) {
+            return Recurrence.of(user).states().stream()
+                    .anyMatch(state -> arg == state.next() && homes.home(arg).equals(homes.next(state))
+                            || arg == state.first() && homes.home(arg).equals(homes.first(state)));
         }
         List<Construct> there = user.op().bindsAxes() ? homes.nest(user) : homes.home(user);
         if (homes.branches(user) && arg != user.arg(0)) {
@@ -92,6 +107,13 @@ final class Expressions {
         return Homes.isMention(node) || !isMention(node);
     }
 
+    /** Whether an element of a SCAN is that before the step of its own axis: it is there when the step begins, the others need not be. */
+    private static boolean isBeforeStep(Node read) {
+        return read.is(Op.READ)
+                && read.arg(0).is(Op.SCAN)
+                && read.arg(1) == read.arg(0).arg(0);
+    }
+
     /** The values that an expression needs from elsewhere; a node with a place of its own needs itself. */
     private List<Node> mentions(Node root) {
         Set<Node> found = new LinkedHashSet<>();
@@ -100,10 +122,14 @@ final class Expressions {
             Node node = open.remove(open.size() - 1);
             if (!isMention(node)) {
                 found.add(node);
+            } else if (isBeforeStep(node)) {
+                found.add(Recurrence.of(node.arg(0))
+                        .states()
+                        .get(node.arg(0).number())
+                        .before());
+                open.addAll(node.args().subList(1, node.arity()));
             } else {
-                for (int k = 0; k < node.arity(); k++) {
-                    open.add(node.arg(k));
-                }
+                open.addAll(node.args());
             }
         }
         return new ArrayList<>(found);

@@ -15,10 +15,25 @@ final class Extents {
         this.loops = loops;
     }
 
-    /** One more than the largest value of an axis. Recurses over nested ranges only. */
+    /** One more than the largest value of an axis. */
     Node of(Node axis) {
-        Node largest = largest(axis.arg(1));
+        return length(axis.arg(1));
+    }
+
+    /** The largest extent, where it depends on axes. Recurses over nested ranges only. */
+    Node length(Node extent) {
+        Node largest = largest(extent);
         return Bounds.isNatural(largest) ? largest : loops.arithmetic(Op.IMAX, largest, loops.integer(0));
+    }
+
+    /** How many values a state has that is kept before all of so many steps and after the last. */
+    Node afterSteps(Node steps) {
+        return loops.arithmetic(Op.IADD, steps, loops.integer(1));
+    }
+
+    /** How many values a state has at a time where only those before and after a step are kept. */
+    Node rowsInTurn() {
+        return loops.integer(2);
     }
 
     private Node largest(Node node) {

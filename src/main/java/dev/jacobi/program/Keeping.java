@@ -3,6 +3,7 @@ package dev.jacobi.program;
 import dev.jacobi.diag.JacobiException;
 import dev.jacobi.graph.Loops;
 import dev.jacobi.graph.Node;
+import dev.jacobi.graph.Recurrence;
 import dev.jacobi.op.Op;
 import dev.jacobi.op.Type;
 import dev.jacobi.program.Construct.Loop;
@@ -25,6 +26,7 @@ final class Keeping {
     private final Timetable timetable;
     private final Extents extents;
     private final Expressions expressions;
+    private final Recurrences recurrences;
     private final Map<Node, Integer> shared = new HashMap<>();
     private final Map<Node, Buffer> buffers = new LinkedHashMap<>();
     private final Map<Node, Integer> outputs;
@@ -41,12 +43,14 @@ final class Keeping {
             Timetable timetable,
             Extents extents,
             Expressions expressions,
+            Recurrences recurrences,
             Map<Node, Integer> outputs) {
         this.order = order;
         this.placed = placed;
         this.timetable = timetable;
         this.extents = extents;
         this.expressions = expressions;
+        this.recurrences = recurrences;
         this.outputs = outputs;
         placed.stream()
                 .filter(statement -> !(statement.statement() instanceof Statement.Keep))
@@ -85,15 +89,18 @@ final class Keeping {
         refusal = null;
         for (Node node : order) {
             Timetable.Result result = timetable.result(node);
-            if (result == null) {
+            if (node.is(Op.STATE)) {
+                chooseRows(recurrences.carried().get(node));
+            }
+            if (result == null || node.is(Op.STATE) || node.is(Op.SCAN)) {
                 continue;
             }
             List<Node> indices = new ArrayList<>(keptAxes(node, result));
-            List<Node> lengths =
-                    new ArrayList<>(indices.stream().map(this::length).toList());
+            List<Node> lengths = new ArrayList<>(
+                    indices.stream().map(axis -> length(axis.arg(1))).toList());
             if (node.type() == Type.ARRAY) {
                 indices.addAll(node.is(Op.SCATTER) ? Loops.indices(node) : node.boundAxes());
-                lengths.addAll(Loops.extents(node));
+                Loops.extents(node).forEach(extent -> lengths.add(length(extent)));
             }
             if (node.type() == Type.ARRAY || !indices.isEmpty()) {
                 buffers.put(node, new Buffer(buffers.size(), indices, lengths));
@@ -101,13 +108,35 @@ final class Keeping {
         }
     }
 
-    /** How long a buffer is along an axis. One that has no length may still turn out not to be needed. */
-    private Node length(Node axis) {
+    /** Rows for the values of a state: for each of them, or for that before and that after a step. A number needs none for two. */
+    private void chooseRows(Carried carried) {
+        if (carried.isNumber() && !carried.every()) {
+            return;
+        }
+        Node scan = recurrences.scan(carried.node());
+        List<Node> indices = new ArrayList<>();
+        if (scan != null) {
+            // Some read the value before a step rather than the whole.
+            int open = timetable.result(scan).open();
+            shared.merge(scan, shared.getOrDefault(carried.node(), open), Math::min);
+            indices.addAll(keptAxes(scan, timetable.result(scan)));
+        }
+        List<Node> lengths = new ArrayList<>(
+                indices.stream().map(axis -> length(axis.arg(1))).toList());
+        indices.add(carried.steps());
+        lengths.add(carried.every() ? extents.afterSteps(length(carried.steps().arg(1))) : extents.rowsInTurn());
+        indices.addAll(carried.state().axes());
+        lengths.addAll(Loops.extents(carried.node()));
+        buffers.put(carried.node(), new Buffer(buffers.size(), indices, lengths));
+    }
+
+    /** How long a buffer must be for an extent. One that has no length may still turn out not to be needed. */
+    private Node length(Node extent) {
         try {
-            return extents.of(axis);
+            return extents.length(extent);
         } catch (JacobiException e) {
             refusal = e;
-            return axis;
+            return extent;
         }
     }
 
@@ -136,7 +165,12 @@ final class Keeping {
     Set<Node> cheaperAgain() {
         Set<Node> cheap = new HashSet<>();
         for (Node node : buffers.keySet()) {
-            boolean plain = !node.op().bindsAxes() && !node.is(Op.SELECT) && !outputs.containsKey(node);
+            boolean plain = !node.op().bindsAxes()
+                    && !node.is(Op.STATE)
+                    && !Recurrence.isLastNumber(node)
+                    && recurrences.insideOf(node).isEmpty()
+                    && !node.is(Op.SELECT)
+                    && !outputs.containsKey(node);
             if (plain
                     && node.op().cost() <= CHEAP
                     && node.args().stream().allMatch(arg -> isAtHand(arg, node, cheap))) {
@@ -181,7 +215,7 @@ final class Keeping {
         List<Placed> more = new ArrayList<>();
         for (Node node : order) {
             Timetable.Result result = timetable.result(node);
-            if (result != null && !buffers.containsKey(node)) {
+            if (result != null && !buffers.containsKey(node) && node.type() != Type.ARRAY) {
                 int from = shared.getOrDefault(node, result.open());
                 if (from < result.open()) {
                     more.add(new Placed(

@@ -4,6 +4,7 @@ import dev.jacobi.graph.Graph;
 import dev.jacobi.graph.IntegerRanges;
 import dev.jacobi.graph.Loops;
 import dev.jacobi.graph.Node;
+import dev.jacobi.graph.Recurrence;
 import dev.jacobi.graph.Walk;
 import dev.jacobi.op.Op;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ import java.util.stream.Collectors;
  * @param strict the reads that fail outside their array; others give NaN there and are checked elsewhere
  * @param partial the integers that may be computed where they have no value: 0 there, and checked elsewhere
  * @param checked the indices that are checked, and the loops inside all of which nothing needs to check them again
+ * @param carried the states of recurrences, by their nodes
  * @param variables the nodes that have a variable or a buffer; others are part of their user's expression
  * @param names what the source calls a node, or the body of an array
  */
@@ -37,6 +39,7 @@ public record LoopProgram(
         Map<Node, Buffer> buffers,
         Set<Node> inWorkspace,
         Map<Node, Integer> outputs,
+        Map<Node, Carried> carried,
         Set<Node> variables,
         List<Node> nodes,
         Set<Node> strict,
@@ -79,6 +82,9 @@ public record LoopProgram(
         roots.addAll(stores);
         roots.add(returned);
         Map<Node, Node> images = Expansion.expand(graph, roots);
+        Map<Node, Node> separated = Separation.separate(
+                graph, roots.stream().map(images::get).distinct().toList());
+        images.replaceAll((node, image) -> separated.getOrDefault(image, image));
         Node result = images.get(returned);
         List<Node> stored = stores.stream().map(images::get).toList();
         List<Node> outputs = new ArrayList<>(stored);
@@ -109,6 +115,7 @@ public record LoopProgram(
                 buffers,
                 inWorkspace,
                 nests.outputs(),
+                nests.carried(),
                 variables,
                 order,
                 strict,
@@ -131,6 +138,19 @@ public record LoopProgram(
                 .filter(node -> !known.contains(node) && ranges.mayFail(node))
                 .forEach(partial::add);
         return partial;
+    }
+
+    /** The indices of a READ or a GATHER; what follows those of a state tells which loops are round its recurrence. */
+    public static List<Node> indices(Node read) {
+        return read.args().subList(1, 1 + Loops.extents(read.arg(0)).size());
+    }
+
+    /** The state that an array is of where it is one of a recurrence, before a step or all values; else null. */
+    public Carried carriedIn(Node array) {
+        return carried.get(
+                array.is(Op.SCAN)
+                        ? Recurrence.of(array).states().get(array.number()).before()
+                        : array);
     }
 
     private static Map<Node, String> named(Map<Node, Node> images, Map<Node, String> names) {

@@ -3,6 +3,7 @@ package dev.jacobi.program;
 import dev.jacobi.graph.Graph;
 import dev.jacobi.graph.Loops;
 import dev.jacobi.graph.Node;
+import dev.jacobi.graph.Recurrence;
 import dev.jacobi.op.Op;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,10 +25,12 @@ final class Nests {
     private final Expressions expressions;
     private final Keeping keeping;
     private final Map<Node, Integer> delays;
+    private final Runs runs;
     private final Timetable timetable = new Timetable();
     private final List<Placed> placed = new ArrayList<>();
     private final Checks checks;
     private final Map<Node, Integer> outputs = new HashMap<>();
+
     /**
      * @param primal the nodes of the function itself
      * @param structure whether it tells which entries there are: then an integer without a value is 0
@@ -52,17 +55,21 @@ final class Nests {
         Set<Node> materialised = readArrays();
         List<Node> needed = new ArrayList<>(roots);
         roots.stream().filter(materialised::contains).forEach(array -> needed.add(array.body()));
+        needed.addAll(askedInSteps());
         this.expressions = new Expressions(order, needed, homes, recomputed);
         List<Node> computed = order.stream()
                 .filter(node -> !expressions.isMention(node) && (!node.is(Op.MAP) || materialised.contains(node)))
                 .toList();
+        this.runs = new Runs(computed, homes, expressions, timetable, placed);
         afterTheirNeeds(computed).forEach(this::schedule);
         this.checks = new Checks(homes, demands, expressions, timetable);
         placed.addAll(0, checks.of(order));
         for (int i = 0; i < stores.size(); i++) {
             store(i, stores.get(i));
         }
-        this.keeping = new Keeping(order, placed, timetable, new Extents(new Loops(graph)), expressions, outputs);
+        runs.check();
+        this.keeping = new Keeping(
+                order, placed, timetable, new Extents(new Loops(graph)), expressions, homes.recurrences(), outputs);
     }
 
     /** The nodes so that each follows what it needs: its arguments, and the conditions of the branches in which it is computed. */
@@ -73,8 +80,7 @@ final class Nests {
             open.add(root);
             while (!open.isEmpty()) {
                 Node node = open.get(open.size() - 1);
-                List<Construct> place = node.op().bindsAxes() ? homes.nest(node) : homes.home(node);
-                Node missing = expressions.needs(place, node.args()).stream()
+                Node missing = runs.needs(node).stream()
                         .filter(need -> !sequence.contains(need))
                         .findFirst()
                         .orElse(null);
@@ -89,6 +95,17 @@ final class Nests {
         return new ArrayList<>(sequence);
     }
 
+    /** Conditions under which elements are needed that are known in a step only: checks may stand in another run of the loop. */
+    private Set<Node> askedInSteps() {
+        Set<Node> asked = new LinkedHashSet<>();
+        for (Node read : order) {
+            demands.of(read).forEach(demand -> demand.sides().forEach(side -> asked.add(side.condition())));
+            demands.ofPartial(read).forEach(demand -> demand.sides().forEach(side -> asked.add(side.condition())));
+        }
+        asked.removeIf(condition -> homes.recurrences().insideOf(condition).isEmpty());
+        return asked;
+    }
+
     /** The arrays whose elements are read; other maps are only stored. */
     private Set<Node> readArrays() {
         Set<Node> read = new HashSet<>();
@@ -101,7 +118,11 @@ final class Nests {
     }
 
     private void schedule(Node node) {
-        if (node.op().bindsAxes()) {
+        if (node.is(Op.STATE)) {
+            runs.begin(node, delays);
+        } else if (node.is(Op.SCAN)) {
+            runs.close(node);
+        } else if (node.op().bindsAxes()) {
             accumulate(node);
         } else if (homes.branches(node)) {
             choose(node);
@@ -116,7 +137,9 @@ final class Nests {
 
     private int[] delayed(Node node, int[] earliest) {
         int[] time = new int[earliest.length];
-        time[0] = delays.getOrDefault(node, 0);
+        boolean inSteps = Recurrence.isLastNumber(node)
+                || !homes.recurrences().insideOf(node).isEmpty();
+        time[0] = inSteps ? 0 : delays.getOrDefault(node, 0);
         return time.length == 1 ? earliest : Timetable.later(time, earliest);
     }
 
@@ -203,6 +226,11 @@ final class Nests {
     /** The statements in their order. */
     Block block() {
         return Blocks.of(placed, expressions);
+    }
+
+    /** The states of recurrences, by their nodes. */
+    Map<Node, Carried> carried() {
+        return homes.recurrences().carried();
     }
 
     Keeping keeping() {

@@ -65,7 +65,7 @@ final class Sides {
         sides.merge(node, kept, Sides::commonPrefix);
     }
 
-    private static List<Side> commonPrefix(List<Side> a, List<Side> b) {
+    static List<Side> commonPrefix(List<Side> a, List<Side> b) {
         int length = 0;
         while (length < a.size() && length < b.size() && a.get(length).equals(b.get(length))) {
             length++;

@@ -1,6 +1,7 @@
 package dev.jacobi.program;
 
 import dev.jacobi.graph.Node;
+import dev.jacobi.graph.Recurrence;
 import dev.jacobi.op.Op;
 import dev.jacobi.op.Spelling;
 import java.util.ArrayList;
@@ -80,10 +81,25 @@ final class Sizes {
         if (statement instanceof Statement.CheckInteger check) {
             return STORE + BRANCH * check.axes().size() + of(check.integer());
         }
+        if (statement instanceof Statement.First first) {
+            return 2 * STORE + of(first.state().first()) + ofPlace(first.state());
+        }
+        if (statement instanceof Statement.Next next) {
+            return STORE + of(next.state().next()) + ofPlace(next.state());
+        }
+        if (statement instanceof Statement.Advance advance) {
+            return advance.states().stream()
+                    .mapToInt(state -> 3 * STORE + of(state.next()) + ofPlace(state))
+                    .sum();
+        }
         if (statement instanceof Statement.Begin) {
             return 3 * CALL;
         }
         return statement instanceof Statement.Keep ? STORE + INDEX : CALL;
+    }
+
+    private int ofPlace(Recurrence.State state) {
+        return ofMention(state.before());
     }
 
     private int ofArguments(Node node) {

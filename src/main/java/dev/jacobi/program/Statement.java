@@ -1,6 +1,7 @@
 package dev.jacobi.program;
 
 import dev.jacobi.graph.Node;
+import dev.jacobi.graph.Recurrence;
 import java.util.List;
 
 /** What a program does. A node stands for the local variable that holds its value, or for its expression where it has none. */
@@ -44,6 +45,15 @@ public sealed interface Statement {
 
     /** Writes a value to the element of an output array at these axes. */
     record StoreElement(int output, List<Node> axes, Node value) implements Statement {}
+
+    /** Gives a state of a recurrence its first value, at its own axes. */
+    record First(Recurrence.State state) implements Statement {}
+
+    /** Puts the next value of a state that is an array, at its own axes, into the row after the step. */
+    record Next(Recurrence.State state) implements Statement {}
+
+    /** Gives the states that are single numbers their next values: all of these see the states before the step. */
+    record Advance(List<Recurrence.State> states) implements Statement {}
 
     /** Runs another method of the program, by its number. */
     record Call(int method) implements Statement {}

@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.jacobi.Jacobi;
-import dev.jacobi.diag.ErrorCode;
-import dev.jacobi.diag.JacobiException;
 import dev.jacobi.graph.FunctionGraph;
 import java.util.Arrays;
 import org.assertj.core.data.Offset;
@@ -17,37 +14,37 @@ class RecurrenceTrapsTest {
     private static final Offset<Double> NEAR = within(1e-12);
     private static final double NAN = Double.NaN;
 
-    private static void bothModes(Interpreted f, double[] x, double... expected) {
+    private static void bothModes(Both f, double[] x, double... expected) {
         assertThat(f.gradient(x)).as("reverse").containsExactly(expected, NEAR);
         assertThat(f.forward(x)).as("forward").containsExactly(expected, NEAR);
     }
 
     @Test
     void withNoStepsAFoldIsItsFirstValue() {
-        Interpreted f = Interpreted.of("function f(a, b, x[T]) = fold(t in T, s = a^2: s * b + log(x[t]))", 0);
+        Both f = Both.of("function f(a, b, x[T]) = fold(t in T, s = a^2: s * b + log(x[t]))", 0);
         assertThat(f.value(3, 5)).isEqualTo(9);
         bothModes(f, new double[] {3, 5}, 6, 0);
         assertThat(f.hessian(3, 5)).containsExactly(2, 0, 0, 0);
-        Interpreted scan = Interpreted.of("function f(a, x[T]) = sum(t in T: scan(u in T, s = a: s * x[u])[t])", 0);
+        Both scan = Both.of("function f(a, x[T]) = sum(t in T: scan(u in T, s = a: s * x[u])[t])", 0);
         assertThat(scan.value(3)).isEqualTo(0);
         bothModes(scan, new double[] {3}, 0);
-        assertThat(Interpreted.of("function f(a, x[T]) = scan(t in T, s = a: s * x[t])", 0)
+        assertThat(Both.of("function f(a, x[T]) = scan(t in T, s = a: s * x[t])", 0)
                         .values(3))
                 .isEmpty();
     }
 
     @Test
     void aRangeThatEndsBeforeItBeginsHasNoSteps() {
-        Interpreted f = Interpreted.of("function f(a, x[T]) = fold(t in 3..<T, s = a: s * x[t])", 2);
+        Both f = Both.of("function f(a, x[T]) = fold(t in 3..<T, s = a: s * x[t])", 2);
         assertThat(f.value(7, 1, 2)).isEqualTo(7);
         bothModes(f, new double[] {7, 1, 2}, 1, 0, 0);
-        Interpreted scan = Interpreted.of("function f(a, x[T]) = scan(t in 3..<T, s = a: s * x[t])", 2);
+        Both scan = Both.of("function f(a, x[T]) = scan(t in 3..<T, s = a: s * x[t])", 2);
         assertThat(scan.values(7, 1, 2)).isEmpty();
     }
 
     @Test
     void oneStepIsOneStep() {
-        Interpreted f = Interpreted.of("function f(a, x[T]) = fold(t in T, s = a: s * x[t]^2)", 1);
+        Both f = Both.of("function f(a, x[T]) = fold(t in T, s = a: s * x[t]^2)", 1);
         assertThat(f.value(3, 5)).isEqualTo(75);
         bothModes(f, new double[] {3, 5}, 25, 30);
         assertThat(f.hessian(3, 5)).containsExactly(0, 10, 10, 6);
@@ -55,7 +52,7 @@ class RecurrenceTrapsTest {
 
     @Test
     void aRangeCountsFromItsLowerEnd() {
-        Interpreted f = Interpreted.of(
+        Both f = Both.of(
                 "function f(x[T]) = (fold(t in 2..<T, s = 0: 10 * s + t * x[t]), [i in 3: scan(t in 2..<T, s = 0: s + x[t])[i]])",
                 5);
         assertThat(f.values(1, 2, 3, 4, 5)).containsExactly(600 + 120 + 20, 3, 7, 12);
@@ -63,12 +60,12 @@ class RecurrenceTrapsTest {
 
     @Test
     void allNextValuesSeeTheStatesBefore() {
-        Interpreted f = Interpreted.of("function f(a, b; x[T]) = fold(t in T, p = a, q = b: q, p + q)", 10)
+        Both f = Both.of("function f(a, b; x[T]) = fold(t in T, p = a, q = b: q, p + q)", 10)
                 .with(new double[10]);
         assertThat(f.values(0, 1)).containsExactly(55, 89);
         assertThat(f.vjp(new double[] {0, 1}, new double[] {1}, new double[] {0}))
                 .containsExactly(34, 55);
-        Interpreted swapped = Interpreted.of(
+        Both swapped = Both.of(
                         "function f(u[3], v[3]; x[T]) {\n"
                                 + " (p, q) = fold(t in T, p[i in 3] = u[i], q[i in 3] = v[i]: q[i], p[mod(i + 1, 3)])\n"
                                 + " return ([i in 3: p[i]], q)\n}",
@@ -79,7 +76,7 @@ class RecurrenceTrapsTest {
 
     @Test
     void arrayStatesAreReadAnywhere() {
-        Interpreted f = Interpreted.of(
+        Both f = Both.of(
                         "function f(u[D]; x[T]) = sum(i in D: (i + 1) * fold(t in T, q[j in D] = u[j]: "
                                 + "if j + 1 < D then q[j + 1] * q[j] else q[0])[i])",
                         2,
@@ -93,24 +90,23 @@ class RecurrenceTrapsTest {
 
     @Test
     void anIndexOutsideAStateFails() {
-        Interpreted f = Interpreted.of("function f(u[D]) = fold(t in 2, q[j in D] = u[j]: q[j + 1])[0]", 2);
+        Both f = Both.of("function f(u[D]) = fold(t in 2, q[j in D] = u[j]: q[j + 1])[0]", 2);
         assertThatThrownBy(() -> f.value(1, 2)).isInstanceOf(IndexOutOfBoundsException.class);
-        Interpreted data = Interpreted.of("function f(x[T]) = fold(t in T, s = 0: s + x[t + 1])", 3);
+        Both data = Both.of("function f(x[T]) = fold(t in T, s = 0: s + x[t + 1])", 3);
         assertThatThrownBy(() -> data.value(1, 2, 3)).isInstanceOf(IndexOutOfBoundsException.class);
-        Interpreted never = Interpreted.of("function f(x[T]) = 2 + fold(t in T, s = 0: s + x[t + 1])", 0);
+        Both never = Both.of("function f(x[T]) = 2 + fold(t in T, s = 0: s + x[t + 1])", 0);
         assertThat(never.value()).isEqualTo(2);
     }
 
     @Test
     void anElementThatIsMissingTakesTheWholeRecurrenceWithIt() {
-        Interpreted f = Interpreted.of(
-                "function f(x[T]) {\n (p, q) = fold(t in T, p = 1, q = 0: 2 * p, x[t + 1])\n return p\n}", 3);
+        Both f = Both.of("function f(x[T]) {\n (p, q) = fold(t in T, p = 1, q = 0: 2 * p, x[t + 1])\n return p\n}", 3);
         assertThatThrownBy(() -> f.value(1, 2, 3)).isInstanceOf(IndexOutOfBoundsException.class);
     }
 
     @Test
     void aFoldInABranchNotTakenIsNotEvaluated() {
-        Interpreted f = Interpreted.of(
+        Both f = Both.of(
                 "function f(x[T]) = if x[0] > 0 then x[0]^2 else fold(t in T, s = 0: s + log(x[t]) * x[t + 1])", 3);
         assertThat(f.value(3, -1, 0)).isEqualTo(9);
         bothModes(f, new double[] {3, -1, 0}, 6, 0, 0);
@@ -120,26 +116,22 @@ class RecurrenceTrapsTest {
 
     @Test
     void aBranchOfAStepNotTakenMakesNoNaN() {
-        Interpreted f =
-                Interpreted.of("function f(x[T]) = fold(t in T, s = 1: if x[t] > 0 then s * sqrt(x[t]) else s)", 3);
+        Both f = Both.of("function f(x[T]) = fold(t in T, s = 1: if x[t] > 0 then s * sqrt(x[t]) else s)", 3);
         assertThat(f.value(4, -1, 9)).isEqualTo(6);
         bothModes(f, new double[] {4, -1, 9}, 0.75, 0, 1 / 3.0);
-        Interpreted before =
-                Interpreted.of("function f(x[T]) = fold(t in T, s = x[0]: if t > 0 then s * x[t - 1] else s)", 3);
+        Both before = Both.of("function f(x[T]) = fold(t in T, s = x[0]: if t > 0 then s * x[t - 1] else s)", 3);
         assertThat(before.value(2, 3, 5)).isEqualTo(12);
         bothModes(before, new double[] {2, 3, 5}, 12, 4, 0);
     }
 
     @Test
     void aNaNOfOneStepGoesWhereTheStepGoes() {
-        Interpreted kept =
-                Interpreted.of("function f(x[T]) = fold(t in T, s = 0: if x[t] == x[t] then s + x[t]^2 else s)", 3);
+        Both kept = Both.of("function f(x[T]) = fold(t in T, s = 0: if x[t] == x[t] then s + x[t]^2 else s)", 3);
         assertThat(kept.value(1, NAN, 3)).isEqualTo(10);
         bothModes(kept, new double[] {1, NAN, 3}, 2, 0, 6);
-        Interpreted lost = Interpreted.of("function f(x[T]) = fold(t in T, s = 0: max(s, 0) + x[t])", 3);
+        Both lost = Both.of("function f(x[T]) = fold(t in T, s = 0: max(s, 0) + x[t])", 3);
         assertThat(lost.value(1, NAN, 3)).isNaN();
-        Interpreted reset =
-                Interpreted.of("function f(x[T]) = fold(t in T, s = 0: if t == 2 then x[t]^2 else s + x[t])", 3);
+        Both reset = Both.of("function f(x[T]) = fold(t in T, s = 0: if t == 2 then x[t]^2 else s + x[t])", 3);
         assertThat(reset.value(1, NAN, 3)).isEqualTo(9);
         bothModes(reset, new double[] {1, NAN, 3}, 0, 0, 6);
     }
@@ -147,12 +139,11 @@ class RecurrenceTrapsTest {
     /** A first value that depends on no variable has no tangent: it is not 0 times the pole of sqrt. */
     @Test
     void aStateIsNoVariableBeforeItDependsOnOne() {
-        Interpreted f = Interpreted.of("function f(x[T]) = fold(t in T, s = 0: sqrt(s) + x[t])", 2);
+        Both f = Both.of("function f(x[T]) = fold(t in T, s = 0: sqrt(s) + x[t])", 2);
         assertThat(f.value(4, 1)).isEqualTo(3);
         bothModes(f, new double[] {4, 1}, 0.25, 1);
         assertThat(f.hessian(4, 1)).containsExactly(-1 / 32.0, 0, 0, 0);
-        Interpreted later =
-                Interpreted.of("function f(x[T]) = fold(t in T, s = 0: if x[t] > 0 then sqrt(s) + x[t] else s)", 4);
+        Both later = Both.of("function f(x[T]) = fold(t in T, s = 0: if x[t] > 0 then sqrt(s) + x[t] else s)", 4);
         assertThat(later.value(-1, -2, 4, 1)).isEqualTo(3);
         bothModes(later, new double[] {-1, -2, 4, 1}, 0, 0, 0.25, 1);
         assertThat(later.hessian(-1, -2, 4, 1)[10]).isEqualTo(-1 / 32.0);
@@ -161,7 +152,7 @@ class RecurrenceTrapsTest {
     /** A state that no variable reaches any more passes nothing on, be what it meets infinite. */
     @Test
     void aStateThatForgetsIsAbsentAgain() {
-        Interpreted f = Interpreted.of(
+        Both f = Both.of(
                 "function f(x[T]) = fold(t in T, s = x[0], r = 1: if t == 0 then 0 else sqrt(s) + x[t], r * sqrt(s))",
                 3);
         assertThat(f.values(4, 9, 16)).containsExactly(3 + 16, 0);
@@ -172,8 +163,7 @@ class RecurrenceTrapsTest {
 
     @Test
     void statesThatOverflowAreInfinite() {
-        Interpreted f = Interpreted.of("function f(a; x[T]) = fold(t in T, s = a: s * s)", 12)
-                .with(new double[12]);
+        Both f = Both.of("function f(a; x[T]) = fold(t in T, s = a: s * s)", 12).with(new double[12]);
         assertThat(f.value(1.5)).isInfinite();
         assertThat(f.gradient(1.5)).containsExactly(Double.POSITIVE_INFINITY);
         assertThat(f.forward(1.5)).containsExactly(Double.POSITIVE_INFINITY);
@@ -182,14 +172,12 @@ class RecurrenceTrapsTest {
 
     @Test
     void foldsNest() {
-        Interpreted f = Interpreted.of(
-                        "function f(a; x[T]) = fold(t in T, s = 0: s + fold(u in T, r = a: r * x[u] + x[t]))", 2)
+        Both f = Both.of("function f(a; x[T]) = fold(t in T, s = 0: s + fold(u in T, r = a: r * x[u] + x[t]))", 2)
                 .with(new double[] {2, 3});
         // For each t: (2 a + x) 3 + x.
         assertThat(f.value(5)).isEqualTo(2 * 30 + 4 * 2 + 4 * 3);
         bothModes(f, new double[] {5}, 12);
-        Interpreted through = Interpreted.of(
-                        "function f(a; x[T]) = fold(t in T, s = a: fold(u in T, r = s: r * r / x[u]) + s)", 2)
+        Both through = Both.of("function f(a; x[T]) = fold(t in T, s = a: fold(u in T, r = s: r * r / x[u]) + s)", 2)
                 .with(new double[] {2, 4});
         // g(s) = (s s / 2)^2 / 4 + s = s^4 / 16 + s
         assertThat(through.value(2)).isEqualTo(Math.pow(3, 4) / 16 + 3);
@@ -198,15 +186,14 @@ class RecurrenceTrapsTest {
 
     @Test
     void twoFoldsOverOneRangeDoNotMeet() {
-        Interpreted f =
-                Interpreted.of("function f(x[T]) = fold(t in T, s = 0: s + fold(u in T, r = 0: r + x[u]^2) * x[t])", 3);
+        Both f = Both.of("function f(x[T]) = fold(t in T, s = 0: s + fold(u in T, r = 0: r + x[u]^2) * x[t])", 3);
         assertThat(f.value(1, 2, 3)).isEqualTo(14 * 6);
         bothModes(f, new double[] {1, 2, 3}, 2 * 6 + 14, 4 * 6 + 14, 6 * 6 + 14);
     }
 
     @Test
     void aFoldInASumMayEndAtTheAxis() {
-        Interpreted f = Interpreted.of("function f(x[N]) = sum(i in N: fold(t in 0..<i, s = x[i]: s * x[t]))", 3);
+        Both f = Both.of("function f(x[N]) = sum(i in N: fold(t in 0..<i, s = x[i]: s * x[t]))", 3);
         assertThat(f.value(2, 3, 5)).isEqualTo(2 + 6 + 30);
         bothModes(f, new double[] {2, 3, 5}, 1 + 3 + 15, 2 + 10, 6);
         assertThat(f.hessian(2, 3, 5)).containsExactly(new double[] {0, 6, 3, 6, 0, 2, 3, 2, 0}, NEAR);
@@ -214,13 +201,13 @@ class RecurrenceTrapsTest {
 
     @Test
     void aScanIsReadAtEveryStep() {
-        Interpreted f = Interpreted.of(
+        Both f = Both.of(
                 "function f(x[T]) {\n c = scan(t in T, s = 0: s + x[t])\n return sum(t in T: c[t]^2) + c[T - 1 - 1]\n}",
                 3);
         assertThat(f.value(1, 2, 4)).isEqualTo(1 + 9 + 49 + 3);
         bothModes(f, new double[] {1, 2, 4}, 2 * 11 + 1, 2 * 10 + 1, 2 * 7);
         assertThat(f.hessian(1, 2, 4)).containsExactly(6, 4, 2, 4, 4, 2, 2, 2, 2);
-        Interpreted states = Interpreted.of(
+        Both states = Both.of(
                         "function f(u[D]; x[T]) {\n q = scan(t in T, q[j in D] = u[j]: q[D - 1 - j] * x[t])\n"
                                 + " return sum(t in T, j in D: (j + 1) * q[T - 1 - t, j]^2)\n}",
                         2,
@@ -233,7 +220,7 @@ class RecurrenceTrapsTest {
 
     @Test
     void statesMayBePassedToFunctions() {
-        Interpreted f = Interpreted.of(
+        Both f = Both.of(
                         "function dot(p[K], q[K]) = sum(i in K: p[i] * q[i])\n"
                                 + "function mean(p[K]; y[P]) = fold(k in K, m = 0: m + p[k] * y[0] / K)\n"
                                 + "function f(u[2]; x[T]) = fold(t in T, q[j in 2] = u[j]: dot(q, [i in 2: q[i]]) + mean(q; x))[1]",
@@ -262,7 +249,7 @@ class RecurrenceTrapsTest {
         int steps = 1_000_000;
         double[] x = new double[steps];
         Arrays.fill(x, 1);
-        Interpreted f = Interpreted.of("function f(a; x[T]) = fold(t in T, s = 0: s * a + x[t])", steps)
+        Both f = Both.of("function f(a; x[T]) = fold(t in T, s = 0: s * a + x[t])", steps)
                 .with(x);
         double[] found = new double[2];
         Thread thread = new Thread(
@@ -283,12 +270,46 @@ class RecurrenceTrapsTest {
         assertThat(found[1]).isCloseTo(4, NEAR);
     }
 
+    /** A step of many operations is cut into methods, which share its states through the workspace. */
     @Test
-    void whatIsNotCompiledYetIsRefused() {
-        assertThatThrownBy(() -> Jacobi.compile("function f(a; x[T]) = fold(t in T, s = a: s * x[t])")
-                        .bind("x", new double[] {1})
-                        .value(new double[] {2}))
-                .isInstanceOfSatisfying(
-                        JacobiException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.UNSUPPORTED));
+    void aLongStepIsSeveralMethods() {
+        StringBuilder p = new StringBuilder("p");
+        StringBuilder q = new StringBuilder("q");
+        StringBuilder r = new StringBuilder("r[i]");
+        for (int k = 0; k < 400; k++) {
+            p.insert(0, "sin(").append(" + ").append(k).append(" * q)");
+            q.insert(0, "cos(").append(" - p / ").append(k + 1).append(")");
+            r.insert(0, "atan(").append(" + p * q + r[0])");
+        }
+        Both f = Both.of(
+                        "function f(a, b; x[T]) {\n (p, q, r) = fold(t in T, p = a, q = b, r[i in 2] = a * i: " + p
+                                + ", " + q + ", " + r + ")\n return (p, q, r)\n}",
+                        3)
+                .with(new double[3]);
+        assertThat(f.values(0.3, 0.7)).doesNotContain(NAN);
+        assertThat(f.vjp(new double[] {0.3, 0.7}, new double[] {1}, new double[] {2}, new double[] {3, 4}))
+                .doesNotContain(NAN);
+    }
+
+    @Test
+    void aFoldOverLayersRunsInAFoldOverTime() {
+        Both f = Both.of(
+                        "function layer(w[L], y, h; int l) = tanh(w[l] * y + h)\n"
+                                + "function f(w[L]; x[T]) {\n (h, s) = fold(t in T, h[l in L] = 0, s = 0: "
+                                + "scan(k in L, y = x[t]: layer(w, y, h[k]; k))[l], "
+                                + "s + fold(k in L, y = x[t]: layer(w, y, h[k]; k))^2)\n return s\n}",
+                        2,
+                        4)
+                .with(new double[] {0.5, -1, 2, 0.25});
+        double[] h = new double[2];
+        double s = 0;
+        for (double x : new double[] {0.5, -1, 2, 0.25}) {
+            h[0] = Math.tanh(0.3 * x + h[0]);
+            h[1] = Math.tanh(0.8 * h[0] + h[1]);
+            s += h[1] * h[1];
+        }
+        assertThat(f.value(0.3, 0.8)).isEqualTo(s);
+        assertThat(f.gradient(0.3, 0.8)).containsExactly(f.forward(0.3, 0.8), NEAR);
+        assertThat(f.hessian(0.3, 0.8)).doesNotContain(NAN);
     }
 }

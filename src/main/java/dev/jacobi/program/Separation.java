@@ -1,0 +1,126 @@
+package dev.jacobi.program;
+
+import dev.jacobi.graph.Graph;
+import dev.jacobi.graph.Loops;
+import dev.jacobi.graph.Node;
+import dev.jacobi.graph.Recurrence;
+import dev.jacobi.graph.Substitution;
+import dev.jacobi.graph.Walk;
+import dev.jacobi.op.Op;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Gives each recurrence states of its own. In the graph a state is known by its axis and its number, so that steps of two recurrences may
+ * be one node; a program computes them apart. From here on a READ of a STATE mentions, behind its indices, the axes round the recurrence:
+ * so what is made from it is placed in those loops.
+ */
+final class Separation {
+    /** The number of the first state of its own: above those that a recurrence counts. */
+    private static final int FIRST = 1 << 20;
+
+    private final Graph graph;
+    private final Loops loops;
+    private int number = FIRST;
+
+    private Separation(Graph graph) {
+        this.graph = graph;
+        this.loops = new Loops(graph);
+    }
+
+    /** The images of all nodes below the roots. Rounds go from outer recurrences to those inside their steps. */
+    static Map<Node, Node> separate(Graph graph, List<Node> roots) {
+        Separation separation = new Separation(graph);
+        Map<Node, Node> images = new HashMap<>();
+        Walk.upward(graph, roots).forEach(node -> images.put(node, node));
+        while (true) {
+            List<Node> order =
+                    Walk.upward(graph, roots.stream().map(images::get).toList());
+            Set<List<Node>> outermost = outermost(order);
+            if (outermost.isEmpty()) {
+                return images;
+            }
+            Map<Node, Node> round = separation.separate(order, outermost);
+            images.replaceAll((node, image) -> round.getOrDefault(image, image));
+        }
+    }
+
+    /**
+     * The recurrences still to be separated that stand inside no other: none that another is made from and that mentions an axis, since
+     * separating the other may rename that within.
+     */
+    private static Set<List<Node>> outermost(List<Node> order) {
+        Set<List<Node>> waiting = new LinkedHashSet<>();
+        for (Node node : order) {
+            if (node.is(Op.SCAN) && Recurrence.of(node).states().get(0).before().number() < FIRST) {
+                waiting.add(node.args());
+            }
+        }
+        Set<List<Node>> outermost = new HashSet<>(waiting);
+        for (List<Node> scan : waiting) {
+            inside(scan).forEach(outermost::remove);
+        }
+        return outermost;
+    }
+
+    /** The recurrences that one is made from and that mention an axis. */
+    private static Set<List<Node>> inside(List<Node> scan) {
+        Set<List<Node>> inside = new HashSet<>();
+        Set<Node> seen = new HashSet<>();
+        List<Node> open = new ArrayList<>(scan);
+        while (!open.isEmpty()) {
+            Node node = open.remove(open.size() - 1);
+            if (!node.axes().isEmpty() && seen.add(node)) {
+                if (node.is(Op.SCAN)) {
+                    inside.add(node.args());
+                }
+                open.addAll(node.args());
+            }
+        }
+        return inside;
+    }
+
+    private Map<Node, Node> separate(List<Node> order, Set<List<Node>> outermost) {
+        Map<Node, Node> images = new HashMap<>();
+        Map<List<Node>, List<Node>> scans = new HashMap<>();
+        for (Node node : order) {
+            Node image = graph.like(node, Substitution.arguments(node, images));
+            if (node.is(Op.SCAN) && outermost.contains(node.args())) {
+                image = scans.computeIfAbsent(node.args(), args -> separated(images, node))
+                        .get(node.number());
+            }
+            images.put(node, image);
+        }
+        return images;
+    }
+
+    private List<Node> separated(Map<Node, Node> images, Node scan) {
+        Node same = graph.like(scan, Substitution.arguments(scan, images));
+        Recurrence recurrence = Recurrence.of(same);
+        Map<Node, Node> replaced = new HashMap<>(Map.of(recurrence.axis(), recurrence.axis()));
+        List<Node> own = new ArrayList<>();
+        for (Recurrence.State state : recurrence.states()) {
+            List<Node> extents = Loops.extents(state.before());
+            Node before = loops.state(recurrence.axis(), number++, extents);
+            own.add(before);
+            List<Node> axes = new ArrayList<>();
+            extents.forEach(extent -> axes.add(loops.axis(loops.integer(0), extent)));
+            List<Node> indices = new ArrayList<>(axes);
+            indices.addAll(same.axes());
+            replaced.put(state.before(), loops.map(axes, loops.read(before, indices)));
+        }
+        List<Node> next = loops.substitute(
+                recurrence.states().stream().map(Recurrence.State::next).toList(), replaced);
+        List<Recurrence.State> states = new ArrayList<>();
+        for (int k = 0; k < own.size(); k++) {
+            Recurrence.State state = recurrence.states().get(k);
+            states.add(new Recurrence.State(own.get(k), state.axes(), state.first(), next.get(k)));
+        }
+        return loops.scans(new Recurrence(recurrence.axis(), states));
+    }
+}
