@@ -93,7 +93,7 @@ public final class Derivatives {
      */
     public static List<Node> hessianBlocks(Graph g, Node root, List<Node> variables) {
         List<Node> gradient = gradient(g, root, variables);
-        DenseJacobian dense = new DenseJacobian(g, LocalJacobian.of(g, gradient, variables, (i, j) -> j <= i));
+        DenseJacobian dense = new DenseJacobian(g, LocalJacobian.ofGradient(g, gradient, variables));
         List<Node> blocks = new ArrayList<>();
         for (int i = 0; i < variables.size(); i++) {
             for (int j = 0; j <= i; j++) {
@@ -125,7 +125,9 @@ public final class Derivatives {
 
     /** The tangents of the roots. */
     private static List<Node> tangents(Graph g, List<Node> roots, Map<Node, Node> seeds) {
-        Map<Node, Dual> tangents = Forward.tangents(g, roots, seeds);
+        Map<Node, Dual> duals = new LinkedHashMap<>();
+        seeds.forEach((variable, seed) -> duals.put(variable, Dual.always(g, seed)));
+        Map<Node, Dual> tangents = Forward.tangents(g, roots, duals);
         return roots.stream().map(root -> orZero(g, root, tangents.get(root))).toList();
     }
 
@@ -162,7 +164,7 @@ public final class Derivatives {
     /** The tangent of every node below the root for one variable; 0 is left out. */
     public static Map<Node, Node> tangents(Graph g, Node root, Node variable) {
         Map<Node, Node> tangents = new LinkedHashMap<>();
-        Forward.tangents(g, List.of(root), Map.of(variable, g.constant(1)))
+        Forward.tangents(g, List.of(root), Map.of(variable, Dual.always(g, g.constant(1))))
                 .forEach((node, dual) -> tangents.put(node, Dual.orZero(g, dual)));
         return tangents;
     }

@@ -20,7 +20,7 @@ import java.util.Set;
  */
 final class Forward {
     private final Graph g;
-    private final Map<Node, Node> seeds;
+    private final Map<Node, Dual> seeds;
     private final Partials partials;
     private final LoopDuals duals;
 
@@ -36,7 +36,7 @@ final class Forward {
     /** The nodes that depend on a seed. */
     private final Set<Node> active = new HashSet<>();
 
-    private Forward(Graph graph, Map<Node, Node> seeds, Forward outer, Node step, Map<Node, Dual> states) {
+    private Forward(Graph graph, Map<Node, Dual> seeds, Forward outer, Node step, Map<Node, Dual> states) {
         this.g = graph;
         this.seeds = seeds;
         this.partials = new Partials(graph);
@@ -51,7 +51,7 @@ final class Forward {
      *
      * @param seeds the tangents of parameters, or of any node that is to be independent of what it is made from
      */
-    static Map<Node, Dual> tangents(Graph g, List<Node> roots, Map<Node, Node> seeds) {
+    static Map<Node, Dual> tangents(Graph g, List<Node> roots, Map<Node, Dual> seeds) {
         Forward forward = new Forward(g, seeds, null, null, Map.of());
         forward.sweep(roots);
         return forward.tangents;
@@ -86,10 +86,8 @@ final class Forward {
         for (Node node : Walk.upward(g, roots, this::isPassed)) {
             Forward home = home(node);
             if (home.visited.add(node)) {
-                Node seed = seeds.get(node);
-                Dual tangent = seed != null
-                        ? Dual.always(g, seed)
-                        : isActive(node) && hasTangents(node) ? tangent(node) : null;
+                Dual seed = seeds.get(node);
+                Dual tangent = seed != null ? seed : isActive(node) && hasTangents(node) ? tangent(node) : null;
                 if (tangent != null) {
                     home.tangents.put(node, tangent);
                 }

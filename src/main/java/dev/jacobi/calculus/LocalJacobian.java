@@ -64,7 +64,12 @@ final class LocalJacobian {
 
     /** The rows of results, of each result the direct ones first. */
     static List<Rows> of(Graph g, List<Node> results, List<Node> variables) {
-        return of(g, results, variables, (result, variable) -> true);
+        return of(g, results, variables, (result, variable) -> true, false);
+    }
+
+    /** The rows of a gradient on and below the diagonal. */
+    static List<Rows> ofGradient(Graph g, List<Node> gradient, List<Node> variables) {
+        return of(g, gradient, variables, (result, variable) -> variable <= result, true);
     }
 
     /** Which pairs of a result and a variable are wanted. */
@@ -72,11 +77,16 @@ final class LocalJacobian {
         boolean test(int result, int variable);
     }
 
-    static List<Rows> of(Graph g, List<Node> results, List<Node> variables, Wanted wanted) {
+    private static List<Rows> of(Graph g, List<Node> results, List<Node> variables, Wanted wanted, boolean allForward) {
         LocalJacobian local = new LocalJacobian(g, variables);
+        Map<Integer, Rows> swept = new SweptRows(g, results, variables).rows(wanted, allForward);
         for (int i = 0; i < results.size(); i++) {
             int result = i;
-            local.rows(result, results.get(i), variable -> wanted.test(result, variable));
+            if (swept.containsKey(i)) {
+                local.found.add(swept.get(i));
+            } else {
+                local.rows(result, results.get(i), variable -> wanted.test(result, variable));
+            }
         }
         return local.found;
     }
@@ -84,7 +94,12 @@ final class LocalJacobian {
     /** As the others, but each row along short literal dimensions by itself: they are as many formulas, which share what they can. */
     static List<Rows> ofComponents(Graph g, List<Node> results, List<Node> variables) {
         LocalJacobian local = new LocalJacobian(g, variables);
+        Map<Integer, Rows> swept = new SweptRows(g, results, variables).rows((result, variable) -> true, false);
         for (int i = 0; i < results.size(); i++) {
+            if (swept.containsKey(i)) {
+                local.found.add(swept.get(i));
+                continue;
+            }
             List<Node> extents = Positions.extents(results.get(i));
             Map<Node, Node> axes = local.constants(extents);
             List<Node> row = List.copyOf(axes.keySet());

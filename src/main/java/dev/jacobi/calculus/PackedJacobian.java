@@ -103,7 +103,7 @@ public record PackedJacobian(List<Group> groups, List<Level> levels, List<Ragged
     public static PackedJacobian hessian(Graph g, Node root, List<Node> variables, int sizes, int data) {
         List<Node> gradient = Derivatives.gradient(g, root, variables);
         return new Packing(g, gradient, variables, Form.FREE, new RaggedEntries(g, sizes, data))
-                .pack(LocalJacobian.of(g, gradient, variables, (i, j) -> j <= i));
+                .pack(LocalJacobian.ofGradient(g, gradient, variables));
     }
 
     /** All values: those of the groups row by row, then the others. */

@@ -95,8 +95,9 @@ final class Reverse {
         }
     }
 
-    /** From here on nothing is passed on to these nodes. */
+    /** From here on nothing is passed on to these nodes, whether they have been met or not. */
     void deactivate(Collection<Node> nodes) {
+        known.addAll(nodes);
         active.removeAll(nodes);
     }
 

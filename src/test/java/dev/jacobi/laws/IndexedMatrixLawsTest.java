@@ -31,12 +31,26 @@ class IndexedMatrixLawsTest {
 
     @Test
     void hessiansAreThoseWithoutLoops() {
-        hold("hessians()", 80, false, 100, hessians());
+        hold("hessians(600)", 80, false, 100, hessians(600));
+    }
+
+    @Test
+    void jacobiansOfRecurrencesAreThoseOfTheirSteps() {
+        hold("jacobians()", 60, false, true, 40, jacobians());
+    }
+
+    @Test
+    void hessiansOfRecurrencesAreThoseOfTheirSteps() {
+        hold("hessians(80)", 30, false, true, 10, hessians(80));
     }
 
     private static void hold(String call, int programs, boolean wild, int eachAtLeast, Law law) {
+        hold(call, programs, wild, false, eachAtLeast, law);
+    }
+
+    private static void hold(String call, int programs, boolean wild, boolean recurrent, int eachAtLeast, Law law) {
         compared = 0;
-        IndexedLaws.hold("IndexedMatrixLawsTest." + call, programs, wild, law);
+        IndexedLaws.hold("IndexedMatrixLawsTest." + call, programs, wild, recurrent, law);
         assertThat(compared).isGreaterThan((long) eachAtLeast * programs);
     }
 
@@ -128,21 +142,22 @@ class IndexedMatrixLawsTest {
         return bounds;
     }
 
-    static Law hessians() {
+    /** @param largest of larger scalar functions it is not asked: the interpreter runs recurrences anew for each entry */
+    static Law hessians(int largest) {
         return (f, sample) -> {
             boolean number = f.results().size() == 1 && f.results().get(0).type() == Type.REAL;
             FunctionGraph scalar = number ? scalar(f, sample) : null;
-            if (scalar == null || scalar.graph().size() > 600) {
+            if (scalar == null || scalar.graph().size() > largest) {
                 return null;
             }
             double[] expected = withoutLoops(scalar, Derivative.HESSIAN, sample);
             Stage stage = Pipeline.source(f, Derivative.HESSIAN, Options.defaults());
             double[] found = IndexedMatrices.hessian(stage, sample);
-            double largest =
+            double norm =
                     Math.max(1, Arrays.stream(expected).map(Math::abs).max().orElse(0));
-            for (int i = 0; i < expected.length && largest < 1e6; i++) {
+            for (int i = 0; i < expected.length && norm < 1e6; i++) {
                 compared++;
-                if (!(Math.abs(expected[i] - found[i]) <= 1e-8 * largest)) {
+                if (!(Math.abs(expected[i] - found[i]) <= 1e-8 * norm)) {
                     return "H[" + i / sample.x().length + ", " + i % sample.x().length + "]: with loops " + found[i]
                             + ", without " + expected[i];
                 }
