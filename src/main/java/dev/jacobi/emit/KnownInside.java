@@ -61,6 +61,6 @@ final class KnownInside {
 
     boolean isChecked(Node index, Node extent) {
         Set<Node> loops = checked.get(new LoopProgram.Index(index, extent));
-        return loops != null && openAxes.containsAll(loops);
+        return loops != null && loops.stream().allMatch(axis -> Bounds.hasStepsWith(openAxes, axis));
     }
 }

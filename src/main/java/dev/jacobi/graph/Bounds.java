@@ -1,6 +1,7 @@
 package dev.jacobi.graph;
 
 import dev.jacobi.op.Op;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,18 @@ public final class Bounds {
                 && !integer.is(Op.GATHER)
                 && !integer.op().isReduction()
                 && integer.args().stream().allMatch(Bounds::isOfSizes);
+    }
+
+    /** Whether the loop over an axis surely has a step wherever it is reached. */
+    public static boolean hasSteps(Node axis) {
+        return isBelow(axis.arg(0), axis.arg(1));
+    }
+
+    /** Whether the loop over an axis has a step where those over others have: it is one of them, or starts earlier and ends where one does. */
+    public static boolean hasStepsWith(Collection<Node> others, Node axis) {
+        boolean first = axis.arg(0).isInteger(0);
+        return others.contains(axis)
+                || others.stream().anyMatch(other -> first && other.arg(1) == axis.arg(1) && isNatural(other));
     }
 
     private static boolean isBelow(Node index, Node extent) {

@@ -41,7 +41,7 @@ final class Checks {
             Set<Node> asked = new LinkedHashSet<>(needed);
             asked.removeAll(run);
             asked.stream().filter(axis -> !isOfSizes(axis)).toList().forEach(axis -> run.addAll(axis.axes()));
-            asked.removeIf(new Demand(List.of(), run)::runs);
+            asked.removeIf(axis -> Bounds.hasSteps(axis) || Bounds.hasStepsWith(run, axis));
             return new Extent(run, asked);
         }
 

@@ -33,9 +33,14 @@ record Demand(List<Side> sides, Set<Node> axes) {
     }
 
     Demand inside(List<Node> loops) {
-        Set<Node> more = new LinkedHashSet<>(axes);
-        loops.forEach(loop -> more.addAll(loop.axes()));
-        return loops.isEmpty() ? this : new Demand(sides, more);
+        if (loops.isEmpty()) {
+            return this;
+        }
+        Set<Node> all = new LinkedHashSet<>(axes);
+        loops.forEach(loop -> all.addAll(loop.axes()));
+        Set<Node> asked = new LinkedHashSet<>();
+        all.stream().filter(axis -> !Bounds.hasSteps(axis)).forEach(axis -> asked.addAll(axis.axes()));
+        return new Demand(sides, asked);
     }
 
     /** This without what it says of axes that are bound here: a loop round this one may have the same axis. */
@@ -85,13 +90,6 @@ record Demand(List<Side> sides, Set<Node> axes) {
     }
 
     boolean includes(Demand other) {
-        return sides.containsAll(other.sides) && other.axes.stream().allMatch(this::runs);
-    }
-
-    /** Whether the loop of an axis runs too: as one of these, or since one of these starts later and ends where it does. */
-    boolean runs(Node axis) {
-        boolean first = axis.arg(0).isInteger(0);
-        return axes.contains(axis)
-                || axes.stream().anyMatch(other -> first && other.arg(1) == axis.arg(1) && Bounds.isNatural(other));
+        return sides.containsAll(other.sides) && other.axes.stream().allMatch(axis -> Bounds.hasStepsWith(axes, axis));
     }
 }
