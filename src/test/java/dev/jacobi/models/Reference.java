@@ -7,16 +7,21 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 
-/** An instance of an example, with its value and gradient by {@code models/references.py}. */
-record Reference(List<String[]> data, double[] x, double value, double[] gradient) {
+/** An instance of an example, with its value and derivatives by {@code models/references.py}; the Hessian may be empty. */
+record Reference(List<String[]> data, double[] x, double value, double[] gradient, double[] hessian) {
     private static final Path FOLDER = Path.of("src", "test", "resources", "models");
 
     static Reference of(String example) throws IOException {
         List<String[]> data = lines(Path.of("examples", example, "data.txt"));
         List<String[]> results = lines(FOLDER.resolve(example + ".txt"));
         int last = data.size() - 1;
+        double[] hessian = results.size() > 2 ? reals(results.get(2), 1) : new double[0];
         return new Reference(
-                data.subList(0, last), reals(data.get(last), 1), reals(results.get(0), 1)[0], reals(results.get(1), 1));
+                data.subList(0, last),
+                reals(data.get(last), 1),
+                reals(results.get(0), 1)[0],
+                reals(results.get(1), 1),
+                hessian);
     }
 
     private static List<String[]> lines(Path file) throws IOException {
