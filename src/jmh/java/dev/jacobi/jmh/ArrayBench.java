@@ -23,7 +23,7 @@ import org.openjdk.jmh.infra.Blackhole;
 @Warmup(iterations = 5, time = 400, timeUnit = TimeUnit.MILLISECONDS)
 @Measurement(iterations = 5, time = 300, timeUnit = TimeUnit.MILLISECONDS)
 public class ArrayBench {
-    @Param({"logistic1000", "logistic10000", "gmm2", "gmm10", "gmm32", "gmm64", "observation"})
+    @Param({"logistic1000", "logistic10000", "gmm2", "gmm10", "gmm32", "gmm64", "observation", "lstm2", "lstm4"})
     public String instance;
 
     private double[] x;

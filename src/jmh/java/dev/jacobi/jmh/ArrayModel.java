@@ -19,7 +19,9 @@ abstract class ArrayModel {
             new GaussianMixture(10),
             new GaussianMixture(32),
             new GaussianMixture(64),
-            new Observation());
+            new Observation(),
+            new LongShortTermMemory(2),
+            new LongShortTermMemory(4));
 
     private final String name;
 
