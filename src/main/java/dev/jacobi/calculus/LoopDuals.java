@@ -98,32 +98,41 @@ final class LoopDuals {
             return sum(outer, terms.where(g, guard));
         }
         boolean always = body.present().isTruth(true);
-        Node present = always ? body.present() : positive(any(axes, body));
+        Node present = always ? body.present() : anyOf(axes, body.present());
         return new Dual(loops.reduce(Op.SUM, axes, Dual.orZero(g, body)), present, true);
     }
 
     /** As {@link #sum}, but absent where no term is, which is a loop that does not run. */
     Dual sumOfAny(List<Node> axes, Dual body) {
         Dual sum = sum(axes, body);
-        if (!sum.present().isTruth(true)) {
-            return sum;
-        }
-        if (axes.stream().anyMatch(axis -> axis.axes().size() > 1)) {
-            return sum.where(g, positive(any(axes, body)));
+        return sum.present().isTruth(true) ? sum.where(g, run(axes)) : sum;
+    }
+
+    /** Whether a condition holds for any value of the axes; what mentions none of them is asked before, once. */
+    private Node anyOf(List<Node> axes, Node condition) {
+        Node inside = partial.inside(axes, condition);
+        return g.and(partial.outside(axes, condition), inside.isTruth(true) ? run(axes) : counted(axes, inside));
+    }
+
+    /** Whether loops run at all. */
+    private Node run(List<Node> axes) {
+        if (axes.stream()
+                .anyMatch(axis -> axis.axes().stream().anyMatch(other -> other != axis && axes.contains(other)))) {
+            return counted(axes, g.truth(true));
         }
         Node run = g.truth(true);
         for (Node axis : axes) {
             run = g.and(run, g.apply(Op.LT, loops.real(axis.arg(0)), loops.real(axis.arg(1))));
         }
-        return sum.where(g, run);
+        return run;
     }
 
-    private Node any(List<Node> axes, Dual body) {
-        Node any = count(body.present());
+    private Node counted(List<Node> axes, Node condition) {
+        Node any = count(condition);
         for (int k = axes.size() - 1; k >= 0; k--) {
             any = loops.reduce(Op.MAXIMUM, List.of(axes.get(k)), any);
         }
-        return any;
+        return positive(any);
     }
 
     /** The sum of two duals of arrays of one shape; where one is absent its value is 0. */
@@ -163,7 +172,12 @@ final class LoopDuals {
             others.removeAll(indices);
             return map(indices, sum(others, adjoint));
         }
-        return scatter(loops, adjoint.where(g, isThere(indices, extents)), indices, extents);
+        List<Node> known = Loops.conjuncts(adjoint.present());
+        Dual there = adjoint;
+        for (Node condition : Loops.conjuncts(isThere(indices, extents))) {
+            there = known.contains(condition) ? there : there.where(g, condition);
+        }
+        return scatter(loops, there, indices, extents);
     }
 
     /**

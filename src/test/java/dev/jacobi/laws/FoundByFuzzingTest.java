@@ -46,4 +46,25 @@ class FoundByFuzzingTest {
                 t7[i5 in N] = dot(softmax(q), [i6 in 3: t4[0]])
                 """, "t7[0]", Sample.of(10557360480949L, 2, 3, Sample.Kind.GENERAL));
     }
+
+    /** k is 0: the range of the extreme has no value, and nothing may ask for it. */
+    @Test
+    void anExtremeOverARangeWithoutAValueIsNotAskedWhereItIs() {
+        for (String body : new String[] {
+            "(if k != 0 then max(i4 in div(4, k): prod(i5 in N: q[i4])) else 1)",
+            "(if k != 0 then sum(i4 in div(4, k): min(i5 in N: q[i4])) else 1)",
+            "(if k != 0 then sum(i4 in div(4, k): sum(i5 in N: q[i4])) else 1)"
+        }) {
+            for (int n = 0; n < 3; n++) {
+                for (Sample.Kind kind : Sample.Kind.values()) {
+                    Sample sample = Sample.of(10557360480447L, n, 2, kind);
+                    holds(IndexedDerivativeLawsTest.bothModes(), "", body, sample);
+                    holds(IndexedBitLawsTest.simplified(Backend.JANINO), "", body, sample);
+                    holds(IndexedMatrixLawsTest.jacobians(), "", body, sample);
+                    holds(SparseLawsTest.jacobians(), "", body, sample);
+                    holds(SparseLawsTest.hessians(), "", body, sample);
+                }
+            }
+        }
+    }
 }
