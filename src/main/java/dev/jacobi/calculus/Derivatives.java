@@ -28,6 +28,12 @@ public final class Derivatives {
         return pullBack(g, Map.of(root, g.constant(1)), variables);
     }
 
+    /** The gradient, as loops over all that extremes are taken of: which elements depend on which is then known before any call. */
+    static List<Node> maskedGradient(Graph g, Node root, List<Node> variables) {
+        Map<Node, Node> seeds = Map.of(root, g.constant(1));
+        return orZero(g, Reverse.maskedAdjoints(g, seeds, new HashSet<>(variables)), variables);
+    }
+
     /** The Jacobian times the seeds, in forward mode: one entry a result. */
     public static List<Node> jvp(Graph g, List<Node> results, List<Node> variables, List<Node> seeds) {
         Map<Node, Node> tangents = new LinkedHashMap<>();
@@ -133,7 +139,10 @@ public final class Derivatives {
 
     /** The adjoints of the variables. */
     private static List<Node> pullBack(Graph g, Map<Node, Node> seeds, List<Node> variables) {
-        Map<Node, Dual> adjoints = Reverse.adjoints(g, seeds, new HashSet<>(variables));
+        return orZero(g, Reverse.adjoints(g, seeds, new HashSet<>(variables)), variables);
+    }
+
+    private static List<Node> orZero(Graph g, Map<Node, Dual> adjoints, List<Node> variables) {
         return variables.stream().map(v -> orZero(g, v, adjoints.get(v))).toList();
     }
 

@@ -160,7 +160,7 @@ final class Forward {
                 Dual term = body.times(g, new Partial(null, duals.otherFactors(node)));
                 yield term == null ? null : duals.sum(axes, term);
             }
-            case MAXIMUM, MINIMUM -> duals.atExtreme(node, body);
+            case MAXIMUM, MINIMUM -> duals.atPosition(node, body);
             default -> null;
         };
     }

@@ -220,7 +220,7 @@ final class LocalJacobian {
                 ordered.add(node);
             }
         }
-        Map<Node, Dual> all = Reverse.adjoints(g, Map.of(root, g.constant(1)), targets);
+        Map<Node, Dual> all = Reverse.maskedAdjoints(g, Map.of(root, g.constant(1)), targets);
         Map<Node, Dual> adjoints = new LinkedHashMap<>();
         for (Node target : ordered) {
             if (all.get(target) != null) {

@@ -189,7 +189,8 @@ final class LoopDuals {
         for (int d = 0; d < indices.size(); d++) {
             Node index = indices.get(d);
             if (!isGathered(index) && !Bounds.within(index, extents.get(d))) {
-                all = g.and(all, g.apply(Op.LT, loops.real(index), loops.real(extents.get(d))));
+                Node below = g.apply(Op.LT, loops.real(index), loops.real(extents.get(d)));
+                all = Bounds.isBelow(index, extents.get(d)) ? all : g.and(all, below);
                 all = Bounds.isNatural(index) ? all : g.and(all, g.apply(Op.LE, g.constant(0), loops.real(index)));
             }
         }
@@ -250,12 +251,21 @@ final class LoopDuals {
         return g.apply(Op.EQ, g.apply(Op.TO_REAL, axis), g.apply(Op.TO_REAL, position(extreme)));
     }
 
+    /** The condition that an extreme is taken anywhere. */
+    Node isTaken(Node extreme) {
+        return g.apply(Op.LE, g.constant(0), g.apply(Op.TO_REAL, position(extreme)));
+    }
+
+    /** What an extreme's body is where the extreme is taken. */
+    Node bodyAtPosition(Node extreme) {
+        return loops.substitute(extreme.body(), Map.of(extreme.arg(0), position(extreme)));
+    }
+
     /** A dual of an extreme's body where the extreme is taken; absent where there is none. */
-    Dual atExtreme(Node extreme, Dual body) {
-        Node position = position(extreme);
-        Map<Node, Node> there = Map.of(extreme.arg(0), position);
-        Node exists = g.apply(Op.LE, g.constant(0), g.apply(Op.TO_REAL, position));
-        return new Dual(loops.substitute(body.value(), there), g.and(exists, loops.substitute(body.present(), there)));
+    Dual atPosition(Node extreme, Dual body) {
+        Map<Node, Node> there = Map.of(extreme.arg(0), position(extreme));
+        Node present = loops.substitute(body.present(), there);
+        return new Dual(loops.substitute(body.value(), there), g.and(isTaken(extreme), present));
     }
 
     /** One where a condition holds, zero elsewhere. */

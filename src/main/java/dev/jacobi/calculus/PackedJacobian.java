@@ -101,7 +101,7 @@ public record PackedJacobian(List<Group> groups, List<Level> levels, List<Ragged
 
     /** The entries on and below the diagonal of the Hessian of a number, and some above it. */
     public static PackedJacobian hessian(Graph g, Node root, List<Node> variables, int sizes, int data) {
-        List<Node> gradient = Derivatives.gradient(g, root, variables);
+        List<Node> gradient = Derivatives.maskedGradient(g, root, variables);
         return new Packing(g, gradient, variables, Form.FREE, new RaggedEntries(g, sizes, data))
                 .pack(LocalJacobian.ofGradient(g, gradient, variables));
     }

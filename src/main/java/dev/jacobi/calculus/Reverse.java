@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** Reverse mode: carries an adjoint from the roots back to the parameters, one node after the other against the order of the graph. */
@@ -21,11 +22,11 @@ final class Reverse {
     private final Partials partials;
     private final LoopDuals duals;
     private final Set<Node> targets;
+    private final boolean masked;
+    private final ReverseOrder order;
     private final Map<Node, Dual> adjoints = new HashMap<>();
     /** What the reads of SCANs pass on to them. */
     private final Map<Node, ScanAdjoint> scans = new HashMap<>();
-    /** The nodes that are visited. */
-    private final Set<Node> known = new HashSet<>();
     /**
      * The nodes that read an element at a fixed place which may be outside its array, or divide integers by what may be 0: where a loop
      * round them does not run, they are not to be computed. Found when a loop first asks for them.
@@ -34,47 +35,50 @@ final class Reverse {
 
     /** Roots below which they have not been looked for yet. */
     private final List<Collection<Node>> unsearched = new ArrayList<>();
-    /** The nodes that depend on a target, targets included. */
-    private final Set<Node> active = new HashSet<>();
 
-    /** @param targets the nodes whose adjoints are wanted; what does not depend on them is not visited */
-    Reverse(Graph graph, Set<Node> targets) {
+    private Reverse(Graph graph, Set<Node> targets, boolean masked) {
         this.g = graph;
         this.partials = new Partials(graph);
         this.duals = new LoopDuals(graph);
         this.targets = targets;
+        this.masked = masked;
+        this.order = new ReverseOrder(graph, targets, masked);
     }
 
     /**
      * The adjoints of all nodes between the roots and the targets that have one.
      *
      * @param seeds the adjoints of the roots
+     * @param targets the nodes whose adjoints are wanted; what does not depend on them is not visited
      */
     static Map<Node, Dual> adjoints(Graph g, Map<Node, Node> seeds, Set<Node> targets) {
-        Reverse reverse = new Reverse(g, targets);
-        seeds.forEach((root, seed) -> reverse.adjoints.put(root, Dual.always(g, seed)));
+        return adjoints(new Reverse(g, targets, false), seeds);
+    }
+
+    /** As {@link #adjoints}, but an extreme gives an adjoint to its body at every index, so that it is known beforehand which these are. */
+    static Map<Node, Dual> maskedAdjoints(Graph g, Map<Node, Node> seeds, Set<Node> targets) {
+        return adjoints(new Reverse(g, targets, true), seeds);
+    }
+
+    /** A sweep through a part of what this one goes through, with targets of its own. */
+    Reverse within(Set<Node> others) {
+        return new Reverse(g, others, masked);
+    }
+
+    private static Map<Node, Dual> adjoints(Reverse reverse, Map<Node, Node> seeds) {
+        seeds.forEach((root, seed) -> reverse.adjoints.put(root, Dual.always(reverse.g, seed)));
         reverse.sweep(reverse.activate(seeds.keySet()));
         return reverse.adjoints;
     }
 
-    /** Finds which of the nodes below the roots depend on a target; those that were not known yet, each after its arguments. */
+    /** Finds which of the nodes below the roots depend on a target; those that were not known yet, in the order of the sweep. */
     List<Node> activate(Collection<Node> roots) {
-        List<Node> order = new ArrayList<>();
         unsearched.add(List.copyOf(roots));
-        for (Node node : Walk.upward(g, roots, node -> !known.contains(node) && !targets.contains(node))) {
-            if (!known.add(node)) {
-                continue;
-            }
-            order.add(node);
-            boolean depends = targets.contains(node);
-            for (int i = 0; i < node.arity() && !depends; i++) {
-                depends = active.contains(node.arg(i));
-            }
-            if (depends) {
-                active.add(node);
-            }
-        }
-        return order;
+        List<Node> found = order.below(roots);
+        List<Node> elements =
+                found.stream().map(order::taken).filter(Objects::nonNull).toList();
+        unsearched.add(elements);
+        return found;
     }
 
     private boolean isPartial(Node node) {
@@ -97,19 +101,17 @@ final class Reverse {
 
     /** From here on nothing is passed on to these nodes, whether they have been met or not. */
     void deactivate(Collection<Node> nodes) {
-        known.addAll(nodes);
-        active.removeAll(nodes);
+        order.deactivate(nodes);
     }
 
     boolean isActive(Node node) {
-        return active.contains(node);
+        return order.isActive(node);
     }
 
-    /** Carries the adjoints through the nodes against their order. */
-    void sweep(List<Node> order) {
-        for (int i = order.size() - 1; i >= 0; i--) {
-            Node node = order.get(i);
-            if (!active.contains(node) || targets.contains(node)) {
+    /** Carries the adjoints through the nodes in their order. */
+    void sweep(List<Node> nodes) {
+        for (Node node : nodes) {
+            if (!isActive(node) || targets.contains(node)) {
                 continue;
             }
             if (node.is(Op.SCAN)) {
@@ -127,7 +129,7 @@ final class Reverse {
         }
         List<Partial> factors = partials.of(node);
         for (int i = 0; i < factors.size(); i++) {
-            if (active.contains(node.arg(i))) {
+            if (isActive(node.arg(i))) {
                 contribute(node.arg(i), adjoint.times(g, factors.get(i)), node.axes());
             }
         }
@@ -147,12 +149,17 @@ final class Reverse {
 
     private void pullBackLoop(Node node, Dual adjoint) {
         if (node.is(Op.READ)) {
-            if (active.contains(node.arg(0))) {
+            if (isActive(node.arg(0))) {
                 read(node, adjoint);
             }
             return;
         }
-        if (!node.op().bindsAxes() || !active.contains(node.body())) {
+        Node taken = order.taken(node);
+        if (taken != null) {
+            contribute(taken, adjoint.where(g, duals.isTaken(node)), node.axes());
+            return;
+        }
+        if (!node.op().bindsAxes() || !isActive(node.body())) {
             return;
         }
         Dual ofBody = switch (node.op()) {
@@ -190,7 +197,7 @@ final class Reverse {
     /** A recurrence has all its adjoints when the first of its SCANs is reached. */
     private void recurrence(Node scan) {
         List<Node> siblings = new Loops(g).siblings(scan);
-        boolean first = siblings.stream().noneMatch(other -> other.id() < scan.id() && known.contains(other));
+        boolean first = siblings.stream().noneMatch(other -> other.id() < scan.id() && order.isKnown(other));
         if (first && siblings.stream().anyMatch(sibling -> !ofScan(sibling).isNothing())) {
             new ReverseRecurrence(g, this, siblings).pullBack();
         }

@@ -64,7 +64,7 @@ final class ReverseRecurrence {
 
     /** One step: from what is known of the states after it to that of the states before it. */
     private List<Dual> before(List<Dual> known) {
-        Reverse within = new Reverse(g, new HashSet<>(scans));
+        Reverse within = around.within(new HashSet<>(scans));
         List<Node> order = within.activate(next);
         for (int k = 0; k < scans.size(); k++) {
             if (within.isActive(next.get(k))) {

@@ -61,7 +61,8 @@ public final class Bounds {
                 || others.stream().anyMatch(other -> first && other.arg(1) == axis.arg(1) && isNatural(other));
     }
 
-    private static boolean isBelow(Node index, Node extent) {
+    /** Whether an index surely lies below an extent. */
+    public static boolean isBelow(Node index, Node extent) {
         return new Linear(-1).add(extent, 1).add(index, -1).isNatural();
     }
 
@@ -103,6 +104,15 @@ public final class Bounds {
                 case AXIS -> {
                     literal += factor > 0 ? 0 : -factor;
                     add(term.arg(factor > 0 ? 0 : 1), factor);
+                }
+                case ARGMAX, ARGMIN -> {
+                    // From -1 to the last of its range, or -1.
+                    literal -= factor;
+                    if (factor < 0) {
+                        Node upper = term.arg(0).arg(1);
+                        add(upper, factor);
+                        return Bounds.isNatural(upper);
+                    }
                 }
                 case IADD -> add(term.arg(0), factor).add(term.arg(1), factor);
                 case ISUB -> add(term.arg(0), factor).add(term.arg(1), -factor);
