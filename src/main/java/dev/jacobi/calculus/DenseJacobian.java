@@ -95,7 +95,7 @@ final class DenseJacobian {
         }
         Dual dual = entry.dual();
         Node value = loops.substitute(dual.value(), columnOf);
-        return new Dual(value, g.and(loops.substitute(same, columnOf), loops.substitute(dual.present(), columnOf)));
+        return new Dual(value, g.and(loops.substitute(dual.present(), columnOf), loops.substitute(same, columnOf)));
     }
 
     /** Whether an index is an axis that runs over a whole dimension and tells nothing else. */

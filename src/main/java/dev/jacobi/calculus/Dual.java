@@ -46,9 +46,14 @@ record Dual(Node value, Node present, boolean isZeroElsewhere) {
         return isZeroElsewhere || present.isTruth(true);
     }
 
-    /** This, present only where a condition holds as well. */
+    /** This, present only where a condition holds as well, which is asked where this is present. */
     Dual where(Graph g, Node condition) {
         return new Dual(value, g.and(present, condition));
+    }
+
+    /** This, present only where a condition holds as well, without which it is not asked whether this is present. */
+    Dual under(Graph g, Node condition) {
+        return new Dual(value, g.and(condition, present));
     }
 
     /** This times a partial derivative, present where both are; null counts as absent. */

@@ -154,7 +154,7 @@ final class Forward {
         return switch (node.op()) {
             case MAP -> duals.map(axes, body);
             case SCATTER ->
-                duals.scatter(axes, body.where(g, Loops.condition(node)), Loops.indices(node), Loops.extents(node));
+                duals.scatter(axes, body.under(g, Loops.condition(node)), Loops.indices(node), Loops.extents(node));
             case SUM -> duals.sum(axes, body);
             case PROD -> {
                 Dual term = body.times(g, new Partial(null, duals.otherFactors(node)));

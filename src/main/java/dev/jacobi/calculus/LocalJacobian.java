@@ -246,8 +246,8 @@ final class LocalJacobian {
         List<Entry> entries = new ArrayList<>();
         adjoints.forEach((target, adjoint) -> {
             int variable = variable(target);
-            Dual dual = adjoint.times(g, new Partial(factor.present(), factor.value()));
-            if (variable >= 0 && dual != null) {
+            Dual dual = adjoint.times(g, new Partial(null, factor.value())).under(g, factor.present());
+            if (variable >= 0 && !dual.present().isTruth(false)) {
                 entries.add(new Entry(
                         variable, target.axes(), target.is(Op.READ) ? LoopDuals.indices(target) : List.of(), dual));
             }

@@ -258,7 +258,15 @@ final class Packing {
 
         Dual moved(Dual dual) {
             List<Node> moved = moved(List.of(dual.value(), dual.present()));
-            return new Dual(moved.get(0), g.and(inside, moved.get(1)));
+            Node before = g.truth(true);
+            Node after = inside;
+            for (Node condition : Loops.conjuncts(moved.get(1))) {
+                boolean wide =
+                        !after.equals(inside) || condition.axes().stream().anyMatch(replaced::containsValue);
+                before = wide ? before : g.and(before, condition);
+                after = wide ? g.and(after, condition) : after;
+            }
+            return new Dual(moved.get(0), g.and(before, after));
         }
 
         List<Node> moved(List<Node> nodes) {

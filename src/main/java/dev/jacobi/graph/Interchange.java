@@ -91,7 +91,7 @@ public final class Interchange implements Rebuilding.Making {
             }
             List<Node> inside = new ArrayList<>(node.axes());
             inside.addAll(node.boundAxes());
-            int asked = node.is(Op.SELECT) ? 1 : node.is(Op.AND) || node.is(Op.OR) ? 0 : node.arity();
+            int asked = node.is(Op.SELECT) || node.is(Op.AND) || node.is(Op.OR) ? 1 : node.arity();
             for (int i = 0; i < asked && !node.is(Op.SCAN); i++) {
                 Node arg = node.arg(i);
                 if (arg.axes().containsAll(inside) && isAlways(node)) {

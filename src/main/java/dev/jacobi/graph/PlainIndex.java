@@ -71,8 +71,8 @@ public record PlainIndex(Node data, Node array, Node extent, List<Node> loops) {
 
     private static boolean needsAlways(Node user, int position) {
         return switch (user.op()) {
-            case SELECT -> position == 0;
-            case AND, OR, SCAN, SCATTER -> false;
+            case SELECT, AND, OR -> position == 0;
+            case SCAN, SCATTER -> false;
             default -> true;
         };
     }

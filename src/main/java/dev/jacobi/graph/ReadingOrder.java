@@ -83,7 +83,7 @@ final class ReadingOrder {
     private boolean isLike(Op op, Node operand) {
         boolean like = switch (op) {
             case ADD -> operand.is(Op.ADD) || operand.is(Op.SUB);
-            case MUL, MIN, MAX, AND, OR -> operand.is(op);
+            case MUL, MIN, MAX -> operand.is(op);
             default -> false;
         };
         return like && !bound.contains(operand);

@@ -157,13 +157,9 @@ public final class Interpreter {
             return missing.get(node.arg(value(node.arg(0)) != 0 ? 1 : 2).id());
         }
         if (node.is(Op.AND) || node.is(Op.OR)) {
-            double decides = node.is(Op.AND) ? 0 : 1;
-            for (int i = 0; i < 2; i++) {
-                if (!missing.get(node.arg(i).id()) && value(node.arg(i)) == decides) {
-                    put(node.arg(1 - i), missing.get(node.arg(1 - i).id()) ? decides : value(node.arg(1 - i)));
-                    return false;
-                }
-            }
+            boolean decided = value(node.arg(0)) == (node.is(Op.AND) ? 0 : 1);
+            return missing.get(node.arg(0).id())
+                    || !decided && missing.get(node.arg(1).id());
         }
         List<Node> outside = node.boundAxes();
         for (int i = outside.size(); i < node.arity() && outside.isEmpty(); i++) {

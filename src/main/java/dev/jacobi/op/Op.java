@@ -109,8 +109,8 @@ public enum Op {
     LT ("<", (x, y) -> x < y, infix("<", 9)),
     LE ("<=", (x, y) -> x <= y, infix("<=", 9)),
     EQ ("==", (x, y) -> x == y, infix("==", 8), COMMUTES),
-    AND("and", 2, CONDITION, CONDITION, (x, y, z, n) -> x != 0 && y != 0 ? 1 : 0, null, infix("&&", 4), 1, COMMUTES, EXACT),
-    OR ("or", 2, CONDITION, CONDITION, (x, y, z, n) -> x != 0 || y != 0 ? 1 : 0, null, infix("||", 3), 1, COMMUTES, EXACT),
+    AND("and", 2, CONDITION, CONDITION, (x, y, z, n) -> x != 0 && y != 0 ? 1 : 0, null, infix("&&", 4), 1, EXACT),
+    OR ("or", 2, CONDITION, CONDITION, (x, y, z, n) -> x != 0 || y != 0 ? 1 : 0, null, infix("||", 3), 1, EXACT),
     NOT("not", 1, CONDITION, CONDITION, (x, y, z, n) -> x == 0 ? 1 : 0, null, prefix("!"), 1, EXACT),
     SELECT("if", 3, REAL, REAL, (x, y, z, n) -> x != 0 ? y : z, null, structure(), 2, EXACT),
 

@@ -5,12 +5,10 @@ import dev.jacobi.graph.IntegerRanges;
 import dev.jacobi.graph.Loops;
 import dev.jacobi.graph.Node;
 import dev.jacobi.graph.Recurrence;
-import dev.jacobi.graph.Walk;
 import dev.jacobi.op.Op;
 import dev.jacobi.op.Type;
 import dev.jacobi.program.Construct.Side;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -140,16 +138,13 @@ final class Demands {
         return List.of();
     }
 
-    /** What has to hold for a user to need an argument. A connective needs one side only where the other does not decide. */
+    /** What has to hold for a user to need an argument. A connective needs its second side only where the first does not decide. */
     private List<Side> sides(Node user, int position) {
         if (user.is(Op.SELECT) && position > 0) {
             return List.of(new Side(user.arg(0), position == 1));
         }
-        boolean connective = user.is(Op.AND) || user.is(Op.OR);
-        if (connective) {
-            Node other = user.arg(1 - position);
-            List<Side> decides = List.of(new Side(other, user.is(Op.AND)));
-            return isAskedFirst(other, user.arg(position)) ? decides : askable(decides);
+        if (user.is(Op.AND) || user.is(Op.OR)) {
+            return position == 0 ? List.of() : List.of(new Side(user.arg(0), user.is(Op.AND)));
         }
         int axes = user.boundAxes().size();
         if (!user.is(Op.SCATTER)
@@ -160,14 +155,6 @@ final class Demands {
         return position < axes ? outside(user, position) : List.of(new Side(Loops.condition(user), true));
     }
 
-    /** The parts of conditions that need nothing that may lack a value. */
-    private List<Side> askable(List<Side> sides) {
-        return new Demand(sides, Set.of())
-                .apart().sides().stream()
-                        .filter(side -> !risky.contains(side.condition()))
-                        .toList();
-    }
-
     /** The parts of a scatter's condition that are known before one of its loops. */
     private static List<Side> outside(Node scatter, int position) {
         List<Node> loops =
@@ -176,30 +163,6 @@ final class Demands {
                 .filter(condition -> condition.axes().stream().noneMatch(loops::contains))
                 .map(condition -> new Side(condition, true))
                 .toList();
-    }
-
-    private boolean isAskedFirst(Node first, Node then) {
-        return isKnownBefore(first, then)
-                && (!risky.contains(first) || first.id() < then.id() || !isKnownBefore(then, first));
-    }
-
-    /** Whether a condition may be asked first: it needs nothing that may lack a value, or nothing that the other does not need. */
-    private boolean isKnownBefore(Node first, Node then) {
-        if (!risky.contains(first)) {
-            return true;
-        }
-        BitSet needed = Walk.needed(List.of(then));
-        List<Node> open = new ArrayList<>(first.args());
-        while (!open.isEmpty()) {
-            Node node = open.remove(open.size() - 1);
-            if (risky.contains(node) && !needed.get(node.id())) {
-                if (node.op().bindsAxes() || mayLack(node)) {
-                    return false;
-                }
-                open.addAll(node.args());
-            }
-        }
-        return true;
     }
 
     private static void add(Map<Node, Set<Demand>> demands, Node node, Demand demand) {

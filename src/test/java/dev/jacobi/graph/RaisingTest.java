@@ -77,8 +77,8 @@ class RaisingTest {
                 "sin(pi * x) + e^x - 1e300 * inf       | sin(pi * x) + e^x - 1e300 * inf",
                 "max(0, x, max(y, 2))                  | max(x, 0, max(y, 2))",
                 "if x > 0 then x else -x               | if x > 0 then x else -x",
-                "x != 0 and 0 <= x < 1 ? x : nan       | if x >= 0 and x < 1 and x != 0 then x else nan",
-                "if not (x < y or 2 == x) then 1 else 0 | if not (x == 2 or x < y) then 1 else 0",
+                "x != 0 and 0 <= x < 1 ? x : nan       | if x != 0 and (x >= 0 and x < 1) then x else nan",
+                "if not (x < y or 2 == x) then 1 else 0 | if not (x < y or x == 2) then 1 else 0",
                 "fma(x, y, 3) + clamp(x, 0, 1) * atan2(y, x) | fma(x, y, 3) + clamp(x, 0, 1) * atan2(y, x)",
                 "sin(x + 2) * sin(x + 1) * cos(x)      | sin(x + 1) * sin(x + 2) * cos(x)",
                 "(a + b) * (c - d) * (b + a)           | (a + b) * (c - d) * (a + b)"
