@@ -71,6 +71,26 @@ record Demand(List<Side> sides, Set<Node> axes) {
         return new Demand(List.copyOf(parts), axes);
     }
 
+    /** This with those loops of which its sides say that they run. */
+    Demand inLoopsThatRun(Set<Node> loops) {
+        Set<Node> more = new LinkedHashSet<>(axes);
+        loops.stream()
+                .filter(axis -> sides.stream().anyMatch(side -> side.holds() && saysRun(side.condition(), axis)))
+                .forEach(more::add);
+        return new Demand(sides, more);
+    }
+
+    private static boolean saysRun(Node condition, Node axis) {
+        return condition.is(Op.LT)
+                && isNumber(condition.arg(0), axis.arg(0))
+                && isNumber(condition.arg(1), axis.arg(1));
+    }
+
+    private static boolean isNumber(Node number, Node integer) {
+        return number.is(Op.TO_REAL) && number.arg(0) == integer
+                || integer.is(Op.INTEGER) && number.isConstant(integer.integer());
+    }
+
     /** What both have in common. */
     Demand shared(Demand other) {
         Set<Node> both = new LinkedHashSet<>(axes);

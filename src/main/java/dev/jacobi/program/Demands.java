@@ -176,8 +176,12 @@ final class Demands {
             known.removeIf(other -> other.includes(least));
             known.add(added);
             if (known.size() > MOST) {
-                Demand shared =
-                        known.stream().map(Demand::apart).reduce(Demand::shared).orElseThrow();
+                Set<Node> loops = new LinkedHashSet<>();
+                known.forEach(one -> loops.addAll(one.axes()));
+                Demand shared = known.stream()
+                        .map(one -> one.apart().inLoopsThatRun(loops))
+                        .reduce(Demand::shared)
+                        .orElseThrow();
                 known.clear();
                 known.add(shared);
             }
