@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * Tangents and adjoints of loops and arrays. The {@link Dual} of an array has an array as value, and as presence either the truth or an
@@ -86,32 +87,74 @@ final class LoopDuals {
      * a condition would tear loops apart that belong together. What holds outside a range that may have no value is asked before it.
      */
     Dual sum(List<Node> axes, Dual body) {
+        return sum(axes, body, axis -> g.truth(true));
+    }
+
+    /** @param outside what is known to hold outside the loop of an axis where anything in it is present */
+    Dual sum(List<Node> axes, Dual body, UnaryOperator<Node> outside) {
+        List<Node> ordered = partial.last(partial.among(axes), axes);
+        List<Node> open = new ArrayList<>();
+        Dual terms = body;
+        for (int k = ordered.size() - 1; k >= 0; k--) {
+            Node axis = ordered.get(k);
+            open.add(0, axis);
+            if (partial.mayFail(axis)) {
+                Node before = outside(open, terms.present(), outside);
+                Node guard = g.and(outside.apply(axis), without(before, outside.apply(axis)));
+                if (!guard.isTruth(true)) {
+                    Dual inside = new Dual(terms.value(), without(terms.present(), guard), terms.isZeroElsewhere());
+                    terms = plainSum(open, inside, outside).under(g, guard);
+                    open = new ArrayList<>();
+                }
+            }
+        }
+        return plainSum(open, terms, outside);
+    }
+
+    private Dual plainSum(List<Node> axes, Dual body, UnaryOperator<Node> outside) {
         if (axes.isEmpty()) {
             return body;
         }
-        List<Node> inner = partial.among(axes);
-        Node guard = inner.isEmpty() ? g.truth(true) : partial.outside(inner, body.present());
-        if (!guard.isTruth(true)) {
-            Dual terms = sum(inner, new Dual(body.value(), partial.inside(inner, body.present())));
-            List<Node> outer = new ArrayList<>(axes);
-            outer.removeAll(inner);
-            return sum(outer, terms.where(g, guard));
-        }
         boolean always = body.present().isTruth(true);
-        Node present = always ? body.present() : anyOf(axes, body.present());
+        Node present = always ? body.present() : anyOf(axes, body.present(), outside);
         return new Dual(loops.reduce(Op.SUM, axes, Dual.orZero(g, body)), present, true);
     }
 
     /** As {@link #sum}, but absent where no term is, which is a loop that does not run. */
-    Dual sumOfAny(List<Node> axes, Dual body) {
-        Dual sum = sum(axes, body);
-        return sum.present().isTruth(true) ? sum.where(g, run(axes)) : sum;
+    Dual sumOfAny(List<Node> axes, Dual body, UnaryOperator<Node> outside) {
+        Dual sum = sum(axes, body, outside);
+        return body.present().isTruth(true) ? sum.where(g, run(partial.last(partial.among(axes), axes))) : sum;
     }
 
-    /** Whether a condition holds for any value of the axes; what mentions none of them is asked before, once. */
-    private Node anyOf(List<Node> axes, Node condition) {
-        Node inside = partial.inside(axes, condition);
-        return g.and(partial.outside(axes, condition), inside.isTruth(true) ? run(axes) : counted(axes, inside));
+    /** Whether a condition holds for any value of the axes; what may be asked before is asked once. */
+    private Node anyOf(List<Node> axes, Node condition, UnaryOperator<Node> outside) {
+        Node before = outside(axes, condition, outside);
+        Node inside = without(condition, before);
+        return g.and(before, inside.isTruth(true) ? run(axes) : counted(axes, inside));
+    }
+
+    /** The part of a condition that may be asked outside loops: what mentions none of their axes and has a value there. */
+    private Node outside(List<Node> axes, Node condition, UnaryOperator<Node> outside) {
+        List<List<Node>> known =
+                axes.stream().map(axis -> Loops.conjuncts(outside.apply(axis))).toList();
+        Node part = g.truth(true);
+        for (Node conjunct : Loops.conjuncts(condition)) {
+            boolean mentions = conjunct.axes().stream().anyMatch(axes::contains);
+            if (!mentions && (!partial.mayFail(conjunct) || known.stream().allMatch(all -> all.contains(conjunct)))) {
+                part = g.and(part, conjunct);
+            }
+        }
+        return part;
+    }
+
+    /** What a condition says beside others that hold. */
+    private Node without(Node condition, Node others) {
+        List<Node> known = Loops.conjuncts(others);
+        Node rest = g.truth(true);
+        for (Node conjunct : Loops.conjuncts(condition)) {
+            rest = known.contains(conjunct) ? rest : g.and(rest, conjunct);
+        }
+        return rest;
     }
 
     /** Whether loops run at all. */
@@ -122,9 +165,26 @@ final class LoopDuals {
         }
         Node run = g.truth(true);
         for (Node axis : axes) {
-            run = g.and(run, g.apply(Op.LT, loops.real(axis.arg(0)), loops.real(axis.arg(1))));
+            run = Bounds.isBelow(axis.arg(0), axis.arg(1)) ? run : g.and(run, runs(axis));
         }
         return run;
+    }
+
+    private Node runs(Node axis) {
+        return g.apply(Op.LT, loops.real(axis.arg(0)), loops.real(axis.arg(1)));
+    }
+
+    /** A dual inside loops, where it need not be asked whether they run. */
+    Dual inLoops(List<Node> axes, Dual dual) {
+        if (axes.isEmpty() || dual.present().isTruth(true)) {
+            return dual;
+        }
+        Node known = g.truth(true);
+        for (Node axis : axes) {
+            known = g.and(known, runs(axis));
+        }
+        Node present = without(dual.present(), known);
+        return new Dual(dual.value(), present, dual.isZeroElsewhere());
     }
 
     private Node counted(List<Node> axes, Node condition) {
@@ -172,12 +232,8 @@ final class LoopDuals {
             others.removeAll(indices);
             return map(indices, sum(others, adjoint));
         }
-        List<Node> known = Loops.conjuncts(adjoint.present());
-        Dual there = adjoint;
-        for (Node condition : Loops.conjuncts(isThere(indices, extents))) {
-            there = known.contains(condition) ? there : there.where(g, condition);
-        }
-        return scatter(loops, there, indices, extents);
+        Node there = without(isThere(indices, extents), adjoint.present());
+        return scatter(loops, adjoint.where(g, there), indices, extents);
     }
 
     /**

@@ -3,7 +3,6 @@ package dev.jacobi.calculus;
 import dev.jacobi.graph.Bounds;
 import dev.jacobi.graph.Graph;
 import dev.jacobi.graph.IntegerRanges;
-import dev.jacobi.graph.Loops;
 import dev.jacobi.graph.Node;
 import dev.jacobi.graph.Walk;
 import dev.jacobi.op.Op;
@@ -32,34 +31,25 @@ final class PartialRanges {
         return partial;
     }
 
-    boolean mayFail(Node axis) {
-        boolean plain = axis.args().stream().allMatch(bound -> bound.arity() == 0 || bound.is(Op.AXIS));
-        return !plain && known.computeIfAbsent(axis, this::fails);
+    /** Whether what a node is made from, it aside, may have no value; of an axis that is its bounds. */
+    boolean mayFail(Node node) {
+        boolean plain = node.args().stream().allMatch(arg -> arg.arity() == 0 || arg.is(Op.AXIS));
+        return !plain && known.computeIfAbsent(node, this::fails);
     }
 
-    private boolean fails(Node axis) {
-        List<Node> order = Walk.upward(g, axis.args());
+    private boolean fails(Node node) {
+        List<Node> order = Walk.upward(g, node.args());
         IntegerRanges ranges = new IntegerRanges(order);
-        return order.stream().anyMatch(node -> node.is(Op.GATHER) ? !Bounds.isInside(node) : ranges.mayFail(node));
+        return order.stream()
+                .anyMatch(below ->
+                        below.is(Op.GATHER) || below.is(Op.READ) ? !Bounds.isInside(below) : ranges.mayFail(below));
     }
 
-    /** The part of a condition that mentions none of these axes. */
-    Node outside(List<Node> axes, Node condition) {
-        return part(condition, axes, false);
-    }
-
-    /** The rest of it. */
-    Node inside(List<Node> axes, Node condition) {
-        return part(condition, axes, true);
-    }
-
-    private Node part(Node condition, List<Node> axes, boolean mentioning) {
-        Node part = g.truth(true);
-        for (Node node : Loops.conjuncts(condition)) {
-            if (node.axes().stream().anyMatch(axes::contains) == mentioning) {
-                part = g.and(part, node);
-            }
-        }
-        return part;
+    /** Axes with some of them last. */
+    List<Node> last(List<Node> some, List<Node> axes) {
+        List<Node> ordered = new ArrayList<>(axes);
+        ordered.removeAll(some);
+        ordered.addAll(some);
+        return ordered;
     }
 }

@@ -1,16 +1,12 @@
 package dev.jacobi.calculus;
 
-import dev.jacobi.graph.Bounds;
 import dev.jacobi.graph.Graph;
-import dev.jacobi.graph.IntegerRanges;
 import dev.jacobi.graph.Loops;
 import dev.jacobi.graph.Node;
-import dev.jacobi.graph.Walk;
 import dev.jacobi.op.Op;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,20 +23,18 @@ final class Reverse {
     private final Map<Node, Dual> adjoints = new HashMap<>();
     /** What the reads of SCANs pass on to them. */
     private final Map<Node, ScanAdjoint> scans = new HashMap<>();
-    /**
-     * The nodes that read an element at a fixed place which may be outside its array, or divide integers by what may be 0: where a loop
-     * round them does not run, they are not to be computed. Found when a loop first asks for them.
-     */
-    private final Set<Node> partial = new HashSet<>();
 
-    /** Roots below which they have not been looked for yet. */
-    private final List<Collection<Node>> unsearched = new ArrayList<>();
+    /** The condition under which any reduction passed its adjoint on to the loop of an axis. */
+    private final Map<Node, Node> outside = new HashMap<>();
+
+    private final UnrunLoops unrun;
 
     private Reverse(Graph graph, Set<Node> targets, boolean masked) {
         this.g = graph;
         this.partials = new Partials(graph);
         this.duals = new LoopDuals(graph);
         this.targets = targets;
+        this.unrun = new UnrunLoops(graph);
         this.masked = masked;
         this.order = new ReverseOrder(graph, targets, masked);
     }
@@ -73,30 +67,10 @@ final class Reverse {
 
     /** Finds which of the nodes below the roots depend on a target; those that were not known yet, in the order of the sweep. */
     List<Node> activate(Collection<Node> roots) {
-        unsearched.add(List.copyOf(roots));
         List<Node> found = order.below(roots);
-        List<Node> elements =
-                found.stream().map(order::taken).filter(Objects::nonNull).toList();
-        unsearched.add(elements);
+        unrun.add(roots);
+        unrun.add(found.stream().map(order::taken).filter(Objects::nonNull).toList());
         return found;
-    }
-
-    private boolean isPartial(Node node) {
-        unsearched.forEach(this::findPartial);
-        unsearched.clear();
-        return partial.contains(node);
-    }
-
-    private void findPartial(Collection<Node> roots) {
-        List<Node> all = Walk.upward(g, roots);
-        IntegerRanges ranges = new IntegerRanges(all);
-        for (Node node : all) {
-            boolean fixed = node.is(Op.READ) && node.axes().isEmpty() && !Bounds.isInside(node);
-            boolean madeOf = !partial.isEmpty() && node.args().stream().anyMatch(partial::contains);
-            if (fixed || madeOf || ranges.mayDivideByZero(node)) {
-                partial.add(node);
-            }
-        }
     }
 
     /** From here on nothing is passed on to these nodes, whether they have been met or not. */
@@ -142,9 +116,15 @@ final class Reverse {
         }
         List<Node> more = new ArrayList<>(userAxes);
         more.removeAll(node.axes());
-        boolean any = !more.isEmpty() && isPartial(node);
-        Dual sum = any ? duals.sumOfAny(more, contribution) : duals.sum(more, contribution);
+        Dual inside = duals.inLoops(node.axes(), contribution);
+        Dual sum = unrun.forbid(node, more)
+                ? duals.sumOfAny(more, inside, this::outside)
+                : duals.sum(more, inside, this::outside);
         adjoints.put(node, Dual.sum(g, adjoints.get(node), sum));
+    }
+
+    private Node outside(Node axis) {
+        return outside.getOrDefault(axis, g.truth(true));
     }
 
     private void pullBackLoop(Node node, Dual adjoint) {
@@ -162,9 +142,12 @@ final class Reverse {
         if (!node.op().bindsAxes() || !isActive(node.body())) {
             return;
         }
+        if (node.op().isReduction()) {
+            node.boundAxes().forEach(axis -> outside.merge(axis, adjoint.present(), g::or));
+        }
         Dual ofBody = switch (node.op()) {
             case MAP -> duals.element(adjoint, node.boundAxes());
-            case SCATTER -> duals.element(adjoint, Loops.indices(node)).where(g, Loops.condition(node));
+            case SCATTER -> duals.element(adjoint, Loops.indices(node)).under(g, Loops.condition(node));
             case SUM -> adjoint;
             case PROD -> adjoint.times(g, new Partial(null, duals.otherFactors(node)));
             case MAXIMUM, MINIMUM -> adjoint.where(g, duals.isTakenAtAxis(node));

@@ -6,6 +6,8 @@ import dev.jacobi.CompiledFunction;
 import dev.jacobi.Jacobi;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Loops that never run, as fuzzing found them: nothing is read, no workspace is of negative length, no zero meets an infinity. */
 class EmptyRangesTest {
@@ -66,5 +68,56 @@ class EmptyRangesTest {
         double[] dy = {7};
         f.jvp(x, new double[] {1, 1, 1}, dy);
         assertThat(dy).containsExactly(0);
+    }
+
+    /** The infinity that an extreme of nothing is makes no NaN of a sum of nothing. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "exp(a - logsumexp(j in N: b))",
+                "exp(a - logsumexp(j in N: a * b))",
+                "exp(a - max(j in N: b)) + sum(j in N: max(k in N: a * b))",
+                "sum(i in 2: exp(a + i - logsumexp(j in N: a * b)))",
+                "exp(a * b - logsumexp(i in 3: logsumexp(j in N: a * b)))"
+            })
+    void theSecondOrderOfLogsumexpOfNothing(String body) {
+        CompiledFunction f = Jacobi.compile("function f(a, b; y[N]) = " + body).bind("y", new double[0]);
+        double[] x = {0.5, 2};
+        double[] hessian = new double[4];
+        f.hessian(x, hessian);
+        assertThat(hessian).doesNotContain(Double.NaN);
+        double[] product = new double[2];
+        f.hessianVectorProduct(x, new double[] {1, 2}, product);
+        assertThat(product).doesNotContain(Double.NaN);
+    }
+
+    /** An element that only an inner loop reads, which does not run, may be outside its array. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "sum(i in N, j in M: x[i + 5]^2)",
+                "sum(i in N, j in M: exp(x[i + 5] * b))",
+                "sum(i in N: prod(j in M: b * x[i + 5]^2) - 1)",
+                "sum(i in N: exp(logsumexp(j in M: x[i + 5]^2 * b)) + 1 / min(j in M: x[i + 5]))",
+                "sum(i in N, j in M: (b * x[c[i] + 5])^2)",
+                "sum(j in M: (b * (k * k))^2)",
+                "sum(i in N, j in M: (b * div(3, c[i]))^2)"
+            })
+    void anElementOfALoopThatDoesNotRunIsNotRead(String body) {
+        CompiledFunction f = Jacobi.compile("function f(b, x[N]; y[M], int c[N], int k) = " + body)
+                .bind("y", new double[0])
+                .bind("c", new int[3])
+                .bind("k", 65536);
+        double[] x = {1, 2, 3, 4};
+        assertThat(gradient(f, x)).containsOnly(0);
+        double[] dy = {7};
+        f.jvp(x, new double[4], dy);
+        assertThat(dy[0]).isZero();
+        double[] hv = {7, 7, 7, 7};
+        f.hessianVectorProduct(x, x, hv);
+        assertThat(hv).containsOnly(0);
+        double[] hessian = new double[16];
+        f.hessian(x, hessian);
+        assertThat(hessian).containsOnly(0);
     }
 }

@@ -41,11 +41,6 @@ final class Sample {
         SPECIAL
     }
 
-    /** Whether a size is 0, so that some loops never run. */
-    boolean hasEmptyRange() {
-        return n == 0 || m == 0;
-    }
-
     static Sample of(long seed, int n, int m, Kind kind) {
         return new Sample(seed, n, m, kind);
     }
