@@ -98,6 +98,10 @@ record Demand(List<Side> sides, Set<Node> axes) {
         return new Demand(sides.stream().filter(other.sides::contains).toList(), both);
     }
 
+    int says() {
+        return sides.size() + axes.size();
+    }
+
     /** This without the side in which alone another differs, the other side of that branch; null where there is none. */
     Demand joined(Demand other) {
         List<Side> own =

@@ -22,7 +22,7 @@ import java.util.Set;
  * conditions, and nowhere else.
  */
 final class Demands {
-    /** Where there are more ways to need an element, only what all have in common is asked. */
+    /** Where there are more ways to need an element, of some only what they have in common is asked. */
     private static final int MOST = 16;
 
     private final IntegerRanges ranges;
@@ -176,16 +176,29 @@ final class Demands {
             known.removeIf(other -> other.includes(least));
             known.add(added);
             if (known.size() > MOST) {
-                Set<Node> loops = new LinkedHashSet<>();
-                known.forEach(one -> loops.addAll(one.axes()));
-                Demand shared = known.stream()
-                        .map(one -> one.apart().inLoopsThatRun(loops))
-                        .reduce(Demand::shared)
-                        .orElseThrow();
-                known.clear();
-                known.add(shared);
+                shareNearest(known);
             }
         }
+    }
+
+    /** Puts in the place of two demands what they have in common: of those two for which that says most. */
+    private static void shareNearest(Set<Demand> known) {
+        Set<Node> loops = new LinkedHashSet<>();
+        known.forEach(demand -> loops.addAll(demand.axes()));
+        List<Demand> all = known.stream()
+                .map(demand -> demand.apart().inLoopsThatRun(loops))
+                .toList();
+        Demand nearest = null;
+        for (int i = 0; i < all.size(); i++) {
+            for (int j = 0; j < i; j++) {
+                Demand shared = all.get(i).shared(all.get(j));
+                nearest = nearest == null || shared.says() > nearest.says() ? shared : nearest;
+            }
+        }
+        Demand least = nearest;
+        known.clear();
+        all.stream().filter(demand -> !demand.includes(least)).forEach(known::add);
+        known.add(least);
     }
 
     /** A demand with another that differs only in the side of one branch: what both sides need is needed without the branch. */
