@@ -27,6 +27,11 @@ final class LoopDuals {
         this.partial = new PartialRanges(graph);
     }
 
+    /** Whether an array may have extents without a value. */
+    boolean mayLackExtents(Node array) {
+        return Loops.extents(array).stream().anyMatch(partial::mayFail);
+    }
+
     /** The dual of an array's element. */
     Dual element(Dual array, List<Node> indices) {
         Node value = loops.read(array.value(), indices);
@@ -99,8 +104,7 @@ final class LoopDuals {
             Node axis = ordered.get(k);
             open.add(0, axis);
             if (partial.mayFail(axis)) {
-                Node before = outside(open, terms.present(), outside);
-                Node guard = g.and(outside.apply(axis), without(before, outside.apply(axis)));
+                Node guard = guard(axis, open, terms, outside);
                 if (!guard.isTruth(true)) {
                     Dual inside = new Dual(terms.value(), without(terms.present(), guard), terms.isZeroElsewhere());
                     terms = plainSum(open, inside, outside).under(g, guard);
@@ -109,6 +113,18 @@ final class LoopDuals {
             }
         }
         return plainSum(open, terms, outside);
+    }
+
+    /** What is asked before loops, the first of which is over a range that may have no value. */
+    private Node guard(Node axis, List<Node> axes, Dual terms, UnaryOperator<Node> outside) {
+        Node before = outside(axes, terms.present(), outside);
+        Node known = outside.apply(axis);
+        // Another loop over the same axis may be somewhere else, where there are other axes.
+        boolean here = known.axes().stream()
+                .allMatch(other -> !axes.contains(other)
+                        && (terms.present().axes().contains(other)
+                                || terms.value().axes().contains(other)));
+        return here ? g.and(known, without(before, known)) : before;
     }
 
     private Dual plainSum(List<Node> axes, Dual body, UnaryOperator<Node> outside) {

@@ -226,10 +226,11 @@ final class Packing {
             Node lower = bounds.get(0);
             Node upper = bounds.get(1);
             if (Bounds.isOfSizes(lower) && Bounds.isOfSizes(upper)) {
-                if (lower.isInteger(0)) {
+                Node length = positions.quotientsOrZero(loops.arithmetic(Op.ISUB, upper, lower));
+                if (lower.isInteger(0) && length == upper) {
                     return axis;
                 }
-                Node from0 = loops.axis(loops.integer(0), loops.arithmetic(Op.ISUB, upper, lower));
+                Node from0 = loops.axis(loops.integer(0), length);
                 replaced.put(axis, loops.arithmetic(Op.IADD, lower, from0));
                 return from0;
             }

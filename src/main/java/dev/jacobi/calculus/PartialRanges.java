@@ -31,18 +31,19 @@ final class PartialRanges {
         return partial;
     }
 
-    /** Whether what a node is made from, it aside, may have no value; of an axis that is its bounds. */
+    /** Whether a condition or an integer may have no value, or the bounds of an axis. */
     boolean mayFail(Node node) {
-        boolean plain = node.args().stream().allMatch(arg -> arg.arity() == 0 || arg.is(Op.AXIS));
-        return !plain && known.computeIfAbsent(node, this::fails);
+        List<Node> roots = node.is(Op.AXIS) ? node.args() : List.of(node);
+        boolean plain = roots.stream().allMatch(root -> root.arity() == 0 || root.is(Op.AXIS));
+        return !plain && known.computeIfAbsent(node, key -> fails(roots));
     }
 
-    private boolean fails(Node node) {
-        List<Node> order = Walk.upward(g, node.args());
+    private boolean fails(List<Node> roots) {
+        List<Node> order = Walk.upward(g, roots);
         IntegerRanges ranges = new IntegerRanges(order);
         return order.stream()
-                .anyMatch(below ->
-                        below.is(Op.GATHER) || below.is(Op.READ) ? !Bounds.isInside(below) : ranges.mayFail(below));
+                .anyMatch(
+                        node -> node.is(Op.GATHER) || node.is(Op.READ) ? !Bounds.isInside(node) : ranges.mayFail(node));
     }
 
     /** Axes with some of them last. */

@@ -45,6 +45,22 @@ final class Positions {
         return isNatural(extent) ? extent : loops.arithmetic(Op.IMAX, loops.integer(0), extent);
     }
 
+    /** An integer of sizes in which a quotient by 0 is 0, as far as it can be told: no loop runs then. */
+    Node quotientsOrZero(Node integer) {
+        if (integer.arity() == 0) {
+            return integer;
+        }
+        Node a = quotientsOrZero(integer.arg(0));
+        Node b = quotientsOrZero(integer.arg(1));
+        boolean divides = integer.is(Op.IDIV) || integer.is(Op.IMOD);
+        if (!divides || b.is(Op.INTEGER) || !isNatural(b)) {
+            return loops.arithmetic(integer.op(), a, b);
+        }
+        Node one = loops.integer(1);
+        Node quotient = loops.arithmetic(integer.op(), a, loops.arithmetic(Op.IMAX, one, b));
+        return loops.arithmetic(Op.IMUL, loops.arithmetic(Op.IMIN, one, b), quotient);
+    }
+
     private static boolean isNatural(Node integer) {
         return switch (integer.op()) {
             case INTEGER -> integer.integer() >= 0;

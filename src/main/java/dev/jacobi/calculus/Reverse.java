@@ -24,7 +24,10 @@ final class Reverse {
     /** What the reads of SCANs pass on to them. */
     private final Map<Node, ScanAdjoint> scans = new HashMap<>();
 
-    /** The condition under which any reduction passed its adjoint on to the loop of an axis. */
+    /**
+     * The condition under which anything passed its adjoint on to the loop of an axis, or read an array over ranges that may have no
+     * value: without it these are not to be asked for.
+     */
     private final Map<Node, Node> outside = new HashMap<>();
 
     private final UnrunLoops unrun;
@@ -60,7 +63,10 @@ final class Reverse {
     }
 
     private static Map<Node, Dual> adjoints(Reverse reverse, Map<Node, Node> seeds) {
-        seeds.forEach((root, seed) -> reverse.adjoints.put(root, Dual.always(reverse.g, seed)));
+        seeds.forEach((root, seed) -> {
+            reverse.adjoints.put(root, Dual.always(reverse.g, seed));
+            reverse.outside.put(root, reverse.g.truth(true));
+        });
         reverse.sweep(reverse.activate(seeds.keySet()));
         return reverse.adjoints;
     }
@@ -123,8 +129,8 @@ final class Reverse {
         adjoints.put(node, Dual.sum(g, adjoints.get(node), sum));
     }
 
-    private Node outside(Node axis) {
-        return outside.getOrDefault(axis, g.truth(true));
+    private Node outside(Node axisOrArray) {
+        return outside.getOrDefault(axisOrArray, g.truth(true));
     }
 
     private void pullBackLoop(Node node, Dual adjoint) {
@@ -142,12 +148,11 @@ final class Reverse {
         if (!node.op().bindsAxes() || !isActive(node.body())) {
             return;
         }
-        if (node.op().isReduction()) {
-            node.boundAxes().forEach(axis -> outside.merge(axis, adjoint.present(), g::or));
-        }
+        Node guard = node.op().isReduction() ? adjoint.present() : outside(node);
+        node.boundAxes().forEach(axis -> outside.merge(axis, guard, g::or));
         Dual ofBody = switch (node.op()) {
-            case MAP -> duals.element(adjoint, node.boundAxes());
-            case SCATTER -> duals.element(adjoint, Loops.indices(node)).under(g, Loops.condition(node));
+            case MAP -> duals.element(adjoint, node.boundAxes()).under(g, guard);
+            case SCATTER -> duals.element(adjoint, Loops.indices(node)).under(g, g.and(guard, Loops.condition(node)));
             case SUM -> adjoint;
             case PROD -> adjoint.times(g, new Partial(null, duals.otherFactors(node)));
             case MAXIMUM, MINIMUM -> adjoint.where(g, duals.isTakenAtAxis(node));
@@ -167,6 +172,9 @@ final class Reverse {
         }
         List<Node> own = new ArrayList<>(read.axes());
         own.removeAll(array.axes());
+        if (duals.mayLackExtents(array)) {
+            outside.merge(array, duals.sumOfAny(own, adjoint, this::outside).present(), g::or);
+        }
         Dual ofArray = duals.ofArray(Loops.extents(array), LoopDuals.indices(read), adjoint, own);
         adjoints.put(array, duals.addArrays(adjoints.get(array), ofArray));
     }

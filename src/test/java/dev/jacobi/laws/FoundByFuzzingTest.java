@@ -67,4 +67,28 @@ class FoundByFuzzingTest {
             }
         }
     }
+
+    /** Two loops over one range stand under conditions of different loops round them. */
+    @Test
+    void conditionsRoundARangeStayWhereTheirLoopsAre() {
+        holds(
+                IndexedMatrixLawsTest.hessians(600),
+                "t6[i0 in M, i1 in N, i2 in 3] = min(sum(i3 in div(4, k): L[i0]), 1)",
+                "prod(i11 in div(4, k): t6[mod(i11, M), 0, 0])",
+                Sample.of(11553740441469L, 2, 3, Sample.Kind.GENERAL));
+        holds(
+                IndexedMatrixLawsTest.hessians(600),
+                "t7[i3 in 2, i4 in 3, i5 in N] = prod(i6 in div(4, k): A[0, max(0, i5 - 1)])",
+                "(if k != 0 then prod(i10 in div(4, k): dot(softmax([i11 in N: (if sum(i12 in i10 + 1..<div(4, k): 1) > 1 then 1 else t7[0, 0, i10 + 1])]), u)) else 1)",
+                Sample.of(11553740443653L, 3, 3, Sample.Kind.GENERAL));
+    }
+
+    @Test
+    void anIntegerThatManyBranchesAndLoopsNeedIsNeededInNoOthers() {
+        holds(
+                IndexedBitLawsTest.source(),
+                "t8[i0 in 2] = (if 1 < (if 1 < sum(i1 in 0..<i0: 1) then 1 else B[mod(i0, N), 0, 0]) then 1 else A[mod(i0, N), 0])",
+                "min(i19 in 1..<2, i20 in i19 + 1..<2: min(i21 in M, i22 in N: sum(i23 in 0..<i22: logsumexp(i24 in i23 + 1..<N: t8[i20]))))",
+                Sample.of(4924289212770L, 0, 0, Sample.Kind.SMALL));
+    }
 }

@@ -159,4 +159,39 @@ class PartialIntegersTest {
         double[] negative = new double[1];
         assertThat(f.bind("k", 2).gradient(new double[] {-1}, negative)).isEqualTo(-1);
     }
+
+    /** An array whose range has no value is read nowhere. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "if K != 0 then t[0] else b",
+                "if K != 0 then sum(i in div(4, K): t[i] * x[i]) else b",
+                "if K != 0 then max(i in div(4, K): t[i]) else b",
+                "if K != 0 then t[mod(5, K)]^2 else b",
+                "if K > 0 and t[0] > 1 then t[1] else b",
+                "b + sum(i in K: t[i] * b)",
+                "b * prod(i in K: t[K - 1 - i])",
+                "(if K != 0 then logsumexp(i in div(4, K): t[i] * t[0]) else 0) + b"
+            })
+    void arraysOverARangeWithoutAValue(String body) {
+        CompiledFunction f = Jacobi.compile("""
+                        function f(b, x[4]; w[K]) {
+                            t[i in div(4, K)] = exp(b * i + x[0])
+                            return %s
+                        }""".formatted(body)).bind("w", new double[0]);
+        double[] x = {2, 3, 5, 7, 11};
+        double[] gradient = new double[5];
+        assertThat(f.gradient(x, gradient)).isEqualTo(2);
+        assertThat(gradient).containsExactly(1, 0, 0, 0, 0);
+        double[] hessian = new double[25];
+        f.hessian(x, hessian);
+        assertThat(hessian).containsOnly(0);
+        assertThat(f.sparseJacobian().rows()).isEqualTo(1);
+        double[] product = {7, 7, 7, 7, 7};
+        f.hessianVectorProduct(x, x, product);
+        assertThat(product).containsOnly(0);
+        double[] dy = {7};
+        f.jvp(x, new double[] {1, 1, 1, 1, 1}, dy);
+        assertThat(dy).containsExactly(1);
+    }
 }
