@@ -1,5 +1,8 @@
 package dev.jacobi.interpret;
 
+import dev.jacobi.diag.ErrorCode;
+import dev.jacobi.diag.JacobiException;
+import dev.jacobi.diag.Limits;
 import dev.jacobi.graph.Graph;
 import dev.jacobi.graph.Loops;
 import dev.jacobi.graph.Node;
@@ -32,13 +35,14 @@ public final class Interpreter {
     private final Map<Node, Loop> loops = new HashMap<>();
     private final Map<Node, Steps> steps = new HashMap<>();
     private final Map<List<Node>, Run> runs = new HashMap<>();
+    private final Limits limits;
     /** The number of the pass of a loop that runs now, and of passes so far. */
-    private int pass;
+    private long pass;
 
-    private int passes;
+    private long passes;
 
     /** All values of the states of a recurrence, as they are during one pass; null where it has none. */
-    private record Run(int pass, double[][] values) {}
+    private record Run(long pass, double[][] values) {}
 
     /** The values of parameters and sizes. Arrays are row-major; integer arrays hold whole numbers. */
     public interface Inputs {
@@ -69,8 +73,9 @@ public final class Interpreter {
         }
     }
 
-    private Interpreter(Graph graph, Inputs inputs, boolean strict) {
+    private Interpreter(Graph graph, Inputs inputs, boolean strict, Limits limits) {
         this.inputs = inputs;
+        this.limits = limits;
         this.strict = strict;
         this.values = new double[graph.size()];
         this.arrays = new double[graph.size()][];
@@ -92,7 +97,16 @@ public final class Interpreter {
      * @throws IndexOutOfBoundsException where a root needs an element outside its array
      */
     public static double[] evaluate(Graph graph, List<Node> roots, Inputs inputs, boolean strict) {
-        Interpreter interpreter = new Interpreter(graph, inputs, strict);
+        return evaluate(graph, roots, inputs, strict, Limits.defaults());
+    }
+
+    /**
+     * As the other, within the limits of run time: passes of loops are counted as they run, and no array is longer than a workspace.
+     *
+     * @throws JacobiException where a limit is crossed
+     */
+    public static double[] evaluate(Graph graph, List<Node> roots, Inputs inputs, boolean strict, Limits limits) {
+        Interpreter interpreter = new Interpreter(graph, inputs, strict, limits);
         interpreter.run(graph, roots);
         return roots.stream()
                 .map(interpreter::result)
@@ -102,7 +116,7 @@ public final class Interpreter {
 
     /** The value of every node that the roots need, by id; conditions are 1 and 0; other nodes have no value (0). */
     public static double[] values(Graph graph, List<Node> roots, ToDoubleFunction<Node> parameters, boolean strict) {
-        Interpreter interpreter = new Interpreter(graph, Inputs.ofNumbers(parameters), strict);
+        Interpreter interpreter = new Interpreter(graph, Inputs.ofNumbers(parameters), strict, Limits.defaults());
         interpreter.run(graph, roots);
         return interpreter.values;
     }
@@ -237,7 +251,7 @@ public final class Interpreter {
     private int length(List<Node> extents) {
         int length = 1;
         for (Node extent : extents) {
-            length = Math.multiplyExact(length, (int) value(extent));
+            length = product(length, (long) value(extent));
         }
         return length;
     }
@@ -297,7 +311,7 @@ public final class Interpreter {
         boolean complete = true;
         for (int k = 0; k < values.length; k++) {
             int length = length(Loops.extents(states.get(k).before()));
-            values[k] = new double[Math.multiplyExact(count + 1, length)];
+            values[k] = new double[product(count + 1L, length)];
             complete &= fill(graph, loop.first().get(k), 0, states.get(k).first(), values[k], 0);
         }
         for (int step = 0; step < count && complete; step++) {
@@ -370,7 +384,7 @@ public final class Interpreter {
         boolean complete =
                 !missing.get(axis.arg(0).id()) && !missing.get(axis.arg(1).id());
         for (double i = lower; i < upper && complete; i++) {
-            int outer = pass;
+            long outer = pass;
             pass(graph, loop, depth, i);
             complete = forEach(graph, loop, depth + 1, action);
             pass = outer;
@@ -387,7 +401,22 @@ public final class Interpreter {
     /** Gives an axis a value, and the nodes that wait for it theirs. */
     private void pass(Graph graph, Loop loop, int depth, double index) {
         pass = ++passes;
+        if (passes > limits.steps()) {
+            throw limit("the loops of one evaluation have more than " + limits.steps()
+                    + " iterations, the limit Limits.steps");
+        }
         put(loop.axes().get(depth), index);
         loop.cones().get(depth).forEach(node -> evaluate(graph, node));
+    }
+
+    private int product(long length, long extent) {
+        if (length * extent > limits.workspace()) {
+            throw limit("an array needs more than " + limits.workspace() + " elements, the limit Limits.workspace");
+        }
+        return (int) (length * extent);
+    }
+
+    private static JacobiException limit(String message) {
+        return new JacobiException(ErrorCode.LIMIT, message);
     }
 }

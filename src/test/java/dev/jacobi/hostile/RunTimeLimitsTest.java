@@ -9,6 +9,11 @@ import dev.jacobi.diag.ErrorCode;
 import dev.jacobi.diag.JacobiException;
 import dev.jacobi.diag.Limits;
 import dev.jacobi.diag.Options;
+import dev.jacobi.diag.SourceText;
+import dev.jacobi.graph.FunctionGraph;
+import dev.jacobi.graph.Lowering;
+import dev.jacobi.interpret.Interpreter;
+import dev.jacobi.syntax.Parser;
 import java.util.Arrays;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -233,5 +238,27 @@ class RunTimeLimitsTest {
         double[] none = {};
         assertThat(f.bind("N", 1).bind("y", none).value(new double[] {3})).isEqualTo(3);
         refused(() -> f.bind("N", 2).bind("y", none).value(new double[] {3}), "Limits.steps", "N = 2");
+    }
+
+    /** The interpreter counts as it runs, since nothing else knows what it will do. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "sum(i in 100, j in 100, k in 100: a * k)                    | steps     | 1000000 ",
+                "fold(t in 1000, s = a: s * max(i in 1000: s * i))           | steps     | 1000000 ",
+                "max(k in 2: fold(t in 1, s[j in 1000000] = a * j: s[j] + k)[7])   | workspace | 1000000 ",
+                "scan(t in 999, s[j in 1000] = a * j: s[j] + a)[5, 7]        | workspace | 1000000 "
+            })
+    void theInterpreterHasTheLimitsToo(String body, String component, long needed) {
+        SourceText text = new SourceText("test", "function f(a) = " + body);
+        FunctionGraph f = Lowering.lower(Parser.parse(text, Limits.defaults()), Limits.defaults())
+                .get(0);
+        Interpreter.Inputs inputs = Interpreter.Inputs.ofNumbers(parameter -> 1);
+        Limits enough = LimitsTest.with(component, needed * 2);
+        Limits less = LimitsTest.with(component, needed - 1);
+        assertThat(Interpreter.evaluate(f.graph(), f.results(), inputs, false, enough))
+                .hasSize(1);
+        refused(() -> Interpreter.evaluate(f.graph(), f.results(), inputs, false, less), "Limits." + component);
     }
 }
