@@ -246,8 +246,9 @@ final class LocalJacobian {
         List<Entry> entries = new ArrayList<>();
         adjoints.forEach((target, adjoint) -> {
             int variable = variable(target);
-            Dual dual = adjoint.times(g, new Partial(null, factor.value())).under(g, factor.present());
-            if (variable >= 0 && !dual.present().isTruth(false)) {
+            Dual product = adjoint.times(g, new Partial(null, factor.value()));
+            Dual dual = product == null ? null : product.under(g, factor.present());
+            if (variable >= 0 && dual != null && !dual.present().isTruth(false)) {
                 entries.add(new Entry(
                         variable, target.axes(), target.is(Op.READ) ? LoopDuals.indices(target) : List.of(), dual));
             }

@@ -63,11 +63,12 @@ final class GatherForm {
                 remaining.add(fresh);
             }
         }
+        // An index need not have a value where nothing is added.
+        given().forEach(condition -> conditions.add(loops.substitute(condition, images)));
         for (int d : equations) {
             Node index = loops.substitute(indices.get(d), images);
             conditions.add(g.apply(Op.EQ, loops.real(index), loops.real(elements.get(d))));
         }
-        given().forEach(condition -> conditions.add(loops.substitute(condition, images)));
         Node body = loops.substitute(scatter.body(), images);
         for (int k = 0; k < remaining.size(); k++) {
             body = tightened(remaining, k, body);

@@ -91,4 +91,34 @@ class FoundByFuzzingTest {
                 "min(i19 in 1..<2, i20 in i19 + 1..<2: min(i21 in M, i22 in N: sum(i23 in 0..<i22: logsumexp(i24 in i23 + 1..<N: t8[i20]))))",
                 Sample.of(4924289212770L, 0, 0, Sample.Kind.SMALL));
     }
+
+    @Test
+    void aRowOfWhichNothingIsPresentHasNoEntries() {
+        holds(
+                IndexedMatrixLawsTest.jacobians(),
+                "t11[i0 in N, i1 in 2] = (if k != 0 then (if k != 0 then logsumexp(i3 in N, i4 in 0..<i1 + 1: 1) else A[0, 0]) else 1)",
+                "[i23 in N: t11[0, mod(i23 * i23, 2)]]",
+                Sample.of(4924289214427L, 3, 3, Sample.Kind.SPECIAL));
+    }
+
+    @Test
+    void aLoopThatRunsInSomeBranchesAndIsAskedForInOthersIsOne() {
+        holds(
+                IndexedBitLawsTest.simplified(Backend.JANINO),
+                "t7[i4 in N, i5 in M] = min(L[0], b)",
+                "trace([i10 in N, i11 in M: (if 0 < N then pick([i12 in N, i13 in M: t7[0, 0]]; 0) else 0)], (if 1 > logsumexp(i16 in N, i17 in 0..<i16 + 1: 1) then 1 else b))",
+                Sample.of(4924289214116L, 0, 3, Sample.Kind.SMALL));
+    }
+
+    @Test
+    void aConditionOfAnotherLoopOverTheSameAxisStaysThere() {
+        holds(
+                IndexedMatrixLawsTest.hessians(600),
+                """
+                t11[i5 in N] = (if k != 0 then 1 else (if k != 0 then a else q[i5 + 1]))
+                t16[i12 in N] = min(i13 in N, i14 in i12 + 1..<N: t11[i13])
+                """,
+                "softplus(t16[c[0]])",
+                Sample.of(4924289215730L, 2, 3, Sample.Kind.GENERAL));
+    }
 }
