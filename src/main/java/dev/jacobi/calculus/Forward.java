@@ -23,6 +23,7 @@ final class Forward {
     private final Map<Node, Dual> seeds;
     private final Partials partials;
     private final LoopDuals duals;
+    private final UnrunLoops unrun;
 
     /** That of what is round a recurrence, in its step; else null. */
     private final Forward outer;
@@ -41,6 +42,7 @@ final class Forward {
         this.seeds = seeds;
         this.partials = new Partials(graph);
         this.duals = new LoopDuals(graph);
+        this.unrun = new UnrunLoops(graph);
         this.outer = outer;
         this.step = step;
         this.states = states;
@@ -80,6 +82,7 @@ final class Forward {
     }
 
     private void sweep(List<Node> roots) {
+        unrun.add(roots);
         for (Node node : Walk.upward(g, roots, node -> !home(node).visited.contains(node) && stepOf(node) == null)) {
             activate(node);
         }
@@ -89,7 +92,7 @@ final class Forward {
                 Dual seed = seeds.get(node);
                 Dual tangent = seed != null ? seed : isActive(node) && hasTangents(node) ? tangent(node) : null;
                 if (tangent != null) {
-                    home.tangents.put(node, tangent);
+                    home.tangents.put(node, duals.inLoops(node.axes(), tangent));
                 }
             }
         }
@@ -155,7 +158,7 @@ final class Forward {
             case MAP -> duals.map(axes, body);
             case SCATTER ->
                 duals.scatter(axes, body.under(g, Loops.condition(node)), Loops.indices(node), Loops.extents(node));
-            case SUM -> duals.sum(axes, body);
+            case SUM -> unrun.hasExtremes(node.body(), axes) ? duals.sumOfAny(axes, body) : duals.sum(axes, body);
             case PROD -> {
                 Dual term = body.times(g, new Partial(null, duals.otherFactors(node)));
                 yield term == null ? null : duals.sum(axes, term);

@@ -137,6 +137,10 @@ final class LoopDuals {
     }
 
     /** As {@link #sum}, but absent where no term is, which is a loop that does not run. */
+    Dual sumOfAny(List<Node> axes, Dual body) {
+        return sumOfAny(axes, body, axis -> g.truth(true));
+    }
+
     Dual sumOfAny(List<Node> axes, Dual body, UnaryOperator<Node> outside) {
         Dual sum = sum(axes, body, outside);
         return body.present().isTruth(true) ? sum.where(g, run(partial.last(partial.among(axes), axes))) : sum;
@@ -192,7 +196,7 @@ final class LoopDuals {
 
     /** A dual inside loops, where it need not be asked whether they run. */
     Dual inLoops(List<Node> axes, Dual dual) {
-        if (axes.isEmpty() || dual.present().isTruth(true)) {
+        if (axes.isEmpty() || dual.present().isTruth(true) || dual.present().type() == Type.ARRAY) {
             return dual;
         }
         Node known = g.truth(true);

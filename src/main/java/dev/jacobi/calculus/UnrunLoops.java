@@ -39,14 +39,15 @@ final class UnrunLoops {
 
     /** Whether a node must not be computed where loops over axes that it has not do not run. */
     boolean forbid(Node node, List<Node> axes) {
-        if (axes.isEmpty()) {
-            return false;
-        }
+        return !axes.isEmpty() && (hasExtremes(node, axes) || partial.contains(node));
+    }
+
+    /** Whether there are extremes below a node that are infinite where loops over the axes do not run. */
+    boolean hasExtremes(Node node, List<Node> axes) {
         unsearched.forEach(this::search);
         unsearched.clear();
         Set<List<Node>> ranges = extremes.getOrDefault(node, Set.of());
-        return partial.contains(node)
-                || !ranges.isEmpty() && axes.stream().anyMatch(axis -> ranges.contains(axis.args()));
+        return !ranges.isEmpty() && axes.stream().anyMatch(axis -> ranges.contains(axis.args()));
     }
 
     private void search(Collection<Node> roots) {
