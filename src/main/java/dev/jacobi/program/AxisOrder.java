@@ -110,10 +110,10 @@ final class AxisOrder {
         return votes.getOrDefault(inner, Map.of()).getOrDefault(outer, 0);
     }
 
-    /** Axes from outer to inner. */
+    /** Axes from outer to inner; those that only checks have are last. */
     List<Node> sorted(Set<Node> axes) {
         List<Node> sorted = new ArrayList<>(axes);
-        sorted.sort(Comparator.comparingInt(ranks::get));
+        sorted.sort(Comparator.comparingInt(axis -> ranks.getOrDefault(axis, ranks.size() + axis.id())));
         return sorted;
     }
 }

@@ -1,6 +1,7 @@
 package dev.jacobi.program;
 
 import dev.jacobi.graph.Bounds;
+import dev.jacobi.graph.Graph;
 import dev.jacobi.graph.IntegerRanges;
 import dev.jacobi.graph.Loops;
 import dev.jacobi.graph.Node;
@@ -9,6 +10,7 @@ import dev.jacobi.op.Op;
 import dev.jacobi.op.Type;
 import dev.jacobi.program.Construct.Side;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -26,7 +28,7 @@ final class Demands {
     private static final int MOST = 16;
 
     private final IntegerRanges ranges;
-    private final boolean checksIntegers;
+    private final boolean checksValues;
     private final Map<Node, Set<Demand>> demands = new HashMap<>();
     /** The demands for integers that no check of their users covers. */
     private final Map<Node, Set<Demand>> direct = new HashMap<>();
@@ -35,10 +37,16 @@ final class Demands {
 
     private final Set<Node> risky = new HashSet<>();
 
-    /** @param checksIntegers whether integers are checked at all; else one without a value is 0 wherever it is needed */
-    Demands(List<Node> order, List<Node> outputs, boolean checksIntegers) {
+    private final Loops loops;
+    private final Map<Node, Node> longest = new HashMap<>();
+    /** Other axes over the ranges of some. */
+    private final Map<Node, Node> elsewhere = new HashMap<>();
+
+    /** @param checksValues whether anything is checked at all; else what has no value is 0 wherever it is needed */
+    Demands(Graph graph, List<Node> order, List<Node> outputs, boolean checksValues) {
+        this.loops = new Loops(graph);
         this.ranges = new IntegerRanges(order);
-        this.checksIntegers = checksIntegers;
+        this.checksValues = checksValues;
         exposed.addAll(outputs);
         expose(order);
         for (Node node : order) {
@@ -105,15 +113,68 @@ final class Demands {
         Set<Demand> all = demands.getOrDefault(user, Set.of());
         Set<Demand> open = covered ? Set.of() : isArithmetic(user) ? direct.getOrDefault(user, Set.of()) : all;
         for (Demand demand : all) {
-            Demand own = demand.without(bound);
+            Demand own = elsewhere(demand, bound).without(bound);
             boolean never = more.stream().anyMatch(side -> own.sides().contains(side.other()));
             if (!never) {
                 add(demands, user.arg(position), own.inside(loops).with(more));
             }
         }
         for (Demand demand : user.arg(position).type() == Type.INTEGER ? open : Set.<Demand>of()) {
-            add(direct, user.arg(position), demand.without(bound).inside(loops).with(more));
+            add(
+                    direct,
+                    user.arg(position),
+                    elsewhere(demand, bound).without(bound).inside(loops).with(more));
         }
+    }
+
+    /**
+     * A demand with other axes in the place of those that are bound here too, where a loop inside one of these is asked for: whether that
+     * runs is not to be asked of the values that the axis has here.
+     */
+    private Demand elsewhere(Demand demand, List<Node> bound) {
+        Set<Node> axes = new LinkedHashSet<>(demand.axes());
+        List<Node> inside = axes.stream()
+                .filter(axis -> !bound.contains(axis) && axis.axes().stream().anyMatch(bound::contains))
+                .toList();
+        if (inside.isEmpty()) {
+            return demand;
+        }
+        axes.removeIf(axis -> inside.contains(axis) && Bounds.hasSteps(axis));
+        List<Node> open = inside.stream().filter(axes::contains).toList();
+        Node only = open.size() == 1 ? longest(open.get(0), bound) : null;
+        if (open.isEmpty() || only != null) {
+            open.forEach(axes::remove);
+            axes.addAll(only == null ? List.of() : List.of(only));
+            return new Demand(demand.sides(), axes);
+        }
+        Map<Node, Node> replaced = new HashMap<>();
+        axes.stream()
+                .filter(axis -> axis.axes().stream().anyMatch(bound::contains))
+                .sorted(Comparator.comparingInt(axis -> axis.axes().size()))
+                .forEach(axis -> replaced.put(axis, elsewhere.computeIfAbsent(axis, key -> renamed(key, replaced))));
+        axes.removeAll(replaced.keySet());
+        axes.addAll(replaced.values());
+        return new Demand(demand.sides(), axes);
+    }
+
+    /** The longest of the ranges of a loop inside a triangle, which runs if any does; null where it cannot be told. */
+    private Node longest(Node axis, List<Node> bound) {
+        for (Node outer : bound) {
+            boolean below = axis.arg(1) == outer && axis.arg(0).axes().isEmpty();
+            boolean above = axis.arg(0).axes().equals(List.of(outer))
+                    && Bounds.isBelow(outer, axis.arg(0))
+                    && axis.arg(1).axes().isEmpty();
+            if (outer.axes().size() == 1 && (below || above && axis.arg(0).is(Op.IADD))) {
+                Node last = loops.arithmetic(Op.ISUB, outer.arg(1), loops.integer(1));
+                Map<Node, Node> end = Map.of(outer, below ? last : outer.arg(0));
+                return longest.computeIfAbsent(axis, key -> renamed(key, end));
+            }
+        }
+        return null;
+    }
+
+    private Node renamed(Node axis, Map<Node, Node> replaced) {
+        return loops.axis(loops.substitute(axis.arg(0), replaced), loops.substitute(axis.arg(1), replaced));
     }
 
     /** In which loops of its own a user needs an argument. The first values of a recurrence are needed whether or not it has steps. */
@@ -214,7 +275,8 @@ final class Demands {
 
     /** The ways in which an element is needed that may be outside; none for one that is inside. */
     List<Demand> of(Node read) {
-        return isRead(read) && mayLack(read) ? new ArrayList<>(demands.getOrDefault(read, Set.of())) : List.of();
+        boolean checked = checksValues && isRead(read) && mayLack(read);
+        return checked ? new ArrayList<>(demands.getOrDefault(read, Set.of())) : List.of();
     }
 
     /** Whether an integer is 0 where it has no value, since it may be computed where the source does not need it. */
@@ -223,7 +285,7 @@ final class Demands {
             return false;
         }
         Set<Demand> needed = demands.getOrDefault(integer, Set.of());
-        return !checksIntegers
+        return !checksValues
                 || !(needed.size() == 1
                         && needed.stream()
                                 .allMatch(demand -> demand.sides().isEmpty()
@@ -232,8 +294,6 @@ final class Demands {
 
     /** The ways in which a partial integer is needed by what is not checked itself. */
     List<Demand> ofPartial(Node integer) {
-        return checksIntegers && isPartial(integer)
-                ? new ArrayList<>(direct.getOrDefault(integer, Set.of()))
-                : List.of();
+        return checksValues && isPartial(integer) ? new ArrayList<>(direct.getOrDefault(integer, Set.of())) : List.of();
     }
 }

@@ -51,7 +51,7 @@ final class Nests {
         List<Node> roots = new ArrayList<>(stores);
         roots.add(returned);
         this.homes = new Homes(order, roots, primal);
-        this.demands = new Demands(order, roots, !structure);
+        this.demands = new Demands(graph, order, roots, !structure);
         Set<Node> materialised = readArrays();
         List<Node> needed = new ArrayList<>(roots);
         roots.stream().filter(materialised::contains).forEach(array -> needed.add(array.body()));

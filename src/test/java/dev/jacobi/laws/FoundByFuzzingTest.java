@@ -121,4 +121,34 @@ class FoundByFuzzingTest {
                 "softplus(t16[c[0]])",
                 Sample.of(4924289215730L, 2, 3, Sample.Kind.GENERAL));
     }
+
+    /** The square of a logsumexp of nothing, which is minus infinity. */
+    @Test
+    void aLogsumexpOfNothingHasNoTangent() {
+        holds(
+                IndexedDerivativeLawsTest.bothModes(),
+                "",
+                "(if 0 < N then pick([i6 in N, i7 in M: logsumexp(i8 in N, i9 in i7 + 1..<M: A[0, 0])]; 0) else 0)",
+                Sample.of(11578831475798L, 3, 3, Sample.Kind.SPECIAL));
+    }
+
+    @Test
+    void aPatternNeedsNoIntegerDataThatIsNotThere() {
+        holds(
+                SparseLawsTest.jacobians(),
+                "t1[i0 in N] = B[0, d[0], 0]",
+                "(if 0 < 1 then 1 else t1[0])",
+                Sample.of(11578831475836L, 0, 0, Sample.Kind.SMALL));
+    }
+
+    @Test
+    void aLoopInsideALoopOverTheSameAxisIsAskedForWhereItIs() {
+        for (int m = 0; m < 4; m++) {
+            holds(
+                    IndexedBitLawsTest.simplified(Backend.JANINO),
+                    "t3[i0 in 3, i1 in 3] = max(i2 in M: v[i2 - 1])",
+                    "prod(i5 in M, i6 in 0..<i5: t3[0, 0])",
+                    Sample.of(4924289214465L, 0, m, Sample.Kind.SMALL));
+        }
+    }
 }
