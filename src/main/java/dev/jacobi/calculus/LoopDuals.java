@@ -4,6 +4,7 @@ import dev.jacobi.graph.Bounds;
 import dev.jacobi.graph.Graph;
 import dev.jacobi.graph.Loops;
 import dev.jacobi.graph.Node;
+import dev.jacobi.graph.Walk;
 import dev.jacobi.op.Op;
 import dev.jacobi.op.Type;
 import java.util.ArrayList;
@@ -334,14 +335,23 @@ final class LoopDuals {
 
     /** What an extreme's body is where the extreme is taken. */
     Node bodyAtPosition(Node extreme) {
-        return loops.substitute(extreme.body(), Map.of(extreme.arg(0), position(extreme)));
+        return loops.substitute(extreme.body(), positioned(extreme, List.of(extreme.body())));
     }
 
     /** A dual of an extreme's body where the extreme is taken; absent where there is none. */
     Dual atPosition(Node extreme, Dual body) {
-        Map<Node, Node> there = Map.of(extreme.arg(0), position(extreme));
+        Map<Node, Node> there = positioned(extreme, List.of(body.value(), body.present()));
         Node present = loops.substitute(body.present(), there);
         return new Dual(loops.substitute(body.value(), there), g.and(isTaken(extreme), present));
+    }
+
+    /** The index where an extreme is taken for its axis. Where there is none, -1, no loop may begin. */
+    private Map<Node, Node> positioned(Node extreme, List<Node> parts) {
+        Node axis = extreme.arg(0);
+        Node position = position(extreme);
+        boolean begins = Walk.upward(g, parts).stream()
+                .anyMatch(node -> node.is(Op.AXIS) && node.arg(0).axes().contains(axis));
+        return Map.of(axis, begins ? loops.arithmetic(Op.IMAX, position, loops.integer(0)) : position);
     }
 
     /** One where a condition holds, zero elsewhere. */

@@ -151,4 +151,13 @@ class FoundByFuzzingTest {
                     Sample.of(4924289214465L, 0, m, Sample.Kind.SMALL));
         }
     }
+
+    @Test
+    void noLoopBeginsWhereAnExtremeOfNothingIs() {
+        holds(
+                IndexedBitLawsTest.source(),
+                "",
+                "max(i7 in N: min(i8 in 0..<i7: logsumexp(i9 in i8..<N: A[0, mod(i9 * i7 - 1, M)])))",
+                Sample.of(11578831478195L, 3, 3, Sample.Kind.SPECIAL));
+    }
 }
