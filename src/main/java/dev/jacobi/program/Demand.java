@@ -5,6 +5,7 @@ import dev.jacobi.graph.Node;
 import dev.jacobi.op.Op;
 import dev.jacobi.program.Construct.Side;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -95,7 +96,8 @@ record Demand(List<Side> sides, Set<Node> axes) {
     Demand shared(Demand other) {
         Set<Node> both = new LinkedHashSet<>(axes);
         both.retainAll(other.axes);
-        return new Demand(sides.stream().filter(other.sides::contains).toList(), both);
+        Set<Side> others = new HashSet<>(other.sides);
+        return new Demand(sides.stream().filter(others::contains).toList(), both);
     }
 
     int says() {

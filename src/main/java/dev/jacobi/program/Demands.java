@@ -237,29 +237,27 @@ final class Demands {
             known.removeIf(other -> other.includes(least));
             known.add(added);
             if (known.size() > MOST) {
-                shareNearest(known);
+                shareNearest(known, added);
             }
         }
     }
 
-    /** Puts in the place of two demands what they have in common: of those two for which that says most. */
-    private static void shareNearest(Set<Demand> known) {
+    /** Puts in the place of a demand and of another what both have in common: of that other for which this says most. */
+    private static void shareNearest(Set<Demand> known, Demand added) {
         Set<Node> loops = new LinkedHashSet<>();
         known.forEach(demand -> loops.addAll(demand.axes()));
-        List<Demand> all = known.stream()
+        known.remove(added);
+        List<Demand> others = known.stream()
                 .map(demand -> demand.apart().inLoopsThatRun(loops))
                 .toList();
-        Demand nearest = null;
-        for (int i = 0; i < all.size(); i++) {
-            for (int j = 0; j < i; j++) {
-                Demand shared = all.get(i).shared(all.get(j));
-                nearest = nearest == null || shared.says() > nearest.says() ? shared : nearest;
-            }
-        }
-        Demand least = nearest;
+        Demand last = added.apart().inLoopsThatRun(loops);
+        Demand nearest = others.stream()
+                .map(last::shared)
+                .reduce((a, b) -> b.says() > a.says() ? b : a)
+                .orElseThrow();
         known.clear();
-        all.stream().filter(demand -> !demand.includes(least)).forEach(known::add);
-        known.add(least);
+        others.stream().filter(demand -> !demand.includes(nearest)).forEach(known::add);
+        known.add(nearest);
     }
 
     /** A demand with another that differs only in the side of one branch: what both sides need is needed without the branch. */
