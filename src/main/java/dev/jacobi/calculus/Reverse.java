@@ -7,6 +7,7 @@ import dev.jacobi.op.Op;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,6 +20,9 @@ final class Reverse {
     private final LoopDuals duals;
     private final Set<Node> targets;
     private final boolean masked;
+    /** Open axes of the roots: there is a derivative for each index, and nothing is summed over them. */
+    private final Set<Node> open;
+
     private final ReverseOrder order;
     private final Map<Node, Dual> adjoints = new HashMap<>();
     /** What the reads of SCANs pass on to them. */
@@ -32,40 +36,44 @@ final class Reverse {
 
     private final UnrunLoops unrun;
 
-    private Reverse(Graph graph, Set<Node> targets, boolean masked) {
+    private Reverse(Graph graph, Set<Node> targets, Set<Node> open, boolean masked) {
         this.g = graph;
         this.partials = new Partials(graph);
         this.duals = new LoopDuals(graph);
         this.targets = targets;
+        this.open = open;
         this.unrun = new UnrunLoops(graph);
         this.masked = masked;
         this.order = new ReverseOrder(graph, targets, masked);
     }
 
     /**
-     * The adjoints of all nodes between the roots and the targets that have one.
+     * The adjoints of all nodes between the roots and the targets that have one. Axes that a root leaves open count as constants.
      *
      * @param seeds the adjoints of the roots
      * @param targets the nodes whose adjoints are wanted; what does not depend on them is not visited
      */
     static Map<Node, Dual> adjoints(Graph g, Map<Node, Node> seeds, Set<Node> targets) {
-        return adjoints(new Reverse(g, targets, false), seeds);
+        return adjoints(g, seeds, targets, false);
     }
 
     /** As {@link #adjoints}, but an extreme gives an adjoint to its body at every index, so that it is known beforehand which these are. */
     static Map<Node, Dual> maskedAdjoints(Graph g, Map<Node, Node> seeds, Set<Node> targets) {
-        return adjoints(new Reverse(g, targets, true), seeds);
+        return adjoints(g, seeds, targets, true);
     }
 
     /** A sweep through a part of what this one goes through, with targets of its own. */
     Reverse within(Set<Node> others) {
-        return new Reverse(g, others, masked);
+        return new Reverse(g, others, open, masked);
     }
 
-    private static Map<Node, Dual> adjoints(Reverse reverse, Map<Node, Node> seeds) {
+    private static Map<Node, Dual> adjoints(Graph g, Map<Node, Node> seeds, Set<Node> targets, boolean masked) {
+        Set<Node> open = new HashSet<>();
+        seeds.keySet().forEach(root -> open.addAll(root.axes()));
+        Reverse reverse = new Reverse(g, targets, open, masked);
         seeds.forEach((root, seed) -> {
-            reverse.adjoints.put(root, Dual.always(reverse.g, seed));
-            reverse.outside.put(root, reverse.g.truth(true));
+            reverse.adjoints.put(root, Dual.always(g, seed));
+            reverse.outside.put(root, g.truth(true));
         });
         reverse.sweep(reverse.activate(seeds.keySet()));
         return reverse.adjoints;
@@ -120,8 +128,7 @@ final class Reverse {
         if (contribution == null) {
             return;
         }
-        List<Node> more = new ArrayList<>(userAxes);
-        more.removeAll(node.axes());
+        List<Node> more = summed(userAxes, node);
         Dual inside = duals.inLoops(node.axes(), contribution);
         Dual sum = unrun.forbid(node, more)
                 ? duals.sumOfAny(more, inside, this::outside)
@@ -131,6 +138,14 @@ final class Reverse {
 
     private Node outside(Node axisOrArray) {
         return outside.getOrDefault(axisOrArray, g.truth(true));
+    }
+
+    /** The axes of a user over which it passes something on to a node as a sum. */
+    private List<Node> summed(List<Node> userAxes, Node node) {
+        List<Node> summed = new ArrayList<>(userAxes);
+        summed.removeAll(node.axes());
+        summed.removeAll(open);
+        return summed;
     }
 
     private void pullBackLoop(Node node, Dual adjoint) {
@@ -165,13 +180,12 @@ final class Reverse {
 
     private void read(Node read, Dual adjoint) {
         Node array = read.arg(0);
+        List<Node> own = summed(read.axes(), array);
         if (array.is(Op.SCAN)) {
             ScanAdjoint before = scans.getOrDefault(array, ScanAdjoint.NOTHING);
-            scans.put(array, before.plus(g, read, adjoint, targets.contains(array)));
+            scans.put(array, before.plus(g, read, adjoint, own, targets.contains(array)));
             return;
         }
-        List<Node> own = new ArrayList<>(read.axes());
-        own.removeAll(array.axes());
         if (duals.mayLackExtents(array)) {
             outside.merge(array, duals.sumOfAny(own, adjoint, this::outside).present(), g::or);
         }

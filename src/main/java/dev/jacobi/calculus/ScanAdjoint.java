@@ -31,15 +31,15 @@ record ScanAdjoint(Dual fixed, Dual before, Dual after, Dual any) {
     /**
      * This and what a READ of the SCAN passes on.
      *
+     * @param loops the axes that it passes a sum on over
      * @param atStep whether all reads have one first index, that of a step
      */
-    ScanAdjoint plus(Graph g, Node read, Dual adjoint, boolean atStep) {
+    ScanAdjoint plus(Graph g, Node read, Dual adjoint, List<Node> loops, boolean atStep) {
         LoopDuals duals = new LoopDuals(g);
         Node scan = read.arg(0);
         Node index = read.arg(1);
         Node steps = scan.arg(0).arg(1);
-        List<Node> own = new ArrayList<>(read.axes());
-        own.removeAll(scan.axes());
+        List<Node> own = new ArrayList<>(loops);
         List<Node> indices = new ArrayList<>(LoopDuals.indices(read));
         List<Node> extents = new ArrayList<>(Loops.extents(scan));
         if (atStep || index == steps) {
