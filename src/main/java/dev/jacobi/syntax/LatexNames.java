@@ -102,6 +102,15 @@ final class LatexNames {
         return BRACKETS.get(function);
     }
 
+    /** What stands before and after the variable of a function that is a derivative, up to what is differentiated, or null. */
+    static List<String> derivative(String function) {
+        return switch (function) {
+            case "diff" -> List.of("\\frac{\\partial}{\\partial ", "}\\left(");
+            case "grad" -> List.of("\\nabla_{", "}\\left(");
+            default -> null;
+        };
+    }
+
     static String comparator(Comparator comparator) {
         return switch (comparator) {
             case LESS -> " < ";

@@ -271,6 +271,10 @@ public final class LatexPrinter {
         } else if (takes(call, 1) && LatexNames.brackets(call.function()) != null) {
             List<String> brackets = LatexNames.brackets(call.function());
             pushAll(text(brackets.get(0)), whole(args.get(0)), text(brackets.get(1)));
+        } else if (isDerivative(call)) {
+            List<String> derivative = LatexNames.derivative(call.function());
+            push("\\right)");
+            pushAll(text(derivative.get(0)), whole(args.get(1)), text(derivative.get(1)), whole(args.get(0)));
         } else if (takes(call, 2) && call.function().equals("polygamma")) {
             push("\\right)");
             pushAll(text("\\psi^{\\left("), whole(args.get(0)), text("\\right)}\\left("), whole(args.get(1)));
@@ -292,6 +296,10 @@ public final class LatexPrinter {
 
     private static boolean takes(Expr.Call call, int arguments) {
         return call.data().isEmpty() && call.variables().size() == arguments;
+    }
+
+    private static boolean isDerivative(Expr.Call call) {
+        return LatexNames.derivative(call.function()) != null && takes(call, 2);
     }
 
     private static boolean isPower(Expr.Call call) {
@@ -329,7 +337,7 @@ public final class LatexPrinter {
         } else if (expr instanceof Expr.Number number) {
             boolean plain = number(number.value()).matches("[0-9.]*|\\\\.*");
             return plain ? Operators.ATOM : Operators.PRODUCT;
-        } else if (expr instanceof Expr.Call call && (isPower(call) || isExponential(call))) {
+        } else if (expr instanceof Expr.Call call && (isPower(call) || isExponential(call) || isDerivative(call))) {
             return Operators.POWER;
         }
         return Operators.ATOM;

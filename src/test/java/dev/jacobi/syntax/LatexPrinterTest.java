@@ -50,6 +50,10 @@ class LatexPrinterTest {
                         + "\\log_{2}\\left(x\\right) + \\psi_{1}\\left(x\\right) + \\psi^{\\left(3\\right)}\\left(x\\right)",
                 "my_f(x; my_k) * g(_) @ "
                         + "\\operatorname{my\\_f}\\left(x; \\mathrm{my}_{k}\\right) \\, g\\left(\\mathrm{\\_}\\right)",
+                "diff(x^2 * y, x)^2 + grad(f(w), w)[d] + diff(a, w[2]) @ "
+                        + "\\left(\\frac{\\partial}{\\partial x}\\left(x^{2} \\, y\\right)\\right)^{2} + "
+                        + "\\left(\\nabla_{w}\\left(f\\left(w\\right)\\right)\\right)_{d} + "
+                        + "\\frac{\\partial}{\\partial w_{2}}\\left(a\\right)",
                 "1e-7 * x + 2.5e20^2 - pi * inf  @ 10^{-7} \\, x + \\left(2.5 \\cdot 10^{20}\\right)^{2} - \\pi \\, \\infty",
                 "if x > 0 then x else -x @ "
                         + "\\begin{cases} x & \\text{if } x > 0 \\\\ -x & \\text{otherwise} \\end{cases}",
