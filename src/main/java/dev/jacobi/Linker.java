@@ -1,5 +1,6 @@
 package dev.jacobi;
 
+import dev.jacobi.calculus.Derivatives;
 import dev.jacobi.diag.Diagnostics;
 import dev.jacobi.diag.ErrorCode;
 import dev.jacobi.diag.Limits;
@@ -55,7 +56,7 @@ public final class Linker {
             }
         }
         diagnostics.throwIfAny();
-        return Lowering.lower(file, limits, imported);
+        return Lowering.lower(file, limits, imported, Derivatives.IN_FORMULAS);
     }
 
     private List<FunctionGraph> functions(Import wanted, Diagnostics diagnostics) {

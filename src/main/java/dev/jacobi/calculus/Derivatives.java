@@ -1,5 +1,6 @@
 package dev.jacobi.calculus;
 
+import dev.jacobi.graph.Differentiation;
 import dev.jacobi.graph.Graph;
 import dev.jacobi.graph.Node;
 import dev.jacobi.op.Type;
@@ -16,6 +17,19 @@ import java.util.Map;
  * what this one made. Method and notation: Griewank and Walther, Evaluating Derivatives, 2nd ed., chapters 3 and 5.
  */
 public final class Derivatives {
+    /** The derivatives that formulas ask for. */
+    public static final Differentiation IN_FORMULAS = new Differentiation() {
+        @Override
+        public Node derivative(Graph graph, Node of, Node by) {
+            return Derivatives.derivative(graph, of, by);
+        }
+
+        @Override
+        public Node gradient(Graph graph, Node of, Node by) {
+            return Derivatives.gradient(graph, of, List.of(by)).get(0);
+        }
+    };
+
     private Derivatives() {}
 
     /** The derivative of a node by one variable, in forward mode. */

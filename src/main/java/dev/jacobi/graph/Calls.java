@@ -29,6 +29,11 @@ final class Calls {
         this.declared = declared;
     }
 
+    /** Whether a function has this name, built-in operations aside. */
+    boolean isKnown(String function) {
+        return known.containsKey(function) || declared.contains(function);
+    }
+
     /** The results of a call, or null after a mistake in it or in an argument. */
     List<Node> apply(Expr.Call call, List<Node> args) {
         FunctionGraph callee = known.get(call.function());
@@ -161,10 +166,19 @@ final class Calls {
         names.addAll(known.keySet());
         names.addAll(declared);
         names.add("div");
+        names.addAll(DerivativeCalls.NAMES);
         diagnostics.report(
                 ErrorCode.NAME,
                 call.nameSpan(),
                 "unknown function '" + call.function() + "'",
-                Suggestions.nearest(call.function(), names));
+                meant(call.function(), names));
+    }
+
+    private static String meant(String function, Set<String> names) {
+        return switch (function) {
+            case "derivative", "differentiate", "derive", "partial" -> "diff";
+            case "gradient", "nabla" -> "grad";
+            default -> Suggestions.nearest(function, names);
+        };
     }
 }

@@ -29,6 +29,7 @@ final class FunctionLowering {
     private final Diagnostics diagnostics;
     private final Graph graph;
     private final Calls calls;
+    private final DerivativeCalls derivatives;
     private final Map<String, Node> scope = new HashMap<>();
     /** Names whose definition failed: their uses are no further mistakes. */
     private final Set<String> failed = new LinkedHashSet<>();
@@ -45,12 +46,14 @@ final class FunctionLowering {
             Limits limits,
             Diagnostics diagnostics,
             Map<String, FunctionGraph> known,
-            Set<String> declared) {
+            Set<String> declared,
+            Differentiation differentiation) {
         this.function = function;
         this.limits = limits;
         this.diagnostics = diagnostics;
         this.graph = new Graph(limits.nodes());
         this.calls = new Calls(graph, diagnostics, known, declared);
+        this.derivatives = new DerivativeCalls(graph, diagnostics, differentiation, calls::isKnown);
     }
 
     /** The graph, or null where the function has a mistake. */
@@ -66,13 +69,27 @@ final class FunctionLowering {
         if (shapes.failed()) {
             return null;
         }
-        function.bindings().forEach(this::bind);
+        Independents independents =
+                derivatives.open(function, shapes.parameters().size());
+        function.bindings().forEach(binding -> bind(binding, independents));
         List<Node> results = results();
         if (results == null) {
             return null;
         }
-        Origin origin = new Origin(diagnostics.source(), function, List.copyOf(bindings), places);
-        return new FunctionGraph(function.name(), shapes.parameters(), shapes.sizes(), graph, results, origin);
+        List<Node> roots = new ArrayList<>(results);
+        bindings.forEach(binding -> roots.add(binding.node()));
+        return settled(shapes, results, independents.settled(roots));
+    }
+
+    private FunctionGraph settled(Shapes shapes, List<Node> results, Map<Node, Node> images) {
+        List<Origin.Named> named = bindings.stream()
+                .map(binding -> new Origin.Named(binding.name(), images.get(binding.node())))
+                .toList();
+        Map<Node, Span> moved = new HashMap<>(places);
+        places.forEach((node, span) -> moved.putIfAbsent(images.getOrDefault(node, node), span));
+        Origin origin = new Origin(diagnostics.source(), function, named, moved);
+        List<Node> finished = results.stream().map(images::get).toList();
+        return new FunctionGraph(function.name(), shapes.parameters(), shapes.sizes(), graph, finished, origin);
     }
 
     /** The variables of a bare expression: its free names in order of appearance. */
@@ -99,7 +116,7 @@ final class FunctionLowering {
         return List.copyOf(names);
     }
 
-    private void bind(Binding binding) {
+    private void bind(Binding binding, Independents independents) {
         List<Node> values = lowerSeveral(binding.value());
         List<Parameter> names = binding.names();
         if (values != null && values.size() != names.size()) {
@@ -115,8 +132,9 @@ final class FunctionLowering {
             if (value == null || !runOver(binding.axes().get(i), names.get(i), value)) {
                 failed.add(name);
             } else {
-                scope.put(name, value);
-                bindings.add(new Origin.Named(name, value));
+                Node used = independents.define(name, value);
+                scope.put(name, used);
+                bindings.add(new Origin.Named(name, used));
             }
         }
     }
@@ -187,7 +205,7 @@ final class FunctionLowering {
 
     /** The results of an expression: several where it is a call of a function that has several. Null after a mistake. */
     private List<Node> lowerSeveral(Expr expr) {
-        if (expr instanceof Expr.Call call) {
+        if (expr instanceof Expr.Call call && !derivatives.isDerivative(call)) {
             List<Node> args = new ArrayList<>();
             call.parts().forEach(part -> args.add(lower(part)));
             List<Node> results = calls.apply(call, args);
@@ -230,7 +248,9 @@ final class FunctionLowering {
     }
 
     private Node plain(Step step, Deque<Step> open, Map<Expr, Node> values) {
-        List<Expr> parts = step.expr.parts();
+        List<Expr> parts = step.expr instanceof Expr.Call call && derivatives.isDerivative(call)
+                ? DerivativeCalls.parts(call)
+                : step.expr.parts();
         if (step.stage == 0 && !parts.isEmpty()) {
             open.push(new Step(step.expr, 1));
             for (int i = parts.size() - 1; i >= 0; i--) {
@@ -301,7 +321,7 @@ final class FunctionLowering {
             return lookUp(name);
         }
         if (part instanceof Expr.Call call) {
-            return lowerCall(call, args);
+            return derivatives.isDerivative(call) ? derivatives.apply(call, args) : lowerCall(call, args);
         }
         if (args.contains(null)) {
             return null;

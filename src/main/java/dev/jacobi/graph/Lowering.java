@@ -25,9 +25,12 @@ public final class Lowering {
     private final Diagnostics diagnostics;
     private final Set<String> declared = new HashSet<>();
     private final Map<String, FunctionGraph> known;
+    private final Differentiation differentiation;
 
-    private Lowering(SourceFile file, Limits limits, Map<String, FunctionGraph> others) {
+    private Lowering(
+            SourceFile file, Limits limits, Map<String, FunctionGraph> others, Differentiation differentiation) {
         this.limits = limits;
+        this.differentiation = differentiation;
         this.diagnostics = new Diagnostics(file.source());
         this.known = new HashMap<>(others);
         for (Function function : file.functions()) {
@@ -39,27 +42,39 @@ public final class Lowering {
     }
 
     /**
-     * The functions of the file in order.
+     * The functions in order of a file that asks for no derivatives.
      *
      * @throws dev.jacobi.diag.JacobiException with every mistake of the file
      */
     public static List<FunctionGraph> lower(SourceFile file, Limits limits) {
-        return lower(file, limits, Map.of());
+        return lower(file, limits, Map.of(), Differentiation.NONE);
     }
 
-    /** As {@link #lower(SourceFile, Limits)}, with functions of other files, by name; one of the file's own hides them. */
-    public static List<FunctionGraph> lower(SourceFile file, Limits limits, Map<String, FunctionGraph> imported) {
+    /**
+     * The functions of the file in order.
+     *
+     * @param imported functions of other files, by name; one of the file's own hides them
+     * @throws dev.jacobi.diag.JacobiException with every mistake of the file
+     */
+    public static List<FunctionGraph> lower(
+            SourceFile file, Limits limits, Map<String, FunctionGraph> imported, Differentiation differentiation) {
         Map<String, FunctionGraph> known = new HashMap<>(Prelude.FUNCTIONS);
         known.putAll(imported);
-        return lowerOver(known, file, limits);
+        return lowerOver(known, file, limits, differentiation);
     }
 
     /** The functions of a file that knows these others. */
-    static List<FunctionGraph> lowerOver(Map<String, FunctionGraph> others, SourceFile file, Limits limits) {
-        Lowering lowering = new Lowering(file, limits, others);
+    static List<FunctionGraph> lowerOver(
+            Map<String, FunctionGraph> others, SourceFile file, Limits limits, Differentiation differentiation) {
+        Lowering lowering = new Lowering(file, limits, others, differentiation);
         for (Function function : lowering.calleesFirst(file.functions())) {
             FunctionGraph lowered = new FunctionLowering(
-                            function, lowering.limits, lowering.diagnostics, lowering.known, lowering.declared)
+                            function,
+                            lowering.limits,
+                            lowering.diagnostics,
+                            lowering.known,
+                            lowering.declared,
+                            lowering.differentiation)
                     .lower();
             if (lowered != null) {
                 lowering.known.put(function.name(), lowered);

@@ -21,7 +21,8 @@ final class Prelude {
             String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
             Map<String, FunctionGraph> functions = new HashMap<>();
             SourceText source = new SourceText("prelude.jacobi", text);
-            Lowering.lowerOver(Map.of(), Parser.parse(source, Limits.defaults()), Limits.defaults())
+            Lowering.lowerOver(
+                            Map.of(), Parser.parse(source, Limits.defaults()), Limits.defaults(), Differentiation.NONE)
                     .forEach(function -> functions.put(function.name(), function));
             return Map.copyOf(functions);
         } catch (IOException e) {

@@ -1,6 +1,7 @@
 package dev.jacobi.fuzz;
 
 import dev.jacobi.FpCore;
+import dev.jacobi.calculus.Derivatives;
 import dev.jacobi.diag.ErrorCode;
 import dev.jacobi.diag.JacobiException;
 import dev.jacobi.diag.Limits;
@@ -11,6 +12,7 @@ import dev.jacobi.syntax.Parser;
 import dev.jacobi.syntax.TreePrinter;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What reads a text of strangers. Whatever the text, it is read and means the same everywhere, or is refused by one exception. */
@@ -21,7 +23,8 @@ public enum Reader {
         void read(String text) {
             String printed = print(text, Limits.server());
             same(printed, print(printed, Limits.defaults()), "printing and reading changes the text");
-            for (FunctionGraph f : Lowering.lower(Parser.parse(source(text), Limits.server()), Limits.server())) {
+            for (FunctionGraph f : Lowering.lower(
+                    Parser.parse(source(text), Limits.server()), Limits.server(), Map.of(), Derivatives.IN_FORMULAS)) {
                 Trial.run(f);
             }
         }

@@ -2,6 +2,7 @@ package dev.jacobi.laws;
 
 import static org.assertj.core.api.Assertions.fail;
 
+import dev.jacobi.calculus.Derivatives;
 import dev.jacobi.diag.Limits;
 import dev.jacobi.diag.SourceText;
 import dev.jacobi.graph.FunctionGraph;
@@ -10,6 +11,7 @@ import dev.jacobi.laws.Points.Point;
 import dev.jacobi.syntax.Parser;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -90,8 +92,11 @@ final class Laws {
 
     /** The last function of a text. */
     static FunctionGraph function(String text) {
-        List<FunctionGraph> all =
-                Lowering.lower(Parser.parse(new SourceText("test", text), Limits.defaults()), Limits.defaults());
+        List<FunctionGraph> all = Lowering.lower(
+                Parser.parse(new SourceText("test", text), Limits.defaults()),
+                Limits.defaults(),
+                Map.of(),
+                Derivatives.IN_FORMULAS);
         return all.get(all.size() - 1);
     }
 
