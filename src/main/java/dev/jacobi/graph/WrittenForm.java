@@ -8,7 +8,7 @@ import java.util.Map;
 
 /**
  * A function's results rebuilt, in a graph of their own, from what the language can say: each SCATTER in its {@link GatherForm}, each
- * logsumexp as one reduction (see {@link #logsumexp}).
+ * logsumexp as one reduction (see {@link #logsumexp}), running products and sums as products and sums.
  *
  * @param computed the results as they are computed, with SCATTER
  * @param parameters the parameters' nodes, in order
@@ -27,7 +27,7 @@ record WrittenForm(
                 .map(FunctionGraph.Parameter::node)
                 .toList();
         AxisNames axisNames = new AxisNames(function);
-        if (!function.hasArrays()) {
+        if (!function.hasArrays() && !hasRecurrences(function)) {
             List<Node> same = function.results();
             return new WrittenForm(function.graph(), same, same, parameters, names, axisNames);
         }
@@ -52,10 +52,14 @@ record WrittenForm(
                 axisNames);
     }
 
+    private static boolean hasRecurrences(FunctionGraph function) {
+        return Walk.upward(function.graph(), function.results()).stream().anyMatch(node -> node.is(Op.SCAN));
+    }
+
     private static Node written(Graph graph, Node node) {
         return switch (node.op()) {
             case SCATTER -> GatherForm.of(graph, node);
-            case READ -> readThrough(graph, node);
+            case READ -> node.arg(0).is(Op.SCAN) ? RunningForm.of(graph, node) : readThrough(graph, node);
             case LOGSUM -> withoutShift(graph, node);
             default -> node;
         };
