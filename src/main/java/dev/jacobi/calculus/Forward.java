@@ -160,7 +160,7 @@ final class Forward {
                 duals.scatter(axes, body.under(g, Loops.condition(node)), Loops.indices(node), Loops.extents(node));
             case SUM -> unrun.hasExtremes(node.body(), axes) ? duals.sumOfAny(axes, body) : duals.sum(axes, body);
             case PROD -> {
-                Dual term = body.times(g, new Partial(null, duals.otherFactors(node)));
+                Dual term = body.times(g, new Partial(null, new Factors(g).others(node)));
                 yield term == null ? null : duals.sum(axes, term);
             }
             case MAXIMUM, MINIMUM -> duals.atPosition(node, body);

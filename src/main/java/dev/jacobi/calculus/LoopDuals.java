@@ -287,36 +287,6 @@ final class LoopDuals {
         return indices;
     }
 
-    /** The partial derivative of a product by its body: the product of all other factors, exact through zeros. */
-    Node otherFactors(Node prod) {
-        List<Node> axes = prod.boundAxes();
-        Node product = g.constant(1);
-        for (int d = 0; d < axes.size(); d++) {
-            Node axis = axes.get(d);
-            Node before = loops.axis(axis.arg(0), axis);
-            Node after = loops.axis(loops.arithmetic(Op.IADD, axis, loops.integer(1)), axis.arg(1));
-            List<Node> inner = axes.subList(d + 1, axes.size());
-            product = times(product, part(axis, before, inner, prod.body()));
-            product = times(product, part(axis, after, inner, prod.body()));
-        }
-        return product;
-    }
-
-    private Node times(Node a, Node b) {
-        return a.isConstant(1) ? b : g.multiply(a, b);
-    }
-
-    private Node part(Node axis, Node renamed, List<Node> inner, Node body) {
-        List<Node> axes = new ArrayList<>(List.of(renamed));
-        Map<Node, Node> replaced = new HashMap<>(Map.of(axis, renamed));
-        for (Node other : inner) {
-            Node fresh = loops.axis(loops.substitute(other.arg(0), replaced), loops.substitute(other.arg(1), replaced));
-            replaced.put(other, fresh);
-            axes.add(fresh);
-        }
-        return loops.reduce(Op.PROD, axes, loops.substitute(body, replaced));
-    }
-
     /** Where an extreme is taken: the node of its index. */
     Node position(Node extreme) {
         return loops.reduce(extreme.is(Op.MAXIMUM) ? Op.ARGMAX : Op.ARGMIN, extreme.boundAxes(), extreme.body());

@@ -18,6 +18,7 @@ final class Reverse {
     private final Graph g;
     private final Partials partials;
     private final LoopDuals duals;
+    private final Factors factors;
     private final Set<Node> targets;
     private final boolean masked;
     /** Open axes of the roots: there is a derivative for each index, and nothing is summed over them. */
@@ -40,6 +41,7 @@ final class Reverse {
         this.g = graph;
         this.partials = new Partials(graph);
         this.duals = new LoopDuals(graph);
+        this.factors = new Factors(graph);
         this.targets = targets;
         this.open = open;
         this.unrun = new UnrunLoops(graph);
@@ -169,7 +171,7 @@ final class Reverse {
             case MAP -> duals.element(adjoint, node.boundAxes()).under(g, guard);
             case SCATTER -> duals.element(adjoint, Loops.indices(node)).under(g, g.and(guard, Loops.condition(node)));
             case SUM -> adjoint;
-            case PROD -> adjoint.times(g, new Partial(null, duals.otherFactors(node)));
+            case PROD -> adjoint.times(g, new Partial(null, masked ? factors.othersApart(node) : factors.others(node)));
             case MAXIMUM, MINIMUM -> adjoint.where(g, duals.isTakenAtAxis(node));
             default -> null;
         };
