@@ -2,6 +2,7 @@ package dev.jacobi.models;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jacobi.CompiledFunction;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +34,16 @@ final class AdBench {
                     .sorted()
                     .toList();
         }
+    }
+
+    /** Asserts that value and gradient are those of an instance. */
+    static void checkGradient(Path instance, CompiledFunction function, double[] x) throws IOException {
+        List<Output> outputs = Output.of(instance);
+        double[] gradient = new double[x.length];
+        double value = function.gradient(x, gradient);
+        assertThat(function.value(x)).isEqualTo(value);
+        outputs.get(0).check(new double[] {value});
+        outputs.get(1).check(gradient);
     }
 
     /** All numbers of a file. */

@@ -1,6 +1,5 @@
 package dev.jacobi.models;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.jacobi.CompiledFunction;
@@ -48,11 +47,6 @@ class GmmTest {
                 .bind("x", Arrays.copyOfRange(numbers, 3 + variables, points))
                 .bind("gamma", numbers[points])
                 .bind("m", numbers[points + 1]);
-        List<AdBench.Output> outputs = AdBench.Output.of(instance);
-        double[] gradient = new double[variables];
-        double value = gmm.gradient(x, gradient);
-        assertThat(gmm.value(x)).isEqualTo(value);
-        outputs.get(0).check(new double[] {value});
-        outputs.get(1).check(gradient);
+        AdBench.checkGradient(instance, gmm, x);
     }
 }
