@@ -56,8 +56,8 @@ class IndexedDerivativeLawsTest {
 
     @Test
     void bothModesOfRecurrencesAreThoseOfTheirSteps() {
-        hold("bothModes()", 60, false, true, 20, bothModes());
-        hold("bothModes()", 60, true, true, 10, bothModes());
+        hold("bothModes()", 25, false, true, 20, bothModes());
+        hold("bothModes()", 25, true, true, 10, bothModes());
     }
 
     @Test

@@ -7,18 +7,18 @@ import org.junit.jupiter.api.Test;
 class RecurrenceBitLawsTest {
     @Test
     void compiledIeeeCodeGivesTheBitsOfTheUnsimplifiedGraph() {
-        hold("source()", 60, true, IndexedBitLawsTest.source());
+        hold("source()", 20, true, IndexedBitLawsTest.source());
     }
 
     @Test
     void compiledDefaultCodeGivesTheBitsOfTheSimplifiedGraph() {
-        hold("simplified(Backend.JANINO)", 60, false, IndexedBitLawsTest.simplified(Backend.JANINO));
-        hold("simplified(Backend.JANINO)", 60, true, IndexedBitLawsTest.simplified(Backend.JANINO));
+        hold("simplified(Backend.JANINO)", 15, false, IndexedBitLawsTest.simplified(Backend.JANINO));
+        hold("simplified(Backend.JANINO)", 15, true, IndexedBitLawsTest.simplified(Backend.JANINO));
     }
 
     @Test
     void codeCompiledByJavacGivesTheBitsOfTheSimplifiedGraph() {
-        hold("simplified(Backend.JAVAC)", 10, true, IndexedBitLawsTest.simplified(Backend.JAVAC));
+        hold("simplified(Backend.JAVAC)", 5, true, IndexedBitLawsTest.simplified(Backend.JAVAC));
     }
 
     private static void hold(String call, int programs, boolean wild, IndexedLaws.Law law) {
