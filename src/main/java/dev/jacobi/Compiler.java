@@ -19,6 +19,7 @@ import dev.jacobi.graph.Role;
 import dev.jacobi.graph.Substitution;
 import dev.jacobi.graph.Walk;
 import dev.jacobi.op.Type;
+import dev.jacobi.program.CallGuards;
 import dev.jacobi.program.Program;
 import dev.jacobi.runtime.KernelCompiler;
 import dev.jacobi.simplify.Grade;
@@ -209,7 +210,12 @@ final class Compiler {
         Map<Node, Node> primal = Simplifier.simplify(g, source.values, valueGrade, strict, Map.of());
         Map<Node, Node> all =
                 Simplifier.simplify(g, source.derivatives, derivativeGrade(options.arithmetic()), strict, primal);
-        return exchanged(source.with(all), derivativeGrade(options.arithmetic()) != Grade.IEEE);
+        return guarded(exchanged(source.with(all), derivativeGrade(options.arithmetic()) != Grade.IEEE));
+    }
+
+    /** The same with external functions called only where the source calls them. */
+    private static Differentiated guarded(Differentiated source) {
+        return source.with(CallGuards.of(source.graph, source.values, source.derivatives));
     }
 
     /** The same with triangles walked along memory. */

@@ -52,7 +52,7 @@ public final class Formula {
      */
     public static Formula parse(String text) {
         List<FunctionGraph> functions =
-                Linker.link(new SourceText("<formula>", text), ImportResolver.NONE, Limits.defaults());
+                Linker.link(new SourceText("<formula>", text), ImportResolver.NONE, Options.defaults());
         return of(functions.get(functions.size() - 1));
     }
 

@@ -52,6 +52,6 @@ public final class FormulaCompiler {
     }
 
     private List<FunctionGraph> functions(SourceText source) {
-        return Linker.link(source, resolver, options.limits());
+        return Linker.link(source, resolver, options);
     }
 }

@@ -4,7 +4,9 @@ import dev.jacobi.calculus.Derivatives;
 import dev.jacobi.diag.Diagnostics;
 import dev.jacobi.diag.ErrorCode;
 import dev.jacobi.diag.Limits;
+import dev.jacobi.diag.Options;
 import dev.jacobi.diag.SourceText;
+import dev.jacobi.graph.Externals;
 import dev.jacobi.graph.FunctionGraph;
 import dev.jacobi.graph.Lowering;
 import dev.jacobi.syntax.Parser;
@@ -29,27 +31,30 @@ public final class Linker {
     private final Map<String, List<FunctionGraph>> read = new HashMap<>();
     private final Set<String> open = new LinkedHashSet<>();
 
-    private Linker(ImportResolver resolver, Limits limits) {
+    private final Map<String, FunctionGraph> externals;
+
+    private Linker(ImportResolver resolver, Options options) {
         this.resolver = resolver;
-        this.limits = limits;
+        this.limits = options.limits();
+        this.externals = Externals.of(options.externals(), limits);
     }
 
     /**
-     * The functions of a text, in order.
+     * The functions of a text, in order; they may call the options' external functions.
      *
      * @throws dev.jacobi.diag.JacobiException with every mistake of the text, or of the first imported one that has some
      */
-    public static List<FunctionGraph> link(SourceText source, ImportResolver resolver, Limits limits) {
-        return link(Parser.parse(source, limits), resolver, limits);
+    public static List<FunctionGraph> link(SourceText source, ImportResolver resolver, Options options) {
+        return link(Parser.parse(source, options.limits()), resolver, options);
     }
 
-    static List<FunctionGraph> link(SourceFile file, ImportResolver resolver, Limits limits) {
-        return new Linker(resolver, limits).link(file);
+    static List<FunctionGraph> link(SourceFile file, ImportResolver resolver, Options options) {
+        return new Linker(resolver, options).link(file);
     }
 
     private List<FunctionGraph> link(SourceFile file) {
         Diagnostics diagnostics = new Diagnostics(file.source());
-        Map<String, FunctionGraph> imported = new HashMap<>();
+        Map<String, FunctionGraph> imported = new HashMap<>(externals);
         for (Import wanted : file.imports()) {
             for (FunctionGraph function : functions(wanted, diagnostics)) {
                 imported.put(function.name(), function);

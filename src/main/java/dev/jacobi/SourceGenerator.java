@@ -70,7 +70,7 @@ public final class SourceGenerator {
                             + "declare another package");
         }
         List<JavaSource> sources = new ArrayList<>();
-        for (FunctionGraph function : Linker.link(file, resolver, options.limits())) {
+        for (FunctionGraph function : Linker.link(file, resolver, options)) {
             sources.add(generate(function, packageName, derivatives, options));
         }
         return sources;

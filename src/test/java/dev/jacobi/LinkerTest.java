@@ -52,8 +52,7 @@ class LinkerTest {
         Files.writeString(folder.resolve("outside.jacobi"), "function f(x) = x");
         Files.createSymbolicLink(root.resolve("link.jacobi"), folder.resolve("outside.jacobi"));
         SourceText text = new SourceText("main", "import \"" + path + "\"\nfunction main(x) = f(x)");
-        assertThatThrownBy(() -> Linker.link(
-                        text, ImportResolver.below(root), Options.defaults().limits()))
+        assertThatThrownBy(() -> Linker.link(text, ImportResolver.below(root), Options.defaults()))
                 .hasMessageContaining("main:1:1: cannot find '" + path + "'");
     }
 
@@ -63,8 +62,7 @@ class LinkerTest {
         Files.writeString(root.resolve("sub/geometry.jacobi"), "function area(r) = pi * r^2");
         for (String path : new String[] {"sub/geometry", "sub/geometry.jacobi"}) {
             SourceText text = new SourceText("main", "import \"" + path + "\"\nfunction main(x) = area(x)");
-            assertThat(Linker.link(
-                            text, ImportResolver.below(root), Options.defaults().limits()))
+            assertThat(Linker.link(text, ImportResolver.below(root), Options.defaults()))
                     .hasSize(1);
         }
     }

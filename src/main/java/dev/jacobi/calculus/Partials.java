@@ -1,5 +1,6 @@
 package dev.jacobi.calculus;
 
+import dev.jacobi.graph.External;
 import dev.jacobi.graph.Graph;
 import dev.jacobi.graph.LogSums;
 import dev.jacobi.graph.Node;
@@ -86,6 +87,7 @@ final class Partials {
             case SIGMOID   -> list(by(g.multiply(y, call(Op.SIGMOID, g.negate(a)))));
             case SOFTPLUS  -> list(by(call(Op.SIGMOID, a)));
             case LOGADDEXP -> list(by(call(Op.SIGMOID, g.subtract(a, b))), by(call(Op.SIGMOID, g.subtract(b, a))));
+            case CALL -> called(y);
             case LOGSUM -> list(by(1), by(inverse(LogSums.divisor(g, a, b))));
             case XLOGY     -> list(by(call(Op.LOG, b)), where(g.not(eq(a, 0)), g.divide(a, b)));
             case ERF       -> list(by(gaussian(a, TWO_OVER_SQRT_PI)));
@@ -102,6 +104,10 @@ final class Partials {
             case SELECT -> list(null, where(a, k(1)), where(g.not(a), k(1)));
         };
         // @formatter:on
+    }
+
+    private List<Partial> called(Node call) {
+        return External.partials(g, call).stream().map(Partials::by).toList();
     }
 
     private static List<Partial> list(Partial... partials) {

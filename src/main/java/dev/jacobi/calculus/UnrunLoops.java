@@ -17,7 +17,7 @@ import java.util.Set;
 
 /**
  * Nodes that are not to be computed for the sake of a loop that does not run: what reads an element that may be outside its array or needs
- * an integer that may have no value, and what is infinite because the loop does not run, the extremes over its range. All are found when a
+ * an integer that may have no value, what calls a method of the user's, and what is infinite because the loop does not run, the extremes over its range. All are found when a
  * loop first asks for them.
  */
 final class UnrunLoops {
@@ -55,7 +55,7 @@ final class UnrunLoops {
         IntegerRanges integers = new IntegerRanges(all);
         for (Node node : all) {
             boolean madeOf = !partial.isEmpty() && node.args().stream().anyMatch(partial::contains);
-            if (madeOf || isOutside(node) || integers.mayFail(node)) {
+            if (madeOf || isOutside(node) || node.is(Op.CALL) || integers.mayFail(node)) {
                 partial.add(node);
             }
             Set<List<Node>> below = rangesBelow(node);

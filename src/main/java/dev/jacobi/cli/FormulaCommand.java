@@ -2,10 +2,12 @@ package dev.jacobi.cli;
 
 import dev.jacobi.diag.ErrorCode;
 import dev.jacobi.diag.JacobiException;
+import dev.jacobi.diag.Options;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -29,12 +31,15 @@ abstract class FormulaCommand implements Callable<Integer> {
             description = "The function of a file with several. Default: the last.")
     private String function;
 
+    @Mixin
+    private ExternalOptions externals;
+
     /** Does the command's work and gives its exit code. */
     abstract int run(Source source) throws IOException;
 
     @Override
     public final Integer call() throws IOException {
-        Source source = Source.read(formula, function, main.in());
+        Source source = Source.read(formula, function, main.in(), externals.addTo(Options.defaults()));
         if (source.function().hasArrays()) {
             return runArrays(source);
         }

@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import javax.lang.model.SourceVersion;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -74,9 +75,13 @@ final class GenerateCommand implements Callable<Integer> {
     @Option(names = "--strict-math", description = "Call StrictMath: the same bits on every machine.")
     private boolean strict;
 
+    @Mixin
+    private ExternalOptions externals;
+
     @Override
     public Integer call() throws IOException {
-        Options options = Options.defaults().arithmetic(arithmetic).strictMath(strict);
+        Options options =
+                externals.addTo(Options.defaults().arithmetic(arithmetic).strictMath(strict));
         Set<Derivative> kinds = kinds();
         if (!packageName.isEmpty() && !SourceVersion.isName(packageName)) {
             throw new ParameterException(spec.commandLine(), "'" + packageName + "' is no package name");

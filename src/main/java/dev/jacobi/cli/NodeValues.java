@@ -1,9 +1,11 @@
 package dev.jacobi.cli;
 
+import dev.jacobi.diag.ExternalFunction;
 import dev.jacobi.diag.Options;
 import dev.jacobi.graph.Graph;
 import dev.jacobi.graph.Node;
 import dev.jacobi.interpret.Interpreter;
+import dev.jacobi.op.Op;
 import dev.jacobi.program.Program;
 import dev.jacobi.runtime.KernelCompiler;
 import dev.jacobi.simplify.Grade;
@@ -26,7 +28,12 @@ interface NodeValues {
             Map<Node, Node> images = Simplifier.simplify(graph, nodes, grade, false, Map.of());
             List<Node> stores = nodes.stream().map(images::get).toList();
             Program program = Program.of(graph, graph.constant(0), stores, Map.of());
-            KernelCompiler.Compiled compiled = KernelCompiler.compile(program, Options.defaults());
+            ExternalFunction[] externals = nodes.stream()
+                    .filter(node -> node.is(Op.CALL))
+                    .map(node -> node.external().declared())
+                    .toArray(ExternalFunction[]::new);
+            KernelCompiler.Compiled compiled =
+                    KernelCompiler.compile(program, Options.defaults().externals(externals));
             double[] out = new double[nodes.size()];
             int[] ints = {};
             double[] work = new double[compiled.kernel().workSize(ints)];

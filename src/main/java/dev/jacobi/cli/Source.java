@@ -7,6 +7,7 @@ import dev.jacobi.Jacobi;
 import dev.jacobi.Linker;
 import dev.jacobi.diag.Diagnostic;
 import dev.jacobi.diag.ErrorCode;
+import dev.jacobi.diag.ExternalFunction;
 import dev.jacobi.diag.JacobiException;
 import dev.jacobi.diag.Limits;
 import dev.jacobi.diag.Options;
@@ -24,7 +25,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** What a command works on: a text, and one function of it. */
-record Source(SourceText text, ImportResolver resolver, FunctionGraph function) {
+record Source(SourceText text, ImportResolver resolver, FunctionGraph function, Options options) {
     private static final Limits LIMITS = Limits.defaults();
 
     /**
@@ -32,11 +33,12 @@ record Source(SourceText text, ImportResolver resolver, FunctionGraph function) 
      *
      * @param argument an expression, a file, or - for standard input
      * @param functionName the function to take; null for the last one
+     * @param options their external functions
      */
-    static Source read(String argument, String functionName, InputStream in) throws IOException {
+    static Source read(String argument, String functionName, InputStream in, Options options) throws IOException {
         SourceText text = text(argument, in);
-        List<FunctionGraph> functions = Linker.link(text, imports(argument), LIMITS);
-        return new Source(text, imports(argument), select(functions, functionName));
+        List<FunctionGraph> functions = Linker.link(text, imports(argument), options.limits(LIMITS));
+        return new Source(text, imports(argument), select(functions, functionName), options);
     }
 
     /** Where imports of an argument are found: beside the file that it names, and below. */
@@ -115,8 +117,9 @@ record Source(SourceText text, ImportResolver resolver, FunctionGraph function) 
         return function;
     }
 
-    CompiledFunction compile(Options options) {
-        FormulaCompiler compiler = Jacobi.with(options).imports(resolver);
+    CompiledFunction compile(Options how) {
+        FormulaCompiler compiler = Jacobi.with(how.externals(options.externals().toArray(ExternalFunction[]::new)))
+                .imports(resolver);
         return function.name() == null ? compiler.compile(text.text()) : compiler.compile(text.text(), function.name());
     }
 }

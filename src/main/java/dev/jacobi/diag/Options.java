@@ -2,26 +2,34 @@ package dev.jacobi.diag;
 
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /** How a formula is compiled. Immutable; each method returns a changed copy. */
 public final class Options {
-    private static final Options DEFAULTS =
-            new Options(Arithmetic.DEFAULT, false, Limits.defaults(), Collections.emptySet(), Backend.JANINO);
+    private static final Options DEFAULTS = new Options(
+            Arithmetic.DEFAULT, false, Limits.defaults(), Collections.emptySet(), Backend.JANINO, List.of());
 
     private final Arithmetic arithmetic;
     private final boolean strictMath;
     private final Limits limits;
     private final Set<Derivative> derivatives;
     private final Backend backend;
+    private final List<ExternalFunction> externals;
 
     private Options(
-            Arithmetic arithmetic, boolean strictMath, Limits limits, Set<Derivative> derivatives, Backend backend) {
+            Arithmetic arithmetic,
+            boolean strictMath,
+            Limits limits,
+            Set<Derivative> derivatives,
+            Backend backend,
+            List<ExternalFunction> externals) {
         this.arithmetic = arithmetic;
         this.strictMath = strictMath;
         this.limits = limits;
         this.derivatives = derivatives;
         this.backend = backend;
+        this.externals = externals;
     }
 
     /** Default arithmetic, {@code Math}, {@link Limits#defaults()}, entry points compiled at first use. */
@@ -31,29 +39,34 @@ public final class Options {
 
     /** How much simplification may change. */
     public Options arithmetic(Arithmetic value) {
-        return new Options(value, strictMath, limits, derivatives, backend);
+        return new Options(value, strictMath, limits, derivatives, backend, externals);
     }
 
     /** Whether functions come from {@code StrictMath}, so that results repeat on every machine. */
     public Options strictMath(boolean value) {
-        return new Options(arithmetic, value, limits, derivatives, backend);
+        return new Options(arithmetic, value, limits, derivatives, backend, externals);
     }
 
     /** What one formula may cost. */
     public Options limits(Limits value) {
-        return new Options(arithmetic, strictMath, value, derivatives, backend);
+        return new Options(arithmetic, strictMath, value, derivatives, backend, externals);
     }
 
     /** The entry points to compile at once; the others compile at first use. */
     public Options derivatives(Derivative... values) {
         EnumSet<Derivative> set = EnumSet.noneOf(Derivative.class);
         Collections.addAll(set, values);
-        return new Options(arithmetic, strictMath, limits, Collections.unmodifiableSet(set), backend);
+        return new Options(arithmetic, strictMath, limits, Collections.unmodifiableSet(set), backend, externals);
     }
 
     /** The Java compiler that is used at run time. */
     public Options backend(Backend value) {
-        return new Options(arithmetic, strictMath, limits, derivatives, value);
+        return new Options(arithmetic, strictMath, limits, derivatives, value, externals);
+    }
+
+    /** The methods of the user's that formulas may call; a function of a file's own hides one of the same name. */
+    public Options externals(ExternalFunction... values) {
+        return new Options(arithmetic, strictMath, limits, derivatives, backend, List.of(values));
     }
 
     /** How much simplification may change. */
@@ -79,5 +92,10 @@ public final class Options {
     /** The Java compiler that is used at run time. */
     public Backend backend() {
         return backend;
+    }
+
+    /** The methods of the user's that formulas may call. */
+    public List<ExternalFunction> externals() {
+        return externals;
     }
 }

@@ -7,8 +7,6 @@ import com.palantir.javapoet.TypeSpec;
 import dev.jacobi.emit.TypedMethod.Inputs;
 import dev.jacobi.program.Program;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.IntStream;
 import javax.lang.model.element.Modifier;
 
@@ -33,7 +31,7 @@ public final class AdapterSource {
         TypeSpec.Builder adapter = TypeSpec.classBuilder(self)
                 .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
                 .addSuperinterface(ClassName.get(type));
-        Set<String> specials = new TreeSet<>();
+        Callees callees = new Callees();
         for (Method method : methods) {
             JavaNames names = new JavaNames();
             Inputs inputs = method.flattened
@@ -43,9 +41,9 @@ public final class AdapterSource {
                             Input.numbers(numbered("data", method.data)));
             inputs.parameters(names);
             new TypedMethod(method.shape, method.program, method.returnsValue, false, strict)
-                    .write(inputs, names, adapter, CodeBlock.of(""), specials);
+                    .write(inputs, names, adapter, CodeBlock.of(""), callees);
         }
-        adapter.addMethods(SpecialText.methods(specials, strict, false));
+        adapter.addMethods(callees.methods(strict, false));
         String text = JavaFile.builder(packageName, adapter.build())
                 .skipJavaLangImports(true)
                 .indent("    ")

@@ -131,6 +131,9 @@ final class ExpressionWriter {
 
     /** A selection stands alone in its statement: inside an expression it would make stack maps quadratic (janino#174). */
     private String selection(Node node) {
+        if (node.is(Op.CALL)) {
+            return Callees.method(node) + arguments(node);
+        }
         if (!node.is(Op.SELECT)) {
             throw new IllegalStateException("no Java for " + node);
         }

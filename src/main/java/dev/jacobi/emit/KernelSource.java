@@ -8,8 +8,6 @@ import com.palantir.javapoet.TypeSpec;
 import dev.jacobi.graph.Node;
 import dev.jacobi.program.Program;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import javax.lang.model.element.Modifier;
 
 /**
@@ -73,20 +71,20 @@ public final class KernelSource {
                 .addParameter(ArrayTypeName.of(int.class), "ints")
                 .addStatement("return $L", program.workSize())
                 .build());
-        Set<String> specials = new TreeSet<>();
-        writer.collectSpecials(specials);
-        type.addMethods(SpecialText.methods(specials, strict, false));
-        return checked(self, type);
+        Callees callees = new Callees();
+        writer.collect(callees);
+        type.addMethods(callees.methods(strict, false));
+        return checked(self, type, callees);
     }
 
     /** The text of a kernel, read again before any compiler does. */
-    static String checked(ClassName self, TypeSpec.Builder type) {
+    static String checked(ClassName self, TypeSpec.Builder type, Callees callees) {
         String text = JavaFile.builder(self.packageName(), type.build())
                 .skipJavaLangImports(true)
                 .indent("    ")
                 .build()
                 .toString();
-        TokenCheck.kernel(text, self.simpleName());
+        TokenCheck.kernel(callees.withoutExternals(text), self.simpleName());
         return text;
     }
 

@@ -10,8 +10,6 @@ import dev.jacobi.emit.TypedMethod.Inputs;
 import dev.jacobi.program.Program;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
@@ -61,11 +59,11 @@ public record LibrarySource(
         Inputs inputs = byName ? Inputs.byName(variables, data) : Inputs.inArrays(n(), data.size());
         JavaNames names = new JavaNames();
         inputs.parameters(names);
-        Set<String> specials = new TreeSet<>();
+        Callees callees = new Callees();
         programs.forEach((derivative, program) ->
-                method(derivative, program).write(inputs, names, type, methodJavadoc(derivative), specials));
+                method(derivative, program).write(inputs, names, type, methodJavadoc(derivative), callees));
         addWorkSize(type);
-        type.addMethods(SpecialText.methods(specials, strict, true));
+        type.addMethods(callees.methods(strict, true));
         String text = JavaFile.builder(packageName, type.build())
                 .addFileComment("$L", MARKER)
                 .skipJavaLangImports(true)

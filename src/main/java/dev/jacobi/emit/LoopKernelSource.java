@@ -6,12 +6,9 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
 import dev.jacobi.graph.Node;
-import dev.jacobi.op.Spelling;
 import dev.jacobi.program.LoopProgram;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import javax.lang.model.element.Modifier;
 
 /** The source of a run-time class for a program with loops: like {@link KernelSource}, with sizes and offsets. */
@@ -68,8 +65,10 @@ public final class LoopKernelSource {
             }
         }
         type.addMethods(IntegerWriter.methods(program.partial()));
-        type.addMethods(SpecialText.methods(specials(program), strict, false));
-        return KernelSource.checked(self, type);
+        Callees callees = new Callees();
+        callees.addAll(program.nodes());
+        type.addMethods(callees.methods(strict, false));
+        return KernelSource.checked(self, type, callees);
     }
 
     private static MethodSpec workSize(int sizes, String text) {
@@ -106,16 +105,5 @@ public final class LoopKernelSource {
                 .addParameter(int.class, "index")
                 .addStatement("return index < 0 ? $L : array[index]", reals ? "Double.NaN" : "-1")
                 .build();
-    }
-
-    /** The names of our own numerical functions that a program calls. */
-    static Set<String> specials(LoopProgram program) {
-        Set<String> specials = new TreeSet<>();
-        for (Node node : program.nodes()) {
-            if (node.op().spelling().form() == Spelling.Form.SPECIAL) {
-                specials.add(node.op().spelling().text());
-            }
-        }
-        return specials;
     }
 }

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 
@@ -45,17 +44,17 @@ public record LoopLibrarySource(
                         .addModifiers(Modifier.PRIVATE)
                         .build());
         WorkSize workSize = WorkSize.of(entries, sizes);
-        Set<String> specials = new TreeSet<>();
+        Callees callees = new Callees();
         for (LoopEntry entry : entries) {
             new LoopMethod(function, entry, names, sizes, workSize.call()).write(type, javadoc, strict);
-            specials.addAll(LoopKernelSource.specials(entry.program()));
+            callees.addAll(entry.program().nodes());
         }
         workSize.addTo(type);
         type.addMethods(IntegerWriter.methods(entries.stream()
                 .flatMap(entry -> entry.program().partial().stream())
                 .collect(Collectors.toSet())));
         addChecks(type);
-        type.addMethods(SpecialText.methods(specials, strict, true));
+        type.addMethods(callees.methods(strict, true));
         String text = JavaFile.builder(packageName, type.build())
                 .addFileComment("$L", LibrarySource.MARKER)
                 .skipJavaLangImports(true)

@@ -4,13 +4,11 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
 import dev.jacobi.graph.Node;
-import dev.jacobi.op.Spelling;
 import dev.jacobi.program.Block;
 import dev.jacobi.program.Program;
 import dev.jacobi.program.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import javax.lang.model.element.Modifier;
 
 /** Writes the methods of a program into a class. */
@@ -59,34 +57,32 @@ final class ProgramWriter {
         return new MethodWriter(program, signature, method, partPrefix, names, strict, returns).write();
     }
 
-    /** Collects the names of our own numerical functions that the program calls. */
-    void collectSpecials(Set<String> specials) {
+    /** Collects what the program calls. */
+    void collect(Callees callees) {
         List<Block> open = new ArrayList<>(program.methods());
         while (!open.isEmpty()) {
             for (Statement statement : open.remove(open.size() - 1).statements()) {
                 if (statement instanceof Statement.Let let) {
-                    collectSpecials(let.node(), specials);
+                    collect(let.node(), callees);
                 } else if (statement instanceof Statement.Assign assign) {
-                    collectSpecials(assign.value(), specials);
+                    collect(assign.value(), callees);
                 } else if (statement instanceof Statement.Store store) {
-                    collectSpecials(store.value(), specials);
+                    collect(store.value(), callees);
                 } else if (statement instanceof Statement.Choice choice) {
-                    collectSpecials(choice.condition(), specials);
+                    collect(choice.condition(), callees);
                     open.add(choice.then());
                     open.add(choice.otherwise());
                 }
             }
         }
-        collectSpecials(program.returned(), specials);
+        collect(program.returned(), callees);
     }
 
-    private void collectSpecials(Node root, Set<String> specials) {
+    private void collect(Node root, Callees callees) {
         List<Node> open = new ArrayList<>(List.of(root));
         while (!open.isEmpty()) {
             Node node = open.remove(open.size() - 1);
-            if (node.op().spelling().form() == Spelling.Form.SPECIAL) {
-                specials.add(node.op().spelling().text());
-            }
+            callees.add(node);
             for (int k = 0; k < node.arity(); k++) {
                 if (!program.storage().hasVariable(node.arg(k))) {
                     open.add(node.arg(k));

@@ -9,7 +9,6 @@ import dev.jacobi.graph.Role;
 import dev.jacobi.program.Program;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
@@ -23,7 +22,7 @@ import javax.lang.model.element.Modifier;
 record TypedMethod(EntryShape shape, Program program, boolean returnsValue, boolean isStatic, boolean strict) {
 
     /** Writes the method, its parts and, where it needs a workspace, the overload that allocates one. */
-    void write(Inputs inputs, JavaNames names, TypeSpec.Builder type, CodeBlock javadoc, Set<String> specials) {
+    void write(Inputs inputs, JavaNames names, TypeSpec.Builder type, CodeBlock javadoc, Callees callees) {
         JavaNames own = names.nested();
         List<Signature.Parameter> parameters = new ArrayList<>(inputs.parameters(own));
         String seedName = shape.seed() == null ? null : own.fresh(shape.seed());
@@ -53,7 +52,7 @@ record TypedMethod(EntryShape shape, Program program, boolean returnsValue, bool
             type.addMethod(allocating(parameters.subList(0, callerParameters), javadoc));
         }
         writer.write(method, type);
-        writer.collectSpecials(specials);
+        writer.collect(callees);
     }
 
     private MethodSpec.Builder builder() {

@@ -1,5 +1,6 @@
 package dev.jacobi.graph;
 
+import dev.jacobi.op.Op;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -12,27 +13,30 @@ import java.util.Map;
  */
 public final class Content {
     private final long[] words;
+    private final List<External> called;
 
-    private Content(long[] words) {
+    private Content(long[] words, List<External> called) {
         this.words = words;
+        this.called = called;
     }
 
     /** The content of a function; takes time and memory linear in its nodes. */
     public static Content of(FunctionGraph function) {
         Map<Node, Integer> places = new HashMap<>();
         Words words = new Words();
+        List<External> called = new ArrayList<>();
         words.add(function.variables().size());
         words.add(function.data().size());
         for (Node root : function.results()) {
-            append(root, places, words);
+            append(root, places, words, called);
         }
         words.add(function.results().size());
         function.results().forEach(root -> words.add(places.get(root)));
-        return new Content(words.toArray());
+        return new Content(words.toArray(), called);
     }
 
     /** Appends the nodes below a root that have no place yet, arguments first, in an order that only the structure decides. */
-    private static void append(Node root, Map<Node, Integer> places, Words words) {
+    private static void append(Node root, Map<Node, Integer> places, Words words, List<External> called) {
         List<Node> open = new ArrayList<>(List.of(root));
         while (!open.isEmpty()) {
             Node node = open.get(open.size() - 1);
@@ -47,6 +51,9 @@ public final class Content {
                 if (places.putIfAbsent(node, places.size()) == null) {
                     words.add(node.op().ordinal());
                     words.add(node.payload());
+                    if (node.is(Op.CALL)) {
+                        called.add(node.external());
+                    }
                     for (Node arg : node.args()) {
                         words.add(places.get(arg));
                     }
@@ -57,7 +64,7 @@ public final class Content {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Content content && Arrays.equals(words, content.words);
+        return other instanceof Content content && Arrays.equals(words, content.words) && called.equals(content.called);
     }
 
     @Override

@@ -99,6 +99,7 @@ public final class Dot {
             case INTEGER -> String.valueOf(node.integer());
             case POWER -> "^" + node.integer();
             case POLYGAMMA -> node.op().symbol() + " " + node.integer();
+            case CALL -> node.external().name();
             default -> node.op().symbol();
         };
     }

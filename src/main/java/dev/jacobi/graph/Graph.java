@@ -67,8 +67,25 @@ public final class Graph {
         return make(op, integer, arg);
     }
 
+    /** The call of an external function. */
+    public Node call(External external, Node... args) {
+        if (args.length != external.arity()) {
+            throw new IllegalArgumentException(external.name() + " takes " + external.arity() + " arguments");
+        }
+        for (Node arg : args) {
+            if (arg.type() != Type.REAL) {
+                throw new IllegalArgumentException(external.name() + " cannot take " + arg);
+            }
+        }
+        check(Op.CALL, args);
+        return intern(Op.CALL, args.clone(), external.name().hashCode(), external);
+    }
+
     /** The operation of another node, of this graph or of another, applied to arguments of this graph. */
     public Node like(Node model, Node... args) {
+        if (model.is(Op.CALL)) {
+            return call(model.external(), args);
+        }
         return model.op().isLeaf()
                 ? intern(model.op(), NONE, model.payload())
                 : make(model.op(), model.payload(), args);
@@ -76,7 +93,7 @@ public final class Graph {
 
     /** The node of an operation on these arguments where there is one already, or null. The operation must not commute. */
     public Node find(Op op, Node... args) {
-        return table[slot(op, 0, args, Structure.hash(op, 0, args))];
+        return table[slot(op, 0, args, Structure.hash(op, 0, args), null)];
     }
 
     /** A node of loops and arrays; for {@link Loops}. */
@@ -105,8 +122,12 @@ public final class Graph {
     }
 
     private Node intern(Op op, Node[] args, long payload) {
+        return intern(op, args, payload, null);
+    }
+
+    private Node intern(Op op, Node[] args, long payload, External external) {
         long hash = Structure.hash(op, payload, args);
-        int slot = slot(op, payload, args, hash);
+        int slot = slot(op, payload, args, hash, external);
         if (table[slot] != null) {
             return table[slot];
         }
@@ -116,7 +137,7 @@ public final class Graph {
                     "the formula needs more than " + budget + " nodes; raise Limits.nodes or Limits.derivativeNodes, "
                             + "or split the formula");
         }
-        Node made = new Node(nodes.size(), op, args, payload, hash);
+        Node made = new Node(nodes.size(), op, args, payload, hash, external);
         nodes.add(made);
         table[slot] = made;
         if (2 * nodes.size() > table.length) {
@@ -126,10 +147,10 @@ public final class Graph {
     }
 
     /** The slot of the table that holds this node, or where it would go. */
-    private int slot(Op op, long payload, Node[] args, long hash) {
+    private int slot(Op op, long payload, Node[] args, long hash, External external) {
         int slot = slot(hash);
         for (Node found = table[slot]; found != null; found = table[slot]) {
-            boolean same = found.hash() == hash && found.op() == op && found.payload() == payload;
+            boolean same = found.hash() == hash && found.isLike(op, payload, external);
             if (same && Arrays.equals(found.rawArgs(), args)) {
                 return slot;
             }

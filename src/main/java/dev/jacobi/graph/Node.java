@@ -3,6 +3,7 @@ package dev.jacobi.graph;
 import dev.jacobi.op.Op;
 import dev.jacobi.op.Type;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -16,13 +17,16 @@ public final class Node {
     private final long payload;
     private final long hash;
     private final List<Node> axes;
+    /** What a CALL calls, else null. */
+    private final External external;
 
-    Node(int id, Op op, Node[] args, long payload, long hash) {
+    Node(int id, Op op, Node[] args, long payload, long hash, External external) {
         this.id = id;
         this.op = op;
         this.args = args;
         this.payload = payload;
         this.hash = hash;
+        this.external = external;
         this.axes = freeAxes();
     }
 
@@ -171,6 +175,17 @@ public final class Node {
     /** The integer that belongs to a POWER or POLYGAMMA or that an INTEGER is; 0 for other operations. */
     public int integer() {
         return op.takesInteger() || op == Op.INTEGER ? (int) payload : 0;
+    }
+
+    /** The function that a CALL calls. */
+    public External external() {
+        require(Op.CALL);
+        return external;
+    }
+
+    /** Whether it computes the same as another, where both have the same arguments. */
+    boolean isLike(Op otherOp, long otherPayload, External otherExternal) {
+        return op == otherOp && payload == otherPayload && Objects.equals(external, otherExternal);
     }
 
     long payload() {

@@ -53,6 +53,7 @@ final class Phrases {
             case DETACH, TO_REAL -> parts[0];
             case LOGSUM -> binary(BinaryOperator.ADD, parts[0], call(Op.LOG.symbol(), parts[1]));
             case READ, GATHER -> element(parts[0], Arrays.asList(parts).subList(1, parts.length));
+            case CALL -> call(node.external().name(), parts);
             default -> call(node.op().symbol(), parts);
         };
     }

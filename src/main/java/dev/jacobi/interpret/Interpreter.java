@@ -31,6 +31,9 @@ public final class Interpreter {
     private final double[] values;
     private final double[][] arrays;
     private final BitSet missing = new BitSet();
+    /** What the first external call threw that failed, else null. */
+    private RuntimeException failure;
+
     private final Map<Node, List<Node>> extents = new HashMap<>();
     private final Map<Node, Loop> loops = new HashMap<>();
     private final Map<Node, Steps> steps = new HashMap<>();
@@ -131,6 +134,9 @@ public final class Interpreter {
 
     private double[] result(Node root) {
         boolean array = root.type() == Type.ARRAY;
+        if (missing.get(root.id()) && failure != null) {
+            throw failure;
+        }
         if (missing.get(root.id())) {
             throw new IndexOutOfBoundsException("an index is outside its array, or an integer has no value");
         }
@@ -149,6 +155,7 @@ public final class Interpreter {
             case AXIS -> {}
             case STATE -> missing.set(node.id(), missing.get(node.id()) || arrays[node.id()] == null);
             case SCAN -> scan(graph, node);
+            case CALL -> call(node);
             case TO_REAL -> put(node, value(node.arg(0)));
             case READ, GATHER -> read(node);
             case MAP, SCATTER -> array(graph, node);
@@ -196,6 +203,20 @@ public final class Interpreter {
         } catch (ArithmeticException e) {
             // An integer that overflows, or is divided by zero.
             missing.set(node.id());
+        }
+    }
+
+    /** A call that fails has no value; whoever needs it fails with it. */
+    private void call(Node node) {
+        if (missing.get(node.id())) {
+            return;
+        }
+        double[] arguments = node.args().stream().mapToDouble(this::value).toArray();
+        try {
+            put(node, node.external().declared().call(arguments));
+        } catch (RuntimeException e) {
+            missing.set(node.id());
+            failure = failure == null ? e : failure;
         }
     }
 

@@ -3,10 +3,12 @@ package dev.jacobi.maven;
 import dev.jacobi.SourceWriter;
 import dev.jacobi.diag.Arithmetic;
 import dev.jacobi.diag.Derivative;
+import dev.jacobi.diag.ExternalFunction;
 import dev.jacobi.diag.JacobiException;
 import dev.jacobi.diag.Options;
 import java.io.File;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -48,6 +50,13 @@ public final class GenerateMojo extends AbstractMojo {
     @Parameter(property = "jacobi.strictMath", defaultValue = "false")
     boolean strictMath;
 
+    /**
+     * Static methods of the project's that formulas may call, a line each; behind a colon their partial derivatives:
+     * {@code j0(x) = com.acme.Bessel.j0 : -j1(x)}.
+     */
+    @Parameter
+    List<String> externals = List.of();
+
     /** The package of files that declare none; without it their folder below the source directory gives it. */
     @Parameter(property = "jacobi.packageName")
     String packageName;
@@ -79,7 +88,8 @@ public final class GenerateMojo extends AbstractMojo {
         }
         Options options = Options.defaults()
                 .arithmetic(choice(Arithmetic.class, "arithmetic", arithmetic))
-                .strictMath(strictMath);
+                .strictMath(strictMath)
+                .externals(externals());
         Path root = sourceDirectory.toPath().toAbsolutePath().normalize();
         FormulaFolder folder = new FormulaFolder(root, packageName, encoding == null ? "UTF-8" : encoding);
         folder.generate(wanted, options);
@@ -91,6 +101,18 @@ public final class GenerateMojo extends AbstractMojo {
             throw new MojoFailureException(
                     "Errors in the formulas of " + root + ": " + folder.errors().size());
         }
+    }
+
+    private ExternalFunction[] externals() throws MojoExecutionException {
+        List<ExternalFunction> functions = new ArrayList<>();
+        for (String line : externals) {
+            try {
+                functions.add(ExternalFunction.parse(line));
+            } catch (JacobiException e) {
+                throw new MojoExecutionException("Parameter externals: " + e.getMessage(), e);
+            }
+        }
+        return functions.toArray(ExternalFunction[]::new);
     }
 
     private void write(FormulaFolder folder) throws MojoFailureException {

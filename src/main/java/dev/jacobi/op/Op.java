@@ -117,6 +117,9 @@ public enum Op {
     // m + log(s), or m where that is infinite: the last step of logsumexp, with m the largest term and s the sum of the others' ratios to it.
     LOGSUM   ("m + log", Sigmoids::logsum, dev.jacobi.special.strict.Sigmoids::logsum, special("logsum"), 8),
 
+    // A static method of the user's, which belongs to the node: it is called only where the source calls it.
+    CALL("call", Op.VARIADIC, REAL, REAL, 40),
+
     // The argument, which counts as a constant: it has no derivative.
     DETACH("detach", x -> x, structure(), 0),
 
@@ -231,6 +234,11 @@ public enum Op {
     /** An operation of loops: what its arguments are stands in its row. */
     Op(String name, int arity, Type argument, Type result) {
         this(name, arity, argument, result, null, null, structure(), 1);
+    }
+
+    /** A function that is not in this table. */
+    Op(String name, int arity, Type argument, Type result, int cost) {
+        this(name, arity, argument, result, null, null, structure(), cost);
     }
 
     /** A leaf. */

@@ -35,6 +35,6 @@ final class Placement {
 
     /** Whether a conditional becomes a branch. */
     boolean branches(Node node) {
-        return node.is(Op.SELECT) && home(node).depth() < DEEPEST;
+        return node.is(Op.SELECT) && (home(node).depth() < DEEPEST || CallGuards.isGuard(node));
     }
 }

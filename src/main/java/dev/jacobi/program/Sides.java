@@ -75,7 +75,7 @@ final class Sides {
 
     /** Whether a conditional becomes a branch. */
     boolean branches(Node node) {
-        return node.is(Op.SELECT) && sides.get(node).size() < DEEPEST;
+        return node.is(Op.SELECT) && (sides.get(node).size() < DEEPEST || CallGuards.isGuard(node));
     }
 
     /** The conditions under which a node is computed. */

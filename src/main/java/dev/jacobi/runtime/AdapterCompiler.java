@@ -4,6 +4,7 @@ import dev.jacobi.diag.ErrorCode;
 import dev.jacobi.diag.JacobiException;
 import dev.jacobi.diag.Options;
 import dev.jacobi.emit.AdapterSource;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,11 +24,14 @@ public final class AdapterCompiler {
         String className = "Adapter" + NUMBER.incrementAndGet();
         String source = AdapterSource.write(packageName, className, type, methods, options.strictMath());
         String name = packageName + "." + className;
+        ExternalClasses externals = new ExternalClasses(options.externals(), source);
         ClassLoader parent = type.getClassLoader();
-        Map<String, byte[]> classes = new JaninoCompiler().compile(name, source, parent);
-        KernelCompiler.check(classes, ERRORS, options);
+        Map<String, byte[]> classes = new JaninoCompiler().compile(name, source, parent, externals.stubs());
+        Set<String> allowed = new HashSet<>(ERRORS);
+        allowed.addAll(externals.methods());
+        KernelCompiler.check(classes, allowed, options);
         try {
-            Class<?> adapter = new KernelLoader(classes, parent).loadClass(name);
+            Class<?> adapter = new KernelLoader(classes, externals.loader(parent)).loadClass(name);
             return type.cast(adapter.getDeclaredConstructor().newInstance());
         } catch (ReflectiveOperationException e) {
             throw new JacobiException(ErrorCode.INTERNAL, "a generated class could not be loaded: " + e, e);

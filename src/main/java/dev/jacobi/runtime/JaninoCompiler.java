@@ -4,6 +4,7 @@ import dev.jacobi.diag.ErrorCode;
 import dev.jacobi.diag.JacobiException;
 import java.io.IOException;
 import java.io.StringReader;
+import java.util.HashMap;
 import java.util.Map;
 import org.codehaus.commons.compiler.CompileException;
 import org.codehaus.commons.compiler.InternalCompilerException;
@@ -13,7 +14,13 @@ import org.codehaus.janino.SimpleCompiler;
 final class JaninoCompiler implements SourceCompiler {
 
     @Override
-    public Map<String, byte[]> compile(String name, String source, ClassLoader parent) {
+    public Map<String, byte[]> compile(String name, String source, ClassLoader parent, Map<String, String> stubs) {
+        Map<String, byte[]> seen = new HashMap<>();
+        stubs.values().forEach(stub -> seen.putAll(compile(stub, parent)));
+        return compile(source, seen.isEmpty() ? parent : new KernelLoader(seen, parent));
+    }
+
+    private static Map<String, byte[]> compile(String source, ClassLoader parent) {
         SimpleCompiler compiler = new SimpleCompiler();
         compiler.setParentClassLoader(parent);
         compiler.setTargetVersion(8);

@@ -52,8 +52,8 @@ final class JavacCompiler implements SourceCompiler {
      * for everybody, and the caller's stack may be small. An interrupt meanwhile is kept for the caller.
      */
     @Override
-    public Map<String, byte[]> compile(String name, String source, ClassLoader parent) {
-        FutureTask<Map<String, byte[]>> task = new FutureTask<>(() -> compile(name, source));
+    public Map<String, byte[]> compile(String name, String source, ClassLoader parent, Map<String, String> stubs) {
+        FutureTask<Map<String, byte[]>> task = new FutureTask<>(() -> compile(name, source, stubs));
         Thread thread = new Thread(null, task, "jacobi-javac", STACK);
         thread.setDaemon(true);
         thread.start();
@@ -78,15 +78,17 @@ final class JavacCompiler implements SourceCompiler {
         }
     }
 
-    private Map<String, byte[]> compile(String name, String source) {
+    private Map<String, byte[]> compile(String name, String source, Map<String, String> stubs) {
         StringWriter messages = new StringWriter();
+        List<Text> texts = new ArrayList<>(List.of(new Text(name, source)));
+        stubs.forEach((stub, text) -> texts.add(new Text(stub, text)));
         try (Memory memory = new Memory(javac.getStandardFileManager(null, null, null))) {
-            boolean compiled = javac.getTask(messages, memory, null, OPTIONS, null, List.of(new Text(name, source)))
-                    .call();
+            boolean compiled =
+                    javac.getTask(messages, memory, null, OPTIONS, null, texts).call();
             if (!compiled) {
                 throw new JacobiException(ErrorCode.INTERNAL, "javac refused generated code: " + messages);
             }
-            return memory.classes();
+            return memory.classes(name);
         } catch (IOException e) {
             throw new JacobiException(ErrorCode.INTERNAL, "javac failed: " + e.getMessage(), e);
         }
@@ -149,9 +151,12 @@ final class JavacCompiler implements SourceCompiler {
             super(jdk);
         }
 
-        Map<String, byte[]> classes() {
+        /** What was written for a class; nothing of the stubs. */
+        Map<String, byte[]> classes(String name) {
             Map<String, byte[]> classes = new HashMap<>();
-            written.forEach(file -> classes.put(file.name, file.bytes.toByteArray()));
+            written.stream()
+                    .filter(file -> file.name.equals(name))
+                    .forEach(file -> classes.put(file.name, file.bytes.toByteArray()));
             return classes;
         }
 

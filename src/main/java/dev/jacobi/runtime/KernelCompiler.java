@@ -46,10 +46,11 @@ public final class KernelCompiler {
 
     private static Compiled compile(String className, String source, LoopCosts costs, Options options) {
         String name = Kernel.class.getPackageName() + ".generated." + className;
-        Map<String, byte[]> classes = compiler(options.backend()).compile(name, source, BASE);
-        check(classes, Set.of(), options);
+        ExternalClasses externals = new ExternalClasses(options.externals(), source);
+        Map<String, byte[]> classes = compiler(options.backend()).compile(name, source, BASE, externals.stubs());
+        check(classes, externals.methods(), options);
         try {
-            Class<?> type = new KernelLoader(classes, BASE).loadClass(name);
+            Class<?> type = new KernelLoader(classes, externals.loader(BASE)).loadClass(name);
             return new Compiled((Kernel) type.getDeclaredConstructor().newInstance(), source, costs);
         } catch (ReflectiveOperationException e) {
             throw new JacobiException(ErrorCode.INTERNAL, "a generated class could not be loaded: " + e, e);

@@ -73,7 +73,8 @@ public final class Simplifier {
             return node;
         }
         Node[] args = Substitution.arguments(node, images);
-        return node.op().isScalar() ? reduce(node.op(), node.integer(), args, 0) : graph.like(node, args);
+        boolean simplifies = node.op().isScalar() && !node.is(Op.CALL);
+        return simplifies ? reduce(node.op(), node.integer(), args, 0) : graph.like(node, args);
     }
 
     /** The simplest node known for an operation over simplified arguments. */

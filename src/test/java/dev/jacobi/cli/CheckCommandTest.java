@@ -4,6 +4,7 @@ import static dev.jacobi.cli.CommandLineRun.jacobi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jacobi.cli.Comparison.Disagreement;
+import dev.jacobi.diag.Options;
 import dev.jacobi.graph.FunctionGraph;
 import dev.jacobi.graph.Graph;
 import dev.jacobi.graph.Node;
@@ -63,8 +64,8 @@ class CheckCommandTest {
     @Test
     void namesTheNodeWhereTheyPart() throws Exception {
         String text = "function f(x) {\n    a = x^2\n    b = log(a + 1) * 2\n    return a * b + 1\n}\n";
-        FunctionGraph function =
-                Source.read(text, null, InputStream.nullInputStream()).differentiable();
+        FunctionGraph function = Source.read(text, null, InputStream.nullInputStream(), Options.defaults())
+                .differentiable();
         Calculation right = new InterpretedCalculation(function, false);
         Calculation wrong = (derivative, point, seed) -> {
             double[] out = right.run(derivative, point, seed);

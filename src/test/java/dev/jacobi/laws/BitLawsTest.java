@@ -114,7 +114,7 @@ class BitLawsTest {
         return f.results().size() == 1 || !scalar;
     }
 
-    private static CompiledFunction bound(CompiledFunction f, Point point) {
+    static CompiledFunction bound(CompiledFunction f, Point point) {
         CompiledFunction bound = f;
         for (int i = 0; i < point.data().length; i++) {
             bound = bound.bind("d" + i, point.data()[i]);

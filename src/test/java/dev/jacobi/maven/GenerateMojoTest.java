@@ -92,6 +92,19 @@ class GenerateMojoTest {
     }
 
     @Test
+    void formulasCallMethodsOfTheProject() throws Exception {
+        formula("f.jacobi", "function f(x) = j0(x)^2");
+        mojo.externals = List.of("j0(x) = com.acme.Bessel.j0 : -j1(x)", "j1(x) = com.acme.Bessel.j1");
+        mojo.execute();
+        assertThat(output.resolve("F.java")).content().contains("return com.acme.Bessel.j0(x0);");
+        mojo.externals = List.of("j0(x) = j0");
+        assertThatThrownBy(mojo::execute)
+                .isInstanceOf(MojoExecutionException.class)
+                .hasMessageContaining("Parameter externals: ")
+                .hasMessageContaining("expected a method with its class and package");
+    }
+
+    @Test
     void aSecondRunTouchesNothingAndSaysNothing() throws Exception {
         formula("f.jacobi", "function f(x) = sin(x)");
         mojo.execute();

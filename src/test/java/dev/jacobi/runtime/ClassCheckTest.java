@@ -20,7 +20,7 @@ class ClassCheckTest {
 
     private static byte[] compiled(String members) {
         String source = "package p; public final class K {" + members + "}";
-        Map<String, byte[]> classes = new JaninoCompiler().compile("p.K", source, EVERYTHING);
+        Map<String, byte[]> classes = new JaninoCompiler().compile("p.K", source, EVERYTHING, Map.of());
         assertThat(classes).hasSize(1);
         return classes.get("p.K");
     }
@@ -148,7 +148,7 @@ class ClassCheckTest {
     void aSourceThatNamesAnApplicationClassDoesNotCompile() {
         String source = "package p; public final class K { Object f() { return dev.jacobi.Jacobi.class; } }";
         for (SourceCompiler compiler : new SourceCompiler[] {new JaninoCompiler(), JavacCompiler.ofThisJvm()}) {
-            assertThatThrownBy(() -> compiler.compile("p.K", source, new KernelLoader.Base()))
+            assertThatThrownBy(() -> compiler.compile("p.K", source, new KernelLoader.Base(), Map.of()))
                     .isInstanceOfSatisfying(
                             JacobiException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INTERNAL));
         }

@@ -59,7 +59,7 @@ class MethodLengthTest {
             String source = f.source(derivative);
             String name = source.replaceAll("(?s).*?public final class (\\w+) .*", "$1");
             Map<String, byte[]> classes = new JaninoCompiler()
-                    .compile("dev.jacobi.runtime.generated." + name, source, new KernelLoader.Base());
+                    .compile("dev.jacobi.runtime.generated." + name, source, new KernelLoader.Base(), Map.of());
             for (byte[] bytes : classes.values()) {
                 longest = Math.max(longest, ClassCheck.check(bytes, Set.of()));
             }
