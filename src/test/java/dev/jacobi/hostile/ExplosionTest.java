@@ -107,7 +107,7 @@ class ExplosionTest {
     @Test
     void functionsThatCallTheOneBeforeTwiceMeetTheNodeLimit() {
         String doubling = "function f0(x) = sin(x)\n"
-                + joined(39, "", i -> "function f%d(x) = f%d(x + 1) * f%d(2 * x)%n".formatted(i + 1, i, i));
+                + joined(39, "", i -> "function f" + (i + 1) + "(x) = f" + i + "(x + 1) * f" + i + "(2 * x)\n");
         onSmallStack(() -> {
             assertThat(code(() -> gradient(doubling, SERVER))).isEqualTo(ErrorCode.LIMIT);
             Options four = OPTIONS.limits(new Limits(1 << 20, 10_000, 1_000, 10, 100_000, 100_000, 1_000, 1 << 20));
@@ -118,14 +118,14 @@ class ExplosionTest {
     @Test
     void theSameCallTwiceIsOneNode() {
         String same = "function f0(x) = sin(x)\n"
-                + joined(60, "", i -> "function f%d(x) = f%d(x) * f%d(x)%n".formatted(i + 1, i, i));
+                + joined(60, "", i -> "function f" + (i + 1) + "(x) = f" + i + "(x) * f" + i + "(x)\n");
         onSmallStack(() -> assertThat(code(() -> gradient(same, SERVER))).isNull());
     }
 
     @Test
     void functionsInAnyOrderTakeLinearTime() {
         // Last first: an order that is found by going round again and again would take 10^8 steps.
-        String backwards = joined(10_000, "", i -> "function g%d(x) = g%d(1)%n".formatted(10_000 - i, 9_999 - i))
+        String backwards = joined(10_000, "", i -> "function g" + (10_000 - i) + "(x) = g" + (9_999 - i) + "(1)\n")
                 + "function g0(x) = x";
         onSmallStack(() -> assertThat(value(backwards, OPTIONS)).isEqualTo(0.5));
     }

@@ -181,7 +181,7 @@ class SourceTextTest {
                             classPath(),
                             "dev.jacobi.special." + name);
             int last = 0;
-            for (Matcher offset = Pattern.compile("(?m)^ +(\\d+): \\w+").matcher(out.toString()); offset.find(); ) {
+            for (Matcher offset = Pattern.compile("(?mU)^ +(\\d+): \\w+").matcher(out.toString()); offset.find(); ) {
                 last = Math.max(last, Integer.parseInt(offset.group(1)));
             }
             assertThat(last).as(out.toString()).isBetween(20, 1990);
