@@ -68,7 +68,10 @@ final class Homes {
         Set<Node> axes = new LinkedHashSet<>(binder.axes());
         axes.addAll(binder.boundAxes());
         List<Node> sorted = insideSteps(binder, axes);
-        return path(keeps(binder, sorted) ? sorted : outsideFirst(binder), sides.additions(binder), List.of(binder));
+        return path(
+                keeps(binder, sorted) ? sorted : outsideFirst(binder),
+                sides.additions(binder),
+                List.of(binder, binder.body()));
     }
 
     /** The loop over the steps of a recurrence inside what is round it: no loop changes places with it. Recurses over nested recurrences. */
@@ -105,7 +108,8 @@ final class Homes {
 
     /** Axes in the common order, inside those of the steps in which a node is computed. */
     private List<Node> insideSteps(Node node, Set<Node> axes) {
-        Node lead = recurrences.innermost(List.of(node));
+        List<Node> made = node.op().bindsAxes() ? List.of(node, node.body()) : List.of(node);
+        Node lead = recurrences.innermost(made);
         if (lead == null) {
             return axisOrder.sorted(axes);
         }

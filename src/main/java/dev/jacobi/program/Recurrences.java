@@ -79,9 +79,7 @@ final class Recurrences {
         }
         Set<Node> states = new HashSet<>();
         node.args().forEach(arg -> states.addAll(made.get(arg)));
-        if (node.is(Op.SCAN)) {
-            states.remove(leads.get(node));
-        }
+        states.removeIf(lead -> node.boundAxes().contains(recurrences.get(lead).axis()));
         return states.isEmpty() ? Set.of() : states;
     }
 

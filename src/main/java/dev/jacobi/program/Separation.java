@@ -10,6 +10,7 @@ import dev.jacobi.op.Op;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,11 +27,13 @@ final class Separation {
 
     private final Graph graph;
     private final Loops loops;
+    private final StepSharing sharing;
     private int number = FIRST;
 
     private Separation(Graph graph) {
         this.graph = graph;
         this.loops = new Loops(graph);
+        this.sharing = new StepSharing(graph);
     }
 
     /** The images of all nodes below the roots. Rounds go from outer recurrences to those inside their steps. */
@@ -45,27 +48,56 @@ final class Separation {
             if (outermost.isEmpty()) {
                 return images;
             }
+            int first = separation.number;
             Map<Node, Node> round = separation.separate(order, outermost);
             images.replaceAll((node, image) -> round.getOrDefault(image, image));
+            separation.shareSteps(roots, images, first);
+        }
+    }
+
+    /** Moves into the steps of the recurrences whose states have at least a number what may run there. */
+    private void shareSteps(List<Node> roots, Map<Node, Node> images, int first) {
+        Set<Node> shared = new HashSet<>();
+        while (true) {
+            List<Node> order =
+                    Walk.upward(graph, roots.stream().map(images::get).toList());
+            Set<Node> scans = new LinkedHashSet<>();
+            for (Node node : order) {
+                Node lead =
+                        node.is(Op.SCAN) ? Recurrence.of(node).states().get(0).before() : null;
+                boolean own = !scans.isEmpty()
+                        && node.args().equals(scans.iterator().next().args());
+                if (lead != null && (own || scans.isEmpty() && lead.number() >= first && shared.add(lead))) {
+                    scans.add(node);
+                }
+            }
+            if (scans.isEmpty()) {
+                return;
+            }
+            Map<Node, Node> moved =
+                    sharing.share(roots.stream().map(images::get).toList(), scans);
+            images.replaceAll((node, image) -> moved.getOrDefault(image, image));
         }
     }
 
     /**
-     * The recurrences still to be separated that stand inside no other: none that another is made from and that mentions an axis, since
-     * separating the other may rename that within.
+     * The recurrences still to be separated that stand in the fewest loops and inside no other: none that another is made from and that
+     * mentions an axis, since separating the other may rename that within.
      */
     private static Set<List<Node>> outermost(List<Node> order) {
-        Set<List<Node>> waiting = new LinkedHashSet<>();
+        Map<List<Node>, Integer> waiting = new LinkedHashMap<>();
         for (Node node : order) {
             if (node.is(Op.SCAN) && Recurrence.of(node).states().get(0).before().number() < FIRST) {
-                waiting.add(node.args());
+                waiting.put(node.args(), node.axes().size());
             }
         }
-        Set<List<Node>> outermost = new HashSet<>(waiting);
-        for (List<Node> scan : waiting) {
+        Map<List<Node>, Integer> outermost = new HashMap<>(waiting);
+        for (List<Node> scan : waiting.keySet()) {
             inside(scan).forEach(outermost::remove);
         }
-        return outermost;
+        int fewest = outermost.values().stream().mapToInt(loops -> loops).min().orElse(0);
+        outermost.values().removeIf(loops -> loops > fewest);
+        return outermost.keySet();
     }
 
     /** The recurrences that one is made from and that mention an axis. */
