@@ -29,11 +29,12 @@ final class Homes {
     /**
      * @param order the nodes, each after its arguments
      * @param outputs the nodes that are needed whatever the conditions
+     * @param runs for what runs in the steps of a recurrence without being part of it, the SCANs of that
      * @param primal the nodes of the function itself, whose loops decide the order of axes first
      */
-    Homes(List<Node> order, List<Node> outputs, Set<Node> primal) {
+    Homes(List<Node> order, List<Node> outputs, Map<Node, List<Node>> runs, Set<Node> primal) {
         this.axisOrder = new AxisOrder(order, primal);
-        this.sides = new Sides(order, outputs);
+        this.sides = new Sides(order, outputs, runs);
         this.recurrences = new Recurrences(order, sides);
     }
 

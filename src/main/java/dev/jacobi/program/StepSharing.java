@@ -8,9 +8,12 @@ import dev.jacobi.graph.Substitution;
 import dev.jacobi.graph.Walk;
 import dev.jacobi.op.Op;
 import dev.jacobi.op.Type;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +28,20 @@ final class StepSharing {
     private final Graph graph;
     private final Loops loops;
     /** What has been moved into the steps of each recurrence, by its first STATE. */
-    private final Map<Node, Set<Node>> movedTo = new HashMap<>();
+    private final Map<Node, Moved> movedTo = new LinkedHashMap<>();
+
+    /** The SCANs of a recurrence, which have to run even where nothing else reads them, and what runs in its steps with them. */
+    private record Moved(Set<Node> scans, Set<Node> binders) {
+        Moved follow(Map<Node, Node> images) {
+            return new Moved(images(scans, images), images(binders, images));
+        }
+
+        private static Set<Node> images(Set<Node> nodes, Map<Node, Node> images) {
+            Set<Node> followed = new LinkedHashSet<>();
+            nodes.forEach(node -> followed.add(images.getOrDefault(node, node)));
+            return followed;
+        }
+    }
 
     StepSharing(Graph graph) {
         this.graph = graph;
@@ -46,13 +62,52 @@ final class StepSharing {
         }
         pass.findWanted(order, roots);
         order.forEach(pass::move);
-        movedTo.replaceAll((lead, binders) -> {
-            Set<Node> images = new LinkedHashSet<>();
-            binders.forEach(binder -> images.add(pass.images.getOrDefault(binder, binder)));
-            return images;
-        });
-        movedTo.put(lead(scans.iterator().next()), pass.moved);
+        if (!pass.moved.isEmpty()) {
+            movedTo.put(lead(scans.iterator().next()), new Moved(scans, pass.moved));
+        }
         return pass.images;
+    }
+
+    /** Takes over what nodes have become. */
+    void follow(Map<Node, Node> images) {
+        movedTo.replaceAll((lead, moved) -> moved.follow(images));
+    }
+
+    /** The SCANs in whose steps something runs that has been moved there. */
+    List<Node> scans() {
+        return movedTo.values().stream().flatMap(moved -> moved.scans.stream()).toList();
+    }
+
+    /** For what runs in the steps of a recurrence without being part of it, the SCANs of that. */
+    Map<Node, List<Node>> runs() {
+        Map<Node, List<Node>> runs = new HashMap<>();
+        movedTo.values().forEach(moved -> moved.binders.forEach(binder -> runs.put(binder, List.copyOf(moved.scans))));
+        return runs;
+    }
+
+    /**
+     * All nodes that some need, each after its arguments and what has to run with it.
+     *
+     * @param runs as in {@link #runs}
+     */
+    static List<Node> order(List<Node> roots, Map<Node, List<Node>> runs) {
+        Set<Node> order = new LinkedHashSet<>();
+        Deque<Node> open = new ArrayDeque<>();
+        for (Node root : roots) {
+            open.push(root);
+            while (!open.isEmpty()) {
+                Node node = open.peek();
+                int before = open.size();
+                node.args().stream().filter(arg -> !order.contains(arg)).forEach(open::push);
+                runs.getOrDefault(node, List.of()).stream()
+                        .filter(scan -> !order.contains(scan))
+                        .forEach(open::push);
+                if (open.size() == before) {
+                    order.add(open.pop());
+                }
+            }
+        }
+        return List.copyOf(order);
     }
 
     private static Node lead(Node scan) {
@@ -99,7 +154,8 @@ final class StepSharing {
             boolean step = isBeforeStep(node);
             List<Node> needs = new ArrayList<>(step ? node.args().subList(2, node.arity()) : node.args());
             if (node.is(Op.SCAN)) {
-                needs.addAll(movedTo.getOrDefault(lead(node), Set.of()));
+                Moved members = movedTo.get(lead(node));
+                needs.addAll(members == null ? Set.of() : members.binders);
             }
             boolean within = step || needs.stream().anyMatch(inSteps::contains);
             boolean over = node.is(Op.STATE) && node.arg(0) == recurrence.axis();
