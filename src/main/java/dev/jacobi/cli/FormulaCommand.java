@@ -40,10 +40,12 @@ abstract class FormulaCommand implements Callable<Integer> {
     @Override
     public final Integer call() throws IOException {
         Source source = Source.read(formula, function, main.in(), externals.addTo(Options.defaults()));
-        if (source.function().hasArrays()) {
-            return runArrays(source);
+        try {
+            return source.function().hasArrays() ? runArrays(source) : run(source);
+        } catch (RuntimeException e) {
+            throw ExternalFailures.explained(
+                    e, source.function(), source.options().externals());
         }
-        return run(source);
     }
 
     /** Does the work for a function with arrays or loops, where the command can. */
