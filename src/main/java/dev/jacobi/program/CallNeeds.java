@@ -270,10 +270,7 @@ final class CallNeeds {
             return List.of(new Side(user.arg(0), position == 1));
         }
         if (user.is(Op.AND) || user.is(Op.OR)) {
-            Node other = user.arg(1 - position);
-            boolean first = !latest.containsKey(other)
-                    || other.id() < user.arg(position).id();
-            return first ? List.of(new Side(other, user.is(Op.AND))) : List.of();
+            return position == 0 ? List.of() : List.of(new Side(user.arg(0), user.is(Op.AND)));
         }
         boolean added = user.is(Op.SCATTER) && position == user.boundAxes().size();
         return added ? List.of(new Side(Loops.condition(user), true)) : List.of();
