@@ -24,8 +24,8 @@ import java.util.Set;
 final class Anywhere {
     private final Graph g;
     private final Loops loops;
-    /** The axes of the recurrences of whose states before a step something is made: it is known in that step only. */
-    private final Map<Node, Set<Node>> steps = new HashMap<>();
+    /** What is made from a state before a step of its recurrence, and so known in that step only. */
+    private final Set<Node> inSteps = new HashSet<>();
 
     private final Set<Node> conditions = new HashSet<>();
 
@@ -33,19 +33,16 @@ final class Anywhere {
     Anywhere(Graph graph, List<Node> order) {
         this.g = graph;
         this.loops = new Loops(graph);
-        order.forEach(node -> findSteps(node, node.args()));
-    }
-
-    private void findSteps(Node node, List<Node> madeFrom) {
-        Set<Node> own = new LinkedHashSet<>();
-        if (node.is(Op.STATE)) {
-            own.add(node.arg(0));
+        Map<Node, Set<Node>> steps = new HashMap<>();
+        for (Node node : order) {
+            Set<Node> own = new HashSet<>(node.is(Op.STATE) ? List.of(node.arg(0)) : List.of());
+            node.args().forEach(arg -> own.addAll(steps.getOrDefault(arg, Set.of())));
+            own.retainAll(node.axes());
+            if (!own.isEmpty()) {
+                steps.put(node, own);
+            }
         }
-        madeFrom.forEach(part -> own.addAll(steps.getOrDefault(part, Set.of())));
-        own.retainAll(node.axes());
-        if (!own.isEmpty()) {
-            steps.computeIfAbsent(node, made -> new HashSet<>()).addAll(own);
-        }
+        inSteps.addAll(steps.keySet());
     }
 
     /** Whether a condition was made here. */
@@ -58,7 +55,8 @@ final class Anywhere {
         Set<Demand> asked = new LinkedHashSet<>();
         List<Demand> elsewhere = new ArrayList<>();
         for (Demand demand : demands) {
-            boolean stays = others(demand, value).isEmpty() || isInOtherSteps(demand, value);
+            boolean stays =
+                    others(demand, value).isEmpty() || demand.sides().stream().anyMatch(this::isInSteps);
             (stays ? asked : elsewhere).add(demand);
         }
         if (!elsewhere.isEmpty()) {
@@ -74,27 +72,18 @@ final class Anywhere {
                 : demand;
     }
 
-    /** One demand in the place of many. It asks no steps of recurrences but those that are round the value. */
+    /** One demand in the place of many. It asks no steps of recurrences. */
     Demand any(Collection<Demand> demands, Node value) {
-        return anyOf(demands.stream().map(demand -> outsideSteps(demand, value)).toList(), value);
+        return anyOf(demands.stream().map(this::outsideSteps).toList(), value);
     }
 
-    private Demand outsideSteps(Demand demand, Node value) {
-        Set<Node> others = others(demand, value);
+    private Demand outsideSteps(Demand demand) {
         return new Demand(
-                demand.sides().stream()
-                        .filter(side -> !isIn(side.condition(), others))
-                        .toList(),
-                demand.axes());
+                demand.sides().stream().filter(side -> !isInSteps(side)).toList(), demand.axes());
     }
 
-    private boolean isInOtherSteps(Demand demand, Node value) {
-        Set<Node> others = others(demand, value);
-        return demand.sides().stream().anyMatch(side -> isIn(side.condition(), others));
-    }
-
-    private boolean isIn(Node condition, Set<Node> axes) {
-        return steps.getOrDefault(condition, Set.of()).stream().anyMatch(axes::contains);
+    private boolean isInSteps(Side side) {
+        return inSteps.contains(side.condition());
     }
 
     /** The axes that a demand's conditions and ranges mention and the value does not. */
@@ -121,8 +110,6 @@ final class Anywhere {
         }
         Node condition = isPositive(any);
         conditions.add(condition);
-        demands.forEach(demand -> findSteps(
-                condition, demand.sides().stream().map(Side::condition).toList()));
         List<Side> sides = demands.stream().reduce(Demand::shared).orElseThrow().sides().stream()
                 .filter(side -> value.axes().containsAll(side.condition().axes()))
                 .toList();
