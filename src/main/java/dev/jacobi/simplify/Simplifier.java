@@ -2,6 +2,7 @@ package dev.jacobi.simplify;
 
 import dev.jacobi.graph.Graph;
 import dev.jacobi.graph.Node;
+import dev.jacobi.graph.Recurrence;
 import dev.jacobi.graph.Substitution;
 import dev.jacobi.graph.Walk;
 import dev.jacobi.op.Op;
@@ -73,7 +74,8 @@ public final class Simplifier {
             return node;
         }
         Node[] args = Substitution.arguments(node, images);
-        boolean simplifies = node.op().isScalar() && !node.is(Op.CALL);
+        boolean written = grade == Grade.TEXT && Recurrence.isRunning(node);
+        boolean simplifies = node.op().isScalar() && !node.is(Op.CALL) && !written;
         return simplifies ? reduce(node.op(), node.integer(), args, 0) : graph.like(node, args);
     }
 
