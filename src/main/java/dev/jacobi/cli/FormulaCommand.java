@@ -1,7 +1,5 @@
 package dev.jacobi.cli;
 
-import dev.jacobi.diag.ErrorCode;
-import dev.jacobi.diag.JacobiException;
 import dev.jacobi.diag.Options;
 import java.io.IOException;
 import java.io.InputStream;
@@ -48,14 +46,8 @@ abstract class FormulaCommand implements Callable<Integer> {
         }
     }
 
-    /** Does the work for a function with arrays or loops, where the command can. */
-    int runArrays(Source source) throws IOException {
-        throw new JacobiException(
-                ErrorCode.UNSUPPORTED,
-                "'" + spec.name()
-                        + "' does not take functions with arrays or loops yet; "
-                        + "differentiate, simplify, evaluate, check, generate and graph do");
-    }
+    /** Does the work for a function with arrays or loops. */
+    abstract int runArrays(Source source) throws IOException;
 
     final PrintWriter out() {
         return spec.commandLine().getOut();
