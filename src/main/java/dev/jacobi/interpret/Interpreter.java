@@ -15,6 +15,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.DoubleUnaryOperator;
 import java.util.function.IntFunction;
 import java.util.function.ToDoubleFunction;
 
@@ -37,6 +38,7 @@ public final class Interpreter {
     private final Map<Node, List<Node>> extents = new HashMap<>();
     private final Map<Node, Loop> loops = new HashMap<>();
     private final Map<Node, Steps> steps = new HashMap<>();
+    private final Map<Node, Iterations> iterations = new HashMap<>();
     private final Map<List<Node>, Run> runs = new HashMap<>();
     private final Limits limits;
     /** The number of the pass of a loop that runs now, and of passes so far. */
@@ -46,35 +48,6 @@ public final class Interpreter {
 
     /** All values of the states of a recurrence, as they are during one pass; null where it has none. */
     private record Run(long pass, double[][] values) {}
-
-    /** The values of parameters and sizes. Arrays are row-major; integer arrays hold whole numbers. */
-    public interface Inputs {
-        double number(Node parameter);
-
-        double[] array(Node parameter);
-
-        int size(int index);
-
-        /** Those of a function whose parameters are single numbers. */
-        static Inputs ofNumbers(ToDoubleFunction<Node> numbers) {
-            return new Inputs() {
-                @Override
-                public double number(Node parameter) {
-                    return numbers.applyAsDouble(parameter);
-                }
-
-                @Override
-                public double[] array(Node parameter) {
-                    throw new IllegalArgumentException("no array: " + parameter);
-                }
-
-                @Override
-                public int size(int index) {
-                    throw new IllegalArgumentException("no size " + index);
-                }
-            };
-        }
-    }
 
     private Interpreter(Graph graph, Inputs inputs, boolean strict, Limits limits) {
         this.inputs = inputs;
@@ -155,6 +128,7 @@ public final class Interpreter {
             case AXIS -> {}
             case STATE -> missing.set(node.id(), missing.get(node.id()) || arrays[node.id()] == null);
             case SCAN -> scan(graph, node);
+            case SOLVE -> solve(graph, node);
             case CALL -> call(node);
             case TO_REAL -> put(node, value(node.arg(0)));
             case READ, GATHER -> read(node);
@@ -347,6 +321,30 @@ public final class Interpreter {
             }
         }
         return complete;
+    }
+
+    /** Where a value that the iterations need has none, there is no solution. */
+    private void solve(Graph graph, Node solve) {
+        Iterations loop = iterations.computeIfAbsent(solve, key -> Iterations.of(graph, key));
+        boolean[] lacking = {missing.get(loop.guess().id())};
+        double[] solution = {value(loop.guess())};
+        puttingBack(loop.overwritten(), () -> {
+            DoubleUnaryOperator residual = at -> at(graph, loop, loop.residual(), loop.residualLoop(), at, lacking);
+            DoubleUnaryOperator slope = at -> at(graph, loop, loop.slope(), loop.slopeLoop(), at, lacking);
+            long outer = pass;
+            solution[0] = Newton.root(solution[0], loop.tolerance(), loop.limit(), residual, slope);
+            pass = outer;
+        });
+        arrays[solve.id()] = solution;
+        missing.set(solve.id(), lacking[0]);
+    }
+
+    /** What a node is at a value of the unknown. */
+    private double at(Graph graph, Iterations loop, Node node, Loop needed, double unknown, boolean[] lacking) {
+        arrays[loop.unknown().id()] = new double[] {unknown};
+        pass(graph, needed, 0, 0);
+        lacking[0] |= missing.get(node.id());
+        return lacking[0] ? Double.NaN : value(node);
     }
 
     /** The values of a body from an offset on; false where one is missing. The loop's axes before the given one have theirs. */
