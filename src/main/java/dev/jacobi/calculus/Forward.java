@@ -159,6 +159,9 @@ final class Forward {
         if (node.is(Op.SOLVE)) {
             return solve(node);
         }
+        if (node.is(Op.LINEAR)) {
+            return new LinearDuals(g, duals).tangent(node, tangentOf(node.arg(2)), tangentOf(node.arg(3)));
+        }
         Dual body = node.op().bindsAxes() ? tangentOf(node.body()) : null;
         if (body == null) {
             return null;
@@ -189,10 +192,12 @@ final class Forward {
         if (moved == null) {
             return null;
         }
-        Map<Node, Node> solved = equation.at(g, solve);
-        Node tangent = g.divide(g.negate(moved.value()), equation.slope());
-        List<Node> parts = new Loops(g).substitute(List.of(tangent, moved.present()), solved);
-        return duals.map(List.of(), new Dual(parts.get(0), parts.get(1)));
+        LinearDuals linear = new LinearDuals(g, duals);
+        Dual tangent = equation.axes().isEmpty()
+                ? duals.map(List.of(), new Dual(g.divide(g.negate(moved.value()), equation.slope()), moved.present()))
+                : linear.solution(equation.axes(), equation.slope(), moved.negated(g));
+        List<Node> parts = new Loops(g).substitute(List.of(tangent.value(), tangent.present()), equation.at(g, solve));
+        return new Dual(parts.get(0), parts.get(1));
     }
 
     /** The tangent of a SCAN: its whole recurrence is passed at the first. */

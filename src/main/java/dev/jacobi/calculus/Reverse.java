@@ -139,12 +139,14 @@ final class Reverse {
         solutions.add(equation, solve);
         List<Node> order = activate(List.of(equation.residual()));
         if (isActive(equation.residual())) {
-            Dual element = duals.element(adjoint, equation.row());
-            Node value = g.divide(g.negate(element.value()), equation.slope());
+            Dual element = duals.element(adjoint, equation.row()).negated(g);
+            Dual ofResidual = equation.axes().isEmpty()
+                    ? new Dual(g.divide(element.value(), equation.slope()), element.present())
+                    : new LinearDuals(g, duals).transposed(equation.axes(), equation.slope(), element);
             List<Node> users = new ArrayList<>(solve.axes());
             users.add(equation.axis());
             users.addAll(equation.row());
-            contribute(equation.residual(), new Dual(value, element.present()), users);
+            contribute(equation.residual(), ofResidual, users);
             sweep(order);
         }
     }
@@ -182,6 +184,10 @@ final class Reverse {
             }
             return;
         }
+        if (node.is(Op.LINEAR)) {
+            linear(node, adjoint);
+            return;
+        }
         Node taken = order.taken(node);
         if (taken != null) {
             contribute(taken, adjoint.where(g, duals.isTaken(node)), node.axes());
@@ -204,6 +210,23 @@ final class Reverse {
         List<Node> axes = new ArrayList<>(node.axes());
         axes.addAll(node.boundAxes());
         contribute(node.body(), ofBody, axes);
+    }
+
+    /** The adjoint of the right side solves the transposed system; that of the matrix is minus this times the solution. */
+    private void linear(Node node, Dual adjoint) {
+        List<Node> bound = node.boundAxes();
+        Dual ofRight =
+                new LinearDuals(g, duals).transposed(bound, node.arg(2), duals.element(adjoint, bound.subList(0, 1)));
+        List<Node> users = new ArrayList<>(node.axes());
+        users.add(bound.get(0));
+        if (isActive(node.arg(3))) {
+            contribute(node.arg(3), ofRight, users);
+        }
+        users.add(bound.get(1));
+        if (isActive(node.arg(2))) {
+            Node solution = new Loops(g).read(node, bound.subList(1, 2));
+            contribute(node.arg(2), ofRight.negated(g).times(g, new Partial(null, solution)), users);
+        }
     }
 
     private void read(Node read, Dual adjoint) {

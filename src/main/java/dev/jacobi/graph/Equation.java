@@ -84,9 +84,4 @@ public record Equation(
     public Map<Node, Node> at(Graph graph, Node value) {
         return Map.of(axis, new Loops(graph).integer(0), unknown, value);
     }
-
-    /** Whether a node is a solution that is a number. */
-    public static boolean isNumber(Node node) {
-        return node.is(Op.READ) && node.arg(0).is(Op.SOLVE) && node.arity() == 1;
-    }
 }

@@ -53,6 +53,7 @@ public final class Loops {
             case STATE -> array.args().subList(1, array.arity());
             case SCAN -> scanned(array);
             case SOLVE -> Equation.of(array).extents();
+            case LINEAR -> List.of(array.arg(0).arg(1));
             default -> throw new IllegalArgumentException(array + " is no array");
         };
     }
@@ -292,6 +293,16 @@ public final class Loops {
                         equation.residual(),
                         equation.slope(),
                         equation.tolerance()));
+    }
+
+    /**
+     * The vector x with {@code sum(column: element * x[column]) = right} in each row.
+     *
+     * @param element that of the matrix, mentions both axes, which run over as many indices
+     * @param right mentions the row
+     */
+    public Node linear(Node row, Node column, Node element, Node right) {
+        return bind(Op.LINEAR, List.of(row, column), List.of(element, right));
     }
 
     /** The first of the shared axes over the same range that this state has not yet, the steps' aside; a new one where there is none. */

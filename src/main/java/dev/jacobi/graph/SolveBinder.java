@@ -14,7 +14,9 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * One solve of the source, while its unknowns or their axes are open. Several unknowns, or an array of them, become one vector: the
@@ -153,6 +155,11 @@ final class SolveBinder implements StagedBinder {
         if (!isVector()) {
             return loops.read(array, List.of());
         }
+        if (array == unknown
+                && own(expr.unknowns().get(k)).size() == 1
+                && expr.unknowns().size() == 1) {
+            return array;
+        }
         List<Node> open = own(expr.unknowns().get(k)).stream()
                 .map(own -> loops.axis(own.arg(0), own.arg(1)))
                 .toList();
@@ -199,7 +206,7 @@ final class SolveBinder implements StagedBinder {
         List<Node> guesses =
                 numbers(expr.unknowns().stream().map(Expr.State::first).toList());
         List<Node> residuals = numbers(expr.residuals());
-        if (failed || !mayBeSolved(residuals)) {
+        if (failed || !mayBeSolved()) {
             return null;
         }
         Node solve = solve(guesses, residuals);
@@ -217,17 +224,21 @@ final class SolveBinder implements StagedBinder {
         return numbers;
     }
 
-    private boolean mayBeSolved(List<Node> residuals) {
+    private boolean mayBeSolved() {
         if (differentiation == Differentiation.NONE) {
             return report(expr.nameSpan(), "solve needs derivatives, which cannot be taken here");
         }
-        if (isVector()) {
-            return report(expr.nameSpan(), "solve takes one unknown that is a number; systems cannot be solved yet");
+        Set<String> mentioned = expr.residuals().stream()
+                .flatMap(residual -> Expr.postorder(residual).stream())
+                .filter(Expr.Name.class::isInstance)
+                .map(name -> ((Expr.Name) name).name())
+                .collect(Collectors.toSet());
+        for (Expr.State each : expr.unknowns()) {
+            if (!mentioned.contains(each.name())) {
+                return report(each.nameSpan(), "no residual depends on the unknown '" + each.name() + "'");
+            }
         }
-        boolean depends = Walk.needed(residuals).get(unknown.id());
-        String name = expr.unknowns().get(0).name();
-        return depends
-                || report(expr.residuals().get(0).span(), "the residual does not depend on the unknown '" + name + "'");
+        return true;
     }
 
     private Node solve(List<Node> guesses, List<Node> residuals) {

@@ -9,44 +9,22 @@ import java.util.List;
 /**
  * What a solve evaluates.
  *
- * @param residualLoop the nodes below the residual that depend on the unknown
- * @param slopeLoop those below the slope
+ * @param guess the loop over the rows of the guess
+ * @param residual the loop over the iterations and the rows of the residual
+ * @param slope the loop over the iterations, the rows and the columns of the slope
  * @param overwritten all nodes that it gives values to
  */
-record Iterations(Equation equation, Loop residualLoop, Loop slopeLoop, List<Node> overwritten) {
+record Iterations(Equation equation, Loop guess, Loop residual, Loop slope, List<Node> overwritten) {
 
     static Iterations of(Graph graph, Node solve) {
         Equation equation = Equation.of(solve);
-        List<Node> axes = List.of(equation.axis());
-        Loop residual = Loop.of(graph, solve, axes, List.of(equation.residual()));
+        List<Node> axes = solve.boundAxes();
+        List<Node> rows = axes.subList(0, Math.min(2, axes.size()));
+        Loop guess = Loop.of(graph, solve, equation.row(), List.of(equation.guess()));
+        Loop residual = Loop.of(graph, solve, rows, List.of(equation.residual()));
         Loop slope = Loop.of(graph, solve, axes, List.of(equation.slope()));
         List<Node> overwritten = new ArrayList<>(List.of(equation.unknown()));
-        overwritten.addAll(residual.overwritten());
-        overwritten.addAll(slope.overwritten());
-        return new Iterations(equation, residual, slope, overwritten);
-    }
-
-    Node unknown() {
-        return equation.unknown();
-    }
-
-    Node guess() {
-        return equation.guess();
-    }
-
-    Node residual() {
-        return equation.residual();
-    }
-
-    Node slope() {
-        return equation.slope();
-    }
-
-    double tolerance() {
-        return equation.tolerance().constant();
-    }
-
-    int limit() {
-        return equation.limit();
+        List.of(guess, residual, slope).forEach(loop -> overwritten.addAll(loop.overwritten()));
+        return new Iterations(equation, guess, residual, slope, overwritten);
     }
 }

@@ -56,50 +56,62 @@ public final class Solves {
             return loops.read(args[0], List.of(args).subList(1, args.length));
         }
         Node same = g.like(node, args);
-        return node.is(Op.SOLVE) ? solution(Equation.of(same)) : same;
+        return switch (node.op()) {
+            case SOLVE -> solution(Equation.of(same));
+            case LINEAR -> new Elimination(g, args[0], args[1], args[2]).solution(args[0], args[3]);
+            default -> same;
+        };
     }
 
     /** The array of the solution. */
     private Node solution(Equation equation) {
+        List<Node> row = equation.row();
+        List<Node> extents = row.stream().map(axis -> axis.arg(1)).toList();
+        List<Node> states = new ArrayList<>();
         List<Node> before = new ArrayList<>();
         for (int number = BEST; number <= STATUS; number++) {
-            before.add(loops.read(loops.state(equation.axis(), number, List.of()), List.of()));
+            boolean vector = number == BEST || number == STEP;
+            states.add(loops.state(equation.axis(), number, vector ? extents : List.of()));
+            before.add(loops.read(states.get(number), vector ? row : List.of()));
         }
         List<Node> next = next(equation, before);
         List<Node> first = List.of(equation.guess(), number(0), number(Double.POSITIVE_INFINITY), number(ADVANCED));
         Node running = g.apply(Op.LT, before.get(STATUS), number(FOUND));
-        List<Recurrence.State> states = new ArrayList<>();
+        List<Recurrence.State> all = new ArrayList<>();
         for (int k = BEST; k <= STATUS; k++) {
-            Node kept = g.select(running, next.get(k), before.get(k));
-            states.add(new Recurrence.State(before.get(k).arg(0), List.of(), first.get(k), kept));
+            List<Node> own = k == BEST || k == STEP ? row : List.of();
+            all.add(new Recurrence.State(
+                    states.get(k), own, first.get(k), g.select(running, next.get(k), before.get(k))));
         }
-        List<Node> last = loops.scans(new Recurrence(equation.axis(), states)).stream()
-                .map(scan -> loops.read(scan, List.of(equation.axis().arg(1))))
-                .toList();
-        Node found = g.apply(Op.EQ, last.get(STATUS), number(FOUND));
-        Node root = g.subtract(last.get(BEST), last.get(STEP));
-        return loops.map(List.of(), g.select(found, root, number(Double.NaN)));
+        List<Node> scans = loops.scans(new Recurrence(equation.axis(), all));
+        Node end = equation.axis().arg(1);
+        List<Node> there = new ArrayList<>(List.of(end));
+        there.addAll(row);
+        Node found = g.apply(Op.EQ, loops.read(scans.get(STATUS), List.of(end)), number(FOUND));
+        Node root = g.subtract(loops.read(scans.get(BEST), there), loops.read(scans.get(STEP), there));
+        return loops.map(row, g.select(found, root, number(Double.NaN)));
     }
 
     /** One iteration, as {@link Equation} says. */
     private List<Node> next(Equation equation, List<Node> before) {
+        List<Node> row = equation.row();
         Node best = before.get(BEST);
         Node step = before.get(STEP);
         Node at = g.subtract(best, step);
-        List<Node> there = loops.substitute(
-                List.of(equation.residual(), equation.slope()), equation.at(g, loops.map(List.of(), at)));
-        Node size = g.apply(Op.ABS, there.get(0));
+        List<Node> there =
+                loops.substitute(List.of(equation.residual(), equation.slope()), equation.at(g, loops.map(row, at)));
+        Node size = largest(row, there.get(0));
         Node smaller = g.apply(Op.LT, size, before.get(SIZE));
-        Node newton = g.divide(there.get(0), there.get(1));
-        Node length = g.apply(Op.ABS, newton);
-        Node limit = g.multiply(equation.tolerance(), g.apply(Op.ABS, g.subtract(at, newton)));
+        Node newton = newton(equation.axes(), there.get(0), there.get(1));
+        Node length = largest(row, newton);
+        Node limit = g.multiply(equation.tolerance(), largest(row, g.subtract(at, newton)));
         Node advanced = g.select(
                 isFinite(length),
                 g.select(g.apply(Op.LE, length, limit), number(FOUND), number(ADVANCED)),
                 number(FAILED));
         Node rounding = g.and(
                 g.apply(Op.EQ, before.get(STATUS), number(ADVANCED)),
-                g.apply(Op.LE, g.apply(Op.ABS, step), equation.tolerance()));
+                g.apply(Op.LE, largest(row, step), equation.tolerance()));
         Node refused =
                 g.select(isFinite(before.get(SIZE)), g.select(rounding, number(FOUND), number(HALVED)), number(FAILED));
         return List.of(
@@ -107,6 +119,20 @@ public final class Solves {
                 g.select(smaller, newton, g.select(rounding, number(0), g.multiply(step, number(0.5)))),
                 g.select(smaller, size, before.get(SIZE)),
                 g.select(smaller, advanced, refused));
+    }
+
+    private Node newton(List<Node> axes, Node residual, Node slope) {
+        if (axes.isEmpty()) {
+            return g.divide(residual, slope);
+        }
+        Node row = axes.get(0);
+        Node steps = new Elimination(g, row, axes.get(1), slope).solution(row, residual);
+        return loops.read(steps, List.of(row));
+    }
+
+    private Node largest(List<Node> row, Node element) {
+        Node size = g.apply(Op.ABS, element);
+        return row.isEmpty() ? size : loops.reduce(Op.MAXIMUM, row, size);
     }
 
     private Node isFinite(Node length) {
