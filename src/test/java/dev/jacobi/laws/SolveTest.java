@@ -199,4 +199,11 @@ class SolveTest {
         assertThat(f.value(1, 2, -1, 6)).isEqualTo(2);
         assertThat(f.value(1, 2, -0.5, -6)).as("u < 0: the smallest").isEqualTo(-12);
     }
+
+    @Test
+    void twoSolvesInOneLoopBothFinish() {
+        Both f = Both.of("function f(x, y) = solve(u = 1: u^2 - x) + solve(u = 1e6: u^3 - y)");
+        assertThat(f.value(4, 27)).isEqualTo(5);
+        bothModes(f, new double[] {4, 27}, 0.25, 1.0 / 27);
+    }
 }
