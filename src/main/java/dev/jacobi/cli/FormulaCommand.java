@@ -34,12 +34,15 @@ abstract class FormulaCommand implements Callable<Integer> {
     @Mixin
     private ExternalOptions externals;
 
+    @Mixin
+    private SolveOptions solving;
+
     /** Does the command's work and gives its exit code. */
     abstract int run(Source source) throws IOException;
 
     @Override
     public final Integer call() throws IOException {
-        Source source = Source.read(formula, function, main.in(), externals.addTo(Options.defaults()));
+        Source source = Source.read(formula, function, main.in(), solving.addTo(externals.addTo(Options.defaults())));
         if (source.function().hasArrays()) {
             return runArrays(source);
         }
@@ -57,6 +60,10 @@ abstract class FormulaCommand implements Callable<Integer> {
 
     final PrintWriter out() {
         return spec.commandLine().getOut();
+    }
+
+    final PrintWriter err() {
+        return spec.commandLine().getErr();
     }
 
     final InputStream in() {
