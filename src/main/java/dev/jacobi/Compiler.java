@@ -211,8 +211,8 @@ final class Compiler {
         Map<Node, Node> primal = Simplifier.simplify(g, source.values, valueGrade, strict, Map.of());
         Map<Node, Node> all =
                 Simplifier.simplify(g, source.derivatives, derivativeGrade(options.arithmetic()), strict, primal);
-        Differentiated run = run(source.with(all));
-        return guarded(exchanged(run, derivativeGrade(options.arithmetic()) != Grade.IEEE));
+        Differentiated run = run(guarded(source.with(all)));
+        return exchanged(run, derivativeGrade(options.arithmetic()) != Grade.IEEE);
     }
 
     /** The same with solves as the recurrences that run them. */
