@@ -9,7 +9,6 @@ import dev.jacobi.graph.Recurrence;
 import dev.jacobi.graph.Walk;
 import dev.jacobi.op.Op;
 import dev.jacobi.op.Type;
-import dev.jacobi.special.LinearSystems;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;

@@ -1,7 +1,6 @@
 package dev.jacobi.interpret;
 
 import dev.jacobi.graph.Equation;
-import dev.jacobi.special.LinearSystems;
 import java.util.Arrays;
 
 /** Newton's method, as {@link Equation} defines it, for a vector; a number is one with one element. */

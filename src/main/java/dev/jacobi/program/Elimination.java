@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Writes the solution of a linear system as the recurrences of {@link dev.jacobi.special.LinearSystems}, operation for operation:
+ * Writes the solution of a linear system as the recurrences of {@code interpret.LinearSystems}, operation for operation:
  * elimination, then a forward and a backward substitution. Systems with one matrix share the elimination.
  */
 final class Elimination {

@@ -1,7 +1,7 @@
-package dev.jacobi.special;
+package dev.jacobi.interpret;
 
 /** Systems of linear equations, for small dense matrices: row-major, n rows of n elements. */
-public final class LinearSystems {
+final class LinearSystems {
     private LinearSystems() {}
 
     /**
@@ -11,7 +11,7 @@ public final class LinearSystems {
      * @param a the matrix, in whose place its factors are put
      * @param b the right side, in whose place the solution is put
      */
-    public static void solve(double[] a, double[] b) {
+    static void solve(double[] a, double[] b) {
         int n = b.length;
         double[] permuted = new double[n];
         int[] rows = factor(a, n);
