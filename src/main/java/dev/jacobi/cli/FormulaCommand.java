@@ -32,12 +32,15 @@ abstract class FormulaCommand implements Callable<Integer> {
     @Mixin
     private ExternalOptions externals;
 
+    @Mixin
+    private SolveOptions solving;
+
     /** Does the command's work and gives its exit code. */
     abstract int run(Source source) throws IOException;
 
     @Override
     public final Integer call() throws IOException {
-        Source source = Source.read(formula, function, main.in(), externals.addTo(Options.defaults()));
+        Source source = Source.read(formula, function, main.in(), solving.addTo(externals.addTo(Options.defaults())));
         try {
             return source.function().hasArrays() ? runArrays(source) : run(source);
         } catch (RuntimeException e) {
@@ -51,6 +54,10 @@ abstract class FormulaCommand implements Callable<Integer> {
 
     final PrintWriter out() {
         return spec.commandLine().getOut();
+    }
+
+    final PrintWriter err() {
+        return spec.commandLine().getErr();
     }
 
     final InputStream in() {

@@ -18,7 +18,7 @@ import dev.jacobi.graph.Node;
 import dev.jacobi.graph.Raising;
 import dev.jacobi.graph.Role;
 import dev.jacobi.graph.Walk;
-import dev.jacobi.interpret.Interpreter.Inputs;
+import dev.jacobi.interpret.Inputs;
 import dev.jacobi.op.Op;
 import dev.jacobi.op.Type;
 import dev.jacobi.simplify.Grade;

@@ -9,6 +9,7 @@ import dev.jacobi.explain.LoopExplanation;
 import dev.jacobi.explain.LoopText;
 import dev.jacobi.graph.FunctionGraph;
 import dev.jacobi.graph.Node;
+import dev.jacobi.interpret.Inputs;
 import dev.jacobi.interpret.Interpreter;
 import dev.jacobi.laws.IndexedLaws.Law;
 import dev.jacobi.op.Type;
@@ -43,7 +44,7 @@ class IndexedExplanationsTest {
     }
 
     private static String violation(FunctionGraph f, Sample sample) {
-        Interpreter.Inputs inputs = sample.inputs(sample.variables(), List.of());
+        Inputs inputs = sample.inputs(sample.variables(), List.of());
         List<Node> gradient = Derivatives.gradient(f.graph(), f.results().get(0), f.variableNodes());
         double[] expected;
         try {

@@ -10,6 +10,7 @@ import dev.jacobi.diag.Derivative;
 import dev.jacobi.diag.JacobiException;
 import dev.jacobi.graph.FunctionGraph;
 import dev.jacobi.graph.Node;
+import dev.jacobi.interpret.Inputs;
 import dev.jacobi.interpret.Interpreter;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -63,7 +64,7 @@ class LoopTrapsTest {
         return Interpreter.evaluate(
                 f.graph(),
                 f.results(),
-                new Interpreter.Inputs() {
+                new Inputs() {
                     @Override
                     public double number(Node parameter) {
                         return x[0];
