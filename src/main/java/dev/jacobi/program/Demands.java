@@ -42,15 +42,20 @@ final class Demands {
     /** Other axes over the ranges of some. */
     private final Map<Node, Node> elsewhere = new HashMap<>();
 
-    /** @param checksValues whether anything is checked at all; else what has no value is 0 wherever it is needed */
-    Demands(Graph graph, List<Node> order, List<Node> outputs, boolean checksValues) {
+    /**
+     * @param runs for what runs in the steps of a recurrence without being part of it, the SCANs of that
+     * @param checksValues whether anything is checked at all; else what has no value is 0 wherever it is needed
+     */
+    Demands(Graph graph, List<Node> order, List<Node> outputs, Map<Node, List<Node>> runs, boolean checksValues) {
         this.loops = new Loops(graph);
         this.ranges = new IntegerRanges(order);
         this.checksValues = checksValues;
         exposed.addAll(outputs);
         expose(order);
         for (Node node : order) {
-            if (mayLack(node) || node.args().stream().anyMatch(risky::contains)) {
+            boolean uses = node.args().stream().anyMatch(risky::contains)
+                    || runs.getOrDefault(node, List.of()).stream().anyMatch(risky::contains);
+            if (mayLack(node) || uses) {
                 risky.add(node);
             }
         }
@@ -61,6 +66,9 @@ final class Demands {
                 if (risky.contains(user.arg(k)) && !isSurelyInside(user, k)) {
                     pass(user, k);
                 }
+            }
+            for (Node scan : runs.getOrDefault(user, List.of())) {
+                demands.getOrDefault(user, Set.of()).forEach(demand -> add(demands, scan, demand));
             }
         }
     }

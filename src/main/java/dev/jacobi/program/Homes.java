@@ -29,12 +29,13 @@ final class Homes {
     /**
      * @param order the nodes, each after its arguments
      * @param outputs the nodes that are needed whatever the conditions
+     * @param runs for what runs in the steps of a recurrence without being part of it, the SCANs of that
      * @param primal the nodes of the function itself, whose loops decide the order of axes first
      */
-    Homes(List<Node> order, List<Node> outputs, Set<Node> primal) {
+    Homes(List<Node> order, List<Node> outputs, Map<Node, List<Node>> runs, Set<Node> primal) {
         this.axisOrder = new AxisOrder(order, primal);
-        this.sides = new Sides(order, outputs);
-        this.recurrences = new Recurrences(order, sides);
+        this.sides = new Sides(order, outputs, runs);
+        this.recurrences = new Recurrences(order, sides, runs);
     }
 
     Recurrences recurrences() {
@@ -68,7 +69,10 @@ final class Homes {
         Set<Node> axes = new LinkedHashSet<>(binder.axes());
         axes.addAll(binder.boundAxes());
         List<Node> sorted = insideSteps(binder, axes);
-        return path(keeps(binder, sorted) ? sorted : outsideFirst(binder), sides.additions(binder), List.of(binder));
+        return path(
+                keeps(binder, sorted) ? sorted : outsideFirst(binder),
+                sides.additions(binder),
+                List.of(binder, binder.body()));
     }
 
     /** The loop over the steps of a recurrence inside what is round it: no loop changes places with it. Recurses over nested recurrences. */
@@ -105,7 +109,8 @@ final class Homes {
 
     /** Axes in the common order, inside those of the steps in which a node is computed. */
     private List<Node> insideSteps(Node node, Set<Node> axes) {
-        Node lead = recurrences.innermost(List.of(node));
+        List<Node> made = node.op().bindsAxes() ? List.of(node, node.body()) : List.of(node);
+        Node lead = recurrences.innermost(made);
         if (lead == null) {
             return axisOrder.sorted(axes);
         }

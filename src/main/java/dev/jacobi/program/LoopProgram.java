@@ -82,17 +82,18 @@ public record LoopProgram(
         roots.addAll(stores);
         roots.add(returned);
         Map<Node, Node> images = Expansion.expand(graph, roots);
-        Map<Node, Node> separated = Separation.separate(
+        Separation.Separated separated = Separation.separate(
                 graph, roots.stream().map(images::get).distinct().toList());
-        images.replaceAll((node, image) -> separated.getOrDefault(image, image));
+        images.replaceAll((node, image) -> separated.images().getOrDefault(image, image));
         Node result = images.get(returned);
         List<Node> stored = stores.stream().map(images::get).toList();
         List<Node> outputs = new ArrayList<>(stored);
         outputs.add(result);
-        List<Node> order = Walk.upward(graph, outputs);
+        Map<Node, List<Node>> runs = separated.runs();
+        List<Node> order = runs.isEmpty() ? Walk.upward(graph, outputs) : StepSharing.order(outputs, runs);
         Set<Node> primal = new HashSet<>(
                 Walk.upward(graph, values.stream().map(images::get).toList()));
-        Nests nests = new Nests(graph, order, result, stored, primal, structure, Set.of(), Map.of());
+        Nests nests = new Nests(graph, order, result, stored, primal, structure, runs, Set.of(), Map.of());
         Set<Node> recomputed = new HashSet<>();
         Map<Node, Integer> delays = new HashMap<>();
         boolean better = true;
@@ -101,7 +102,9 @@ public record LoopProgram(
             for (Map.Entry<Node, Integer> later : nests.keeping().later().entrySet()) {
                 better |= !later.getValue().equals(delays.put(later.getKey(), later.getValue()));
             }
-            nests = better ? new Nests(graph, order, result, stored, primal, structure, recomputed, delays) : nests;
+            nests = better
+                    ? new Nests(graph, order, result, stored, primal, structure, runs, recomputed, delays)
+                    : nests;
         }
         Set<Node> variables = order.stream().filter(nests::hasVariable).collect(Collectors.toSet());
         Set<Node> strict = order.stream().filter(nests::isStrict).collect(Collectors.toSet());

@@ -34,6 +34,7 @@ final class Nests {
     /**
      * @param primal the nodes of the function itself
      * @param structure whether it tells which entries there are: then an integer without a value is 0
+     * @param runs for what runs in the steps of a recurrence without being part of it, the SCANs of that
      * @param recomputed nodes that are cheaper to compute at each use than to keep
      * @param delays the earliest time of nodes among the outermost constructs: so late that they run in the loop that uses them
      */
@@ -44,14 +45,15 @@ final class Nests {
             List<Node> stores,
             Set<Node> primal,
             boolean structure,
+            Map<Node, List<Node>> runs,
             Set<Node> recomputed,
             Map<Node, Integer> delays) {
         this.order = order;
         this.delays = delays;
         List<Node> roots = new ArrayList<>(stores);
         roots.add(returned);
-        this.homes = new Homes(order, roots, primal);
-        this.demands = new Demands(graph, order, roots, !structure);
+        this.homes = new Homes(order, roots, runs, primal);
+        this.demands = new Demands(graph, order, roots, runs, !structure);
         Set<Node> materialised = readArrays();
         List<Node> needed = new ArrayList<>(roots);
         roots.stream().filter(materialised::contains).forEach(array -> needed.add(array.body()));
@@ -67,7 +69,7 @@ final class Nests {
         for (int i = 0; i < stores.size(); i++) {
             store(i, stores.get(i));
         }
-        runs.check();
+        this.runs.check();
         this.keeping = new Keeping(
                 order, placed, timetable, new Extents(new Loops(graph)), expressions, homes.recurrences(), outputs);
     }
@@ -75,20 +77,26 @@ final class Nests {
     /** The nodes so that each follows what it needs: its arguments, and the conditions of the branches in which it is computed. */
     private List<Node> afterTheirNeeds(List<Node> nodes) {
         Set<Node> sequence = new LinkedHashSet<>();
+        Map<Node, List<Node>> needs = new HashMap<>();
+        Set<Node> waiting = new HashSet<>();
         List<Node> open = new ArrayList<>();
         for (Node root : nodes) {
             open.add(root);
+            waiting.add(root);
             while (!open.isEmpty()) {
                 Node node = open.get(open.size() - 1);
-                Node missing = runs.needs(node).stream()
+                Node missing = needs.computeIfAbsent(node, runs::needs).stream()
                         .filter(need -> !sequence.contains(need))
                         .findFirst()
                         .orElse(null);
                 if (missing != null) {
+                    if (!waiting.add(missing)) {
+                        throw new IllegalStateException(missing + " waits for itself");
+                    }
                     open.add(missing);
                 } else {
                     sequence.add(node);
-                    open.remove(open.size() - 1);
+                    waiting.remove(open.remove(open.size() - 1));
                 }
             }
         }

@@ -26,14 +26,21 @@ final class Recurrences {
     private final Map<Node, Set<Node>> around = new HashMap<>();
     private final Map<Node, Set<Node>> inside = new HashMap<>();
 
-    /** @param order the nodes, each after its arguments */
-    Recurrences(List<Node> order, Sides sides) {
+    /**
+     * @param order the nodes, each after its arguments
+     * @param runs for what runs in the steps of a recurrence without being part of it, the SCANs of that
+     */
+    Recurrences(List<Node> order, Sides sides, Map<Node, List<Node>> runs) {
         order.stream().filter(node -> node.is(Op.SCAN)).forEach(scan -> note(scan, order, sides));
         if (recurrences.isEmpty()) {
             return;
         }
         Map<Node, Set<Node>> made = new HashMap<>();
-        order.forEach(node -> made.put(node, statesOf(node, made)));
+        for (Node node : order) {
+            List<Node> from = new ArrayList<>(node.args());
+            from.addAll(runs.getOrDefault(node, List.of()));
+            made.put(node, statesOf(node, from, made));
+        }
         Map<Node, Set<Node>> needed = new HashMap<>();
         for (Node node : order) {
             Set<Node> all = new HashSet<>(made.get(node));
@@ -73,15 +80,13 @@ final class Recurrences {
         carried.put(own.before(), new Carried(recurrence.axis(), own, every));
     }
 
-    private Set<Node> statesOf(Node node, Map<Node, Set<Node>> made) {
+    private Set<Node> statesOf(Node node, List<Node> from, Map<Node, Set<Node>> made) {
         if (node.is(Op.STATE)) {
             return Set.of(leads.get(node));
         }
         Set<Node> states = new HashSet<>();
-        node.args().forEach(arg -> states.addAll(made.get(arg)));
-        if (node.is(Op.SCAN)) {
-            states.remove(leads.get(node));
-        }
+        from.forEach(each -> states.addAll(made.get(each)));
+        states.removeIf(lead -> node.boundAxes().contains(recurrences.get(lead).axis()));
         return states.isEmpty() ? Set.of() : states;
     }
 

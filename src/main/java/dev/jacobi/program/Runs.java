@@ -39,7 +39,11 @@ final class Runs {
         this.timetable = timetable;
         this.placed = placed;
         for (Node node : computed) {
-            for (Node lead : recurrences.insideOf(node)) {
+            Set<Node> inside = new LinkedHashSet<>(recurrences.insideOf(node));
+            if (node.op().bindsAxes() && !node.is(Op.SCAN)) {
+                inside.addAll(recurrences.insideOf(node.body()));
+            }
+            for (Node lead : inside) {
                 members.computeIfAbsent(lead, key -> new ArrayList<>()).add(node);
             }
         }

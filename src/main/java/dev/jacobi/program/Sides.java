@@ -19,14 +19,16 @@ final class Sides {
     /**
      * @param order the nodes, each after its arguments
      * @param outputs the nodes that are needed whatever the conditions
+     * @param runs for what runs in the steps of a recurrence without being part of it, the SCANs of that
      */
-    Sides(List<Node> order, List<Node> outputs) {
+    Sides(List<Node> order, List<Node> outputs, Map<Node, List<Node>> runs) {
         outputs.forEach(output -> sides.put(output, List.of()));
         for (int i = order.size() - 1; i >= 0; i--) {
             Node user = order.get(i);
             for (int k = 0; k < user.arity(); k++) {
                 note(user.arg(k), use(user, k));
             }
+            runs.getOrDefault(user, List.of()).forEach(scan -> note(scan, sides.get(user)));
         }
     }
 
