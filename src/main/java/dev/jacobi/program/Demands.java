@@ -89,9 +89,9 @@ final class Demands {
         }
     }
 
-    private static boolean isArithmetic(Node node) {
+    static boolean isArithmetic(Node node) {
         return switch (node.op()) {
-            case IADD, ISUB, IMUL, IDIV, IMOD, IMIN, IMAX -> true;
+            case IADD, ISUB, IMUL, IDIV, IMOD, IMIN, IMAX, IROOT -> true;
             default -> false;
         };
     }

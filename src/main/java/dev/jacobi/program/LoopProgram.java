@@ -78,12 +78,28 @@ public record LoopProgram(
             List<Node> stores,
             Map<Node, String> names,
             boolean structure) {
+        try {
+            return of(graph, values, returned, stores, names, structure, true);
+        } catch (StepSharing.CircularException e) {
+            return of(graph, values, returned, stores, names, structure, false);
+        }
+    }
+
+    /** @param sharesSteps whether what is added up over the steps of recurrences may run in them */
+    private static LoopProgram of(
+            Graph graph,
+            List<Node> values,
+            Node returned,
+            List<Node> stores,
+            Map<Node, String> names,
+            boolean structure,
+            boolean sharesSteps) {
         List<Node> roots = new ArrayList<>(values);
         roots.addAll(stores);
         roots.add(returned);
         Map<Node, Node> images = Expansion.expand(graph, roots);
         Separation.Separated separated = Separation.separate(
-                graph, roots.stream().map(images::get).distinct().toList());
+                graph, roots.stream().map(images::get).distinct().toList(), sharesSteps);
         images.replaceAll((node, image) -> separated.images().getOrDefault(image, image));
         Node result = images.get(returned);
         List<Node> stored = stores.stream().map(images::get).toList();

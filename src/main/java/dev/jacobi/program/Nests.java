@@ -91,7 +91,7 @@ final class Nests {
                         .orElse(null);
                 if (missing != null) {
                     if (!waiting.add(missing)) {
-                        throw new IllegalStateException(missing + " waits for itself");
+                        throw new StepSharing.CircularException(missing);
                     }
                     open.add(missing);
                 } else {

@@ -46,14 +46,20 @@ final class Separation {
      */
     record Separated(Map<Node, Node> images, Map<Node, List<Node>> runs) {}
 
-    /** Rounds go from outer recurrences to those inside their steps. */
-    static Separated separate(Graph graph, List<Node> roots) {
+    /**
+     * Rounds go from outer recurrences to those inside their steps.
+     *
+     * @param sharesSteps whether what is added up over the steps of recurrences may run in them
+     */
+    static Separated separate(Graph graph, List<Node> roots, boolean sharesSteps) {
         Separation separation = new Separation(graph, roots);
         Set<List<Node>> outermost = outermost(separation.order());
         while (!outermost.isEmpty()) {
             int first = separation.number;
             separation.follow(separation.separate(separation.order(), outermost));
-            separation.shareSteps(first);
+            if (sharesSteps) {
+                separation.shareSteps(first);
+            }
             outermost = outermost(separation.order());
         }
         return new Separated(separation.images, separation.sharing.runs());

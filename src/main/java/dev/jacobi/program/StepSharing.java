@@ -22,9 +22,17 @@ import java.util.Set;
 /**
  * Lets what is added up over the steps of a recurrence run in its steps. There the value of a state after so many steps as its own axis
  * says is the state before the step: where nothing needs the recurrence to be through, an element of the SCAN becomes one of the STATE. So
- * both share what they compute, and no value has to be kept for later.
+ * both share what they compute, and no value has to be kept for later. Where a condition would have to be known before it can be, which
+ * only the order of all statements tells, nothing is moved.
  */
 final class StepSharing {
+    /** Says that a step would need what comes after it: a condition that decides on a sum in the steps asks for the recurrence's end. */
+    static final class CircularException extends RuntimeException {
+        CircularException(Node node) {
+            super(node + " waits for itself");
+        }
+    }
+
     private final Graph graph;
     private final Loops loops;
     /** What has been moved into the steps of each recurrence, by its first STATE. */
@@ -164,10 +172,12 @@ final class StepSharing {
             if (!closes && (over || needs.stream().anyMatch(taken::contains))) {
                 taken.add(node);
             }
-            if (scans.contains(node) || needs.stream().anyMatch(after::contains) || within && closes) {
+            // What takes all values of an axis round the recurrence needs all its runs.
+            boolean leaves = closes || node.boundAxes().stream().anyMatch(around::contains);
+            if (scans.contains(node) || needs.stream().anyMatch(after::contains) || within && leaves) {
                 after.add(node);
             }
-            if (within && !closes) {
+            if (within && !leaves) {
                 inSteps.add(node);
             }
         }
