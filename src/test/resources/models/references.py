@@ -4,13 +4,13 @@
 
 writes examples/<example>/data.txt, a line each for data (real, int or size, its name, its values) and the point x, and beside this
 script <example>.txt with value and gradient. The gradients are written out by hand and compared here with
-central differences of 100 digits; of recurrences they are those differences, and there is the Hessian, too.
+central differences of 100 digits; of recurrences and solutions they are those differences, and there is the Hessian, too.
 """
 
 import pathlib
 import random
 
-from mpmath import mp, mpf, exp, eye, log, matrix, nstr, pi, tanh
+from mpmath import cos, exp, eye, findroot, log, log10, matrix, mp, mpf, ncdf, nstr, pi, sin, sqrt, tanh
 
 mp.dps = 100
 STEP = mpf(10) ** -25
@@ -165,7 +165,78 @@ def hidden_markov(x, data):
     return -log(sum(a))
 
 
-RECURRENCES = (garch, predator_prey, kalman, hidden_markov)
+def root_of(residual, guess):
+    """A root by the secant method, from one guess or two."""
+    return findroot(residual, guess, tol=mpf(10) ** -190, maxsteps=200)
+
+
+def implied_volatility(x, data):
+    price, s, k, r, t = x
+
+    def excess(sigma):
+        d1 = (log(s / k) + (r + sigma**2 / 2) * t) / (sigma * sqrt(t))
+        return s * ncdf(d1) - k * exp(-r * t) * ncdf(d1 - sigma * sqrt(t)) - price
+
+    return root_of(excess, mpf("0.3"))
+
+
+def kepler(x, data):
+    m, e = x
+    at = root_of(lambda u: u - e * sin(u) - m, m)
+    return (cos(at) - e) / (1 - e * cos(at))
+
+
+def colebrook(x, data):
+    """In the friction factor itself."""
+    reynolds, roughness = x
+    law = lambda f: 1 / sqrt(f) + 2 * log10(roughness / mpf("3.7") + mpf("2.51") / (reynolds * sqrt(f)))
+    return root_of(law, (mpf("0.02"), mpf("0.03")))
+
+
+def truss(x, data):
+    """From the stretched lengths of the springs, in two equations."""
+    weight, length, left, right = x
+
+    def forces(u, v):
+        a, b = sqrt(u**2 + v**2), sqrt((u - 4) ** 2 + v**2)
+        pull, push = left * (a - length) / a, right * (b - length) / b
+        return pull * u + push * (u - 4), (pull + push) * v - weight
+
+    return findroot(forces, (mpf(2), mpf(3)), tol=mpf(10) ** -190, maxsteps=100)[1]
+
+
+def newtons_method(x, data):
+    a, b = x
+    at = mpf(1)
+    for _ in range(8):
+        at -= (cos(at) - a * at - b * at**3) / (-sin(at) - a - 3 * b * at**2)
+    return at
+
+
+def gradient_descent(x, data):
+    """With the gradient written out."""
+    rate, w = x[0], list(x[1:])
+    X, y, penalty = rows(data["X"], len(w)), data["y"], mpf(data["penalty"])
+    errors = lambda: [sum(a * b for a, b in zip(w, row)) - mpf(t) for row, t in zip(X, y)]
+    for _ in range(12):
+        e = errors()
+        slopes = [2 * sum(e[i] * X[i][d] for i in range(len(e))) / len(e) for d in range(len(w))]
+        w = [v - rate * (slope + 2 * penalty * v) for v, slope in zip(w, slopes)]
+    return sum(v**2 for v in errors()) / len(y) + penalty * sum(v**2 for v in w)
+
+
+BY_DIFFERENCES = (
+    garch,
+    predator_prey,
+    kalman,
+    hidden_markov,
+    implied_volatility,
+    kepler,
+    colebrook,
+    truss,
+    newtons_method,
+    gradient_descent,
+)
 
 
 def instances():
@@ -209,6 +280,16 @@ def instances():
         "K": 3,
         "V": 4,
         "seen": [s.randrange(4) for _ in range(30)],
+    }
+    yield "implied-volatility", implied_volatility, [9.5, 100.0, 105.0, 0.03, 0.75], {}
+    yield "kepler", kepler, [1.3, 0.6], {}
+    yield "colebrook", colebrook, [80000.0, 0.002], {}
+    yield "truss", truss, [3.0, 1.5, 2.0, 2.5], {}
+    yield "newtons-method", newtons_method, [1.2, 0.3], {}
+    yield "gradient-descent", gradient_descent, [0.05, *numbers(s, 3)], {
+        "X": numbers(s, 8 * 3, 2),
+        "y": numbers(s, 8, 3),
+        "penalty": 0.1,
     }
 
 
@@ -257,7 +338,7 @@ def main():
     for name, model, x, data in instances():
         point = [mpf(v) for v in x]
         second = []
-        if model in RECURRENCES:
+        if model in BY_DIFFERENCES:
             value = model(point, data)
             gradient, hessian = differences(model, point, data)
             second = [line("hessian", *(nstr(entry, 30) for entry in hessian))]

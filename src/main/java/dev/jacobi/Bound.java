@@ -140,7 +140,7 @@ final class Bound {
     }
 
     /** What counts elements, of which there may be too many. */
-    private static <T> T counted(Supplier<T> count) {
+    static <T> T counted(Supplier<T> count) {
         try {
             return count.get();
         } catch (ArithmeticException e) {
@@ -178,8 +178,34 @@ final class Bound {
         return found.areKnown() ? found : found.ofLength(shapes, variables, "x");
     }
 
-    /** The sizes that flat data tells, each array where it leaves but one open. */
-    private Sizes told() {
+    /** Whether data of this number is given. */
+    boolean has(int index) {
+        return reals[index] != null || integers[index] != null;
+    }
+
+    /** The data of reals of this number, or null. */
+    double[] reals(int index) {
+        return reals[index];
+    }
+
+    /** The integer data of this number, or null. */
+    int[] integers(int index) {
+        return integers[index];
+    }
+
+    /** The same with copies of the arrays, which nobody else changes. */
+    Bound copied() {
+        double[][] ownReals = Arrays.stream(reals)
+                .map(array -> array == null ? null : array.clone())
+                .toArray(double[][]::new);
+        int[][] ownIntegers = Arrays.stream(integers)
+                .map(array -> array == null ? null : array.clone())
+                .toArray(int[][]::new);
+        return new Bound(function, data, ownReals, ownIntegers, sizes, indices);
+    }
+
+    /** The sizes that are known, and those that flat data tells, each array where it leaves but one open. */
+    Sizes told() {
         Sizes found = sizes;
         for (int round = 0; round <= data.size() && !found.areKnown(); round++) {
             found = told(found);
@@ -221,7 +247,8 @@ final class Bound {
         return all;
     }
 
-    private static int length(Sizes sizes, List<Node> things) {
+    /** How many elements things have together. */
+    static int length(Sizes sizes, List<Node> things) {
         int length = 0;
         for (Node thing : things) {
             boolean array = thing.type() == dev.jacobi.op.Type.ARRAY || thing.is(Op.INTEGERS);

@@ -99,13 +99,23 @@ public final class CompiledFunction extends Evaluable {
 
     /**
      * This function behind an interface of the user's: a public, non-generic interface whose methods are called like the entry points
-     * ({@code value}, {@code gradient}, ...). Each takes the variables, then the data that is not bound, as {@code double}s in declared
-     * order, or all variables as one {@code double[]}; then the arrays of the entry point.
+     * ({@code value}, {@code gradient}, ...). Each takes the variables, then the data that is not bound, in declared order and as the
+     * static methods of a generated class do: {@code double}, {@code double[]} (row-major), for integer data {@code int} or
+     * {@code int[]}, then an {@code int} for each size that neither lengths nor bound data tell; then the arrays of the entry point. Or,
+     * where all data is bound, all variables in one {@code double[]}. An object of the interface is thread-safe and allocates nothing
+     * per call; one and the same interface fits a generated class's methods.
      *
-     * @throws JacobiException where a method fits no entry point
+     * <p>Of a function with arrays, a method may also return {@code double[]}: a new array in the place of the last one. What a call
+     * passes is copied, so bind data that stays the same; where a call passes other sizes or other integer data than the one before, they
+     * are looked at again, which allocates. Wrong lengths and indices are {@link JacobiException}s there, as in all methods here; of a
+     * function of numbers a wrong length is an {@link IllegalArgumentException}, as in a generated class.
+     *
+     * @throws JacobiException where a method fits no entry point, saying which parameter is wrong and what is expected
      */
     public <T> T as(Class<T> type) {
-        return new TypedAdapter(function, options, bound).adapt(type);
+        return function.hasArrays()
+                ? new ArrayAdapter(this, bound).adapt(type, options)
+                : new TypedAdapter(function, options, bound).adapt(type);
     }
 
     /** The Java that was compiled for the value. */

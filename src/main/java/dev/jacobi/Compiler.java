@@ -22,6 +22,7 @@ import dev.jacobi.graph.Walk;
 import dev.jacobi.op.Type;
 import dev.jacobi.program.CallGuards;
 import dev.jacobi.program.Program;
+import dev.jacobi.program.Solves;
 import dev.jacobi.runtime.KernelCompiler;
 import dev.jacobi.simplify.Grade;
 import dev.jacobi.simplify.Simplifier;
@@ -219,7 +220,15 @@ final class Compiler {
         Map<Node, Node> primal = Simplifier.simplify(g, source.values, valueGrade, strict, Map.of());
         Map<Node, Node> all =
                 Simplifier.simplify(g, source.derivatives, derivativeGrade(options.arithmetic()), strict, primal);
-        return guarded(exchanged(source.with(all), derivativeGrade(options.arithmetic()) != Grade.IEEE));
+        Differentiated run = run(guarded(source.with(all)));
+        return exchanged(run, derivativeGrade(options.arithmetic()) != Grade.IEEE);
+    }
+
+    /** The same with solves as the recurrences that run them. */
+    private static Differentiated run(Differentiated source) {
+        List<Node> roots = new ArrayList<>(source.values);
+        roots.addAll(source.derivatives);
+        return source.with(Solves.run(source.graph, roots));
     }
 
     /** The same with external functions called only where the source calls them. */

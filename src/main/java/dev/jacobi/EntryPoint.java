@@ -4,6 +4,7 @@ import dev.jacobi.diag.Derivative;
 import dev.jacobi.diag.ErrorCode;
 import dev.jacobi.diag.JacobiException;
 import dev.jacobi.diag.Options;
+import dev.jacobi.emit.KernelSource;
 import dev.jacobi.graph.FunctionGraph;
 import dev.jacobi.runtime.KernelCompiler.Compiled;
 import dev.jacobi.runtime.Workspaces;
@@ -67,12 +68,16 @@ final class EntryPoint {
     static double run(Compiled compiled, Arguments arguments, double[] x, double[] seed, double[] out, double[] work) {
         try {
             return compiled.kernel().run(x, arguments.data(), arguments.ints(), seed, out, work);
-        } catch (IndexOutOfBoundsException e) {
-            throw new JacobiException(ErrorCode.ARGUMENT, "an index of the formula is outside its array", e);
-        } catch (ArithmeticException e) {
-            throw new JacobiException(
-                    ErrorCode.ARGUMENT, "integer arithmetic of the formula fails: " + e.getMessage(), e);
+        } catch (IndexOutOfBoundsException | ArithmeticException e) {
+            throw KernelSource.isExternal(e, compiled.kernel().getClass()) ? e : failure(e);
         }
+    }
+
+    private static JacobiException failure(RuntimeException e) {
+        String message = e instanceof ArithmeticException
+                ? "integer arithmetic of the formula fails: " + e.getMessage()
+                : "an index of the formula is outside its array";
+        return new JacobiException(ErrorCode.ARGUMENT, message, e);
     }
 
     /** Which entries a sparse derivative has. */

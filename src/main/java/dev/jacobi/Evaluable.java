@@ -110,7 +110,7 @@ public abstract sealed class Evaluable permits CompiledFunction, Evaluator {
     }
 
     /** How many entries a dense matrix has. */
-    private static int entries(int rows, int columns) {
+    static int entries(int rows, int columns) {
         if ((long) rows * columns > Integer.MAX_VALUE) {
             throw new JacobiException(
                     ErrorCode.LIMIT,
@@ -122,7 +122,7 @@ public abstract sealed class Evaluable permits CompiledFunction, Evaluator {
     }
 
     /** Copies what is below the diagonal to above it: loops fill the lower triangle only. */
-    private static void mirror(double[] h, int n) {
+    static void mirror(double[] h, int n) {
         for (int i = 0; i < n; i++) {
             for (int j = 0; j < i; j++) {
                 h[j * n + i] = h[i * n + j];

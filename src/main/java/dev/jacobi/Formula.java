@@ -14,20 +14,23 @@ import dev.jacobi.graph.Raising;
 import dev.jacobi.graph.Role;
 import dev.jacobi.graph.Substitution;
 import dev.jacobi.op.Op;
+import dev.jacobi.op.Type;
 import dev.jacobi.simplify.Grade;
 import dev.jacobi.simplify.Simplifier;
 import dev.jacobi.syntax.LatexPrinter;
+import dev.jacobi.syntax.SourceFile;
 import dev.jacobi.syntax.TreePrinter;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * A formula to work with in symbols: parsed or built, differentiated, simplified, printed, compiled. Immutable and thread-safe. Data
- * of a parsed function counts as variables here.
+ * of a parsed function counts as variables here; of one with arrays or loops it stays data, and an operation of the builder takes
+ * formulas whose result is a number.
  *
  * <pre>{@code
  * Formula f = Formula.parse("x^2 / log(x)");
@@ -35,20 +38,16 @@ import java.util.function.Function;
  * }</pre>
  */
 public final class Formula {
-    private final Graph graph;
-    private final List<String> variables;
-    private final Node root;
+    private final FunctionGraph function;
 
-    private Formula(Graph graph, List<String> variables, Node root) {
-        this.graph = graph;
-        this.variables = List.copyOf(variables);
-        this.root = root;
+    private Formula(FunctionGraph function) {
+        this.function = function;
     }
 
     /**
-     * Reads an expression, or the last function of a text, which must have one result.
+     * Reads an expression, or the last function of a text, which must have one result: a number or an array.
      *
-     * @throws JacobiException with every mistake in the text, or where the function has arrays or loops
+     * @throws JacobiException with every mistake in the text
      */
     public static Formula parse(String text) {
         List<FunctionGraph> functions =
@@ -64,9 +63,8 @@ public final class Formula {
                             + function.results().size());
         }
         if (function.hasArrays()) {
-            throw new JacobiException(
-                    ErrorCode.UNSUPPORTED,
-                    "a Formula has no arrays and no loops yet; Jacobi.compile takes functions that have");
+            function.graph().budget(Limits.defaults().derivativeNodes());
+            return new Formula(function.with(null, function.results()));
         }
         List<String> variables = new ArrayList<>(function.variables());
         variables.addAll(function.data());
@@ -74,7 +72,11 @@ public final class Formula {
         Node root = Substitution.apply(
                         function.graph(), function.results(), graph, node -> parameter(function, graph, node))
                 .get(0);
-        return new Formula(graph, variables, root);
+        return ofNumbers(graph, variables, root);
+    }
+
+    private static Formula ofNumbers(Graph graph, List<String> variables, Node root) {
+        return new Formula(FunctionGraph.ofNumbers(null, variables, List.of(), graph, List.of(root), Origin.BUILT));
     }
 
     private static Node parameter(FunctionGraph function, Graph graph, Node node) {
@@ -96,13 +98,13 @@ public final class Formula {
                     ErrorCode.NAME, "'" + name + "' is no name: ASCII letters, digits and _ are allowed");
         }
         Graph graph = newGraph();
-        return new Formula(graph, List.of(name), graph.parameter(Role.VARIABLE, 0));
+        return ofNumbers(graph, List.of(name), graph.parameter(Role.VARIABLE, 0));
     }
 
     /** The formula that is just a number. */
     public static Formula constant(double value) {
         Graph graph = newGraph();
-        return new Formula(graph, List.of(), graph.constant(value));
+        return ofNumbers(graph, List.of(), graph.constant(value));
     }
 
     /** The sum. Variables of the same name are the same variable, here and below. */
@@ -150,10 +152,11 @@ public final class Formula {
         if (Math.abs((long) exponent) > 64) {
             return power(constant(exponent));
         }
+        checkNumber(Op.POW);
         return map(node -> switch (exponent) {
-            case 0 -> graph.constant(1);
+            case 0 -> graph().constant(1);
             case 1 -> node;
-            default -> graph.power(node, exponent);
+            default -> graph().power(node, exponent);
         });
     }
 
@@ -164,7 +167,8 @@ public final class Formula {
 
     /** The negative. */
     public Formula negate() {
-        return map(graph::negate);
+        checkNumber(Op.SUB);
+        return map(graph()::negate);
     }
 
     /** The square root: NaN below 0; its derivative at 0 is +Infinity. */
@@ -234,59 +238,83 @@ public final class Formula {
         return call;
     }
 
-    private Formula call(Op function) {
-        return map(node -> graph.apply(function, node));
+    private Formula call(Op operation) {
+        checkNumber(operation);
+        return map(node -> graph().apply(operation, node));
     }
 
-    private Formula map(Function<Node, Node> operation) {
-        synchronized (graph) {
-            return new Formula(graph, variables, operation.apply(root));
+    private Graph graph() {
+        return function.graph();
+    }
+
+    private Node root() {
+        return function.results().get(0);
+    }
+
+    private Formula map(UnaryOperator<Node> operation) {
+        synchronized (graph()) {
+            return with(operation.apply(root()));
         }
     }
 
-    /** An operation on two formulas, in the graph of the one that knows all variables, or else in a new one. */
+    private Formula with(Node newRoot) {
+        return new Formula(function.with(null, List.of(newRoot)));
+    }
+
+    private void checkNumber(Op operation) {
+        if (root().type() == Type.ARRAY) {
+            throw new JacobiException(
+                    ErrorCode.TYPE,
+                    "a formula whose result is an array has no "
+                            + operation.name().toLowerCase(Locale.ROOT)
+                            + "; write it element by element, as in [i in N: 2 * w[i]]");
+        }
+    }
+
+    /** An operation on two formulas, in the graph of one that has all parameters, or else in a new one. */
     private Formula combine(Op op, Formula other) {
-        Set<String> all = new LinkedHashSet<>(variables);
-        all.addAll(other.variables);
-        List<String> names = List.copyOf(all);
-        Graph target = names.equals(variables) ? graph : names.equals(other.variables) ? other.graph : newGraph();
-        Node left = importedInto(target, names);
-        Node right = other.importedInto(target, names);
-        synchronized (target) {
-            return new Formula(target, names, target.apply(op, left, right));
+        checkNumber(op);
+        other.checkNumber(op);
+        if (graph() == other.graph() && function.parameters().equals(other.function.parameters())) {
+            return map(node -> graph().apply(op, node, other.root()));
         }
+        if (isOfNumbers() && other.isOfNumbers() && new HashSet<>(variables()).containsAll(other.variables())) {
+            FunctionGraph copy = other.toFunction();
+            return map(node -> graph().apply(op, node, Merging.into(function).add(copy)));
+        }
+        boolean prefix = other.variables().size() >= variables().size()
+                && other.variables().subList(0, variables().size()).equals(variables());
+        if (isOfNumbers() && other.isOfNumbers() && prefix) {
+            FunctionGraph copy = toFunction();
+            return other.map(
+                    node -> other.graph().apply(op, Merging.into(other.function).add(copy), node));
+        }
+        Graph target = newGraph();
+        Merging merging = Merging.into(target);
+        Node left = merging.add(toFunction());
+        Node right = merging.add(other.toFunction());
+        return new Formula(merging.function(target.apply(op, left, right), Origin.BUILT));
     }
 
-    /** This formula's node in another graph. Never holds two locks: it copies into a graph of its own in between. */
-    private Node importedInto(Graph target, List<String> names) {
-        if (graph == target) {
-            return root;
-        }
-        Graph between = newGraph();
-        Node copy = copyInto(between, names);
-        synchronized (target) {
-            return Substitution.apply(between, List.of(copy), target, node -> null)
-                    .get(0);
-        }
+    /** Whether all parameters are numbers and none is data. */
+    private boolean isOfNumbers() {
+        return function.parameters().stream()
+                .allMatch(parameter -> parameter.node().is(Op.PARAMETER) && parameter.role() == Role.VARIABLE);
     }
 
-    private Node copyInto(Graph target, List<String> names) {
-        synchronized (graph) {
-            return Substitution.apply(
-                            graph,
-                            List.of(root),
-                            target,
-                            node -> !node.is(Op.PARAMETER)
-                                    ? null
-                                    : target.parameter(Role.VARIABLE, names.indexOf(variables.get(node.index()))))
-                    .get(0);
-        }
-    }
-
-    /** The derivative by a variable, as calculus gives it; {@link #simplify} makes it short. */
+    /**
+     * The derivative by a variable, as calculus gives it; {@link #simplify} makes it short. By an array it is the array of the derivatives
+     * by its elements, behind the extents of this formula where that is an array itself.
+     *
+     * @throws JacobiException where there is no such variable, or it is of integers
+     */
     public Formula differentiate(String variable) {
-        int index = indexOf(variable);
-        return map(node -> Derivatives.derivative(graph, node, graph.parameter(Role.VARIABLE, index)));
+        Node by = parameter(variable).node();
+        if (by.is(Op.INTEGERS)) {
+            throw new JacobiException(
+                    ErrorCode.DERIVATIVE, "'" + variable + "' is integer data; derivatives are taken by reals");
+        }
+        return map(node -> Derivatives.derivativeBy(graph(), node, by));
     }
 
     /**
@@ -299,47 +327,48 @@ public final class Formula {
 
     /** Simplified under the rules of a grade. */
     Formula simplify(Grade grade) {
-        return map(node -> Simplifier.simplify(graph, List.of(node), grade, false, Map.of())
+        return map(node -> Simplifier.simplify(graph(), List.of(node), grade, false, Map.of())
                 .get(node));
     }
 
-    /** This formula with another in the place of a variable. */
+    /**
+     * This formula with another in the place of a variable or of data. What takes the place of an array is an array of the same rank,
+     * whose extents say what the sizes are that the array had: other parameters with these sizes get those extents. Otherwise sizes of the
+     * same name are the same.
+     *
+     * @throws JacobiException where there is no such variable, the other has another shape, or a parameter of both has two shapes
+     */
     public Formula substitute(String variable, Formula replacement) {
-        int index = indexOf(variable);
-        Set<String> all = new LinkedHashSet<>(variables);
-        all.remove(variable);
-        all.addAll(replacement.variables);
-        List<String> names = List.copyOf(all);
-        Graph target = newGraph();
-        Node image = replacement.copyInto(target, names);
-        synchronized (graph) {
-            Node newRoot = Substitution.apply(
-                            graph,
-                            List.of(root),
-                            target,
-                            node -> !node.is(Op.PARAMETER)
-                                    ? null
-                                    : node.index() == index
-                                            ? image
-                                            : target.parameter(
-                                                    Role.VARIABLE, names.indexOf(variables.get(node.index()))))
-                    .get(0);
-            return new Formula(target, names, newRoot);
-        }
+        FunctionGraph.Parameter replaced = parameter(variable);
+        Merging merging = Merging.into(newGraph());
+        FunctionGraph own = toFunction();
+        FunctionGraph.Parameter ownReplaced =
+                own.parameters().get(function.parameters().indexOf(replaced));
+        Node result = merging.substitute(own, ownReplaced, replacement.toFunction());
+        return new Formula(
+                merging.function(result, new Origin(null, own.origin().tree(), List.of(), Map.of())));
     }
 
-    private int indexOf(String variable) {
-        int index = variables.indexOf(variable);
-        if (index < 0) {
-            throw new JacobiException(
-                    ErrorCode.NAME, "there is no variable '" + variable + "'; the variables are " + variables);
+    private FunctionGraph.Parameter parameter(String name) {
+        for (FunctionGraph.Parameter parameter : function.parameters()) {
+            if (parameter.name().equals(name)) {
+                return parameter;
+            }
         }
-        return index;
+        List<String> known = function.parameters().stream()
+                .map(FunctionGraph.Parameter::name)
+                .toList();
+        throw new JacobiException(ErrorCode.NAME, "there is no variable '" + name + "'; the variables are " + known);
     }
 
     /** The variables in the order of their first appearance; a derivative keeps those of its formula. */
     public List<String> variables() {
-        return variables;
+        return function.variables();
+    }
+
+    /** The data of a formula with arrays or loops, to be bound by name once it is compiled. */
+    public List<String> data() {
+        return function.data();
     }
 
     /** The formula compiled, with its variables in the order of {@link #variables}. */
@@ -355,18 +384,44 @@ public final class Formula {
     /** The formula as a function of its own graph. */
     FunctionGraph toFunction() {
         Graph own = newGraph();
-        Node copy = copyInto(own, variables);
-        return FunctionGraph.ofNumbers(null, variables, List.of(), own, List.of(copy), Origin.BUILT);
+        List<Node> roots = new ArrayList<>(function.results());
+        function.parameters().forEach(parameter -> roots.add(parameter.node()));
+        Map<Node, Node> images;
+        synchronized (graph()) {
+            images = Substitution.rebuild(graph(), roots, own, node -> null);
+        }
+        List<FunctionGraph.Parameter> parameters = function.parameters().stream()
+                .map(parameter -> new FunctionGraph.Parameter(parameter.name(), images.get(parameter.node())))
+                .toList();
+        List<Origin.Named> bindings = function.origin().bindings().stream()
+                .filter(named -> images.containsKey(named.node()))
+                .map(named -> new Origin.Named(named.name(), images.get(named.node())))
+                .toList();
+        Origin origin = new Origin(null, function.origin().tree(), bindings, Map.of());
+        return new FunctionGraph(null, parameters, function.sizes(), own, List.of(images.get(root())), origin);
     }
 
-    /** The formula in the language; one that shares large parts comes with named intermediates. */
+    /**
+     * The formula in the language, which reads back as the same formula; one that shares large parts comes with named intermediates, one
+     * with arrays or data as a function, with their shapes.
+     *
+     * @throws JacobiException where it has recurrences other than running products and sums, which are not written yet
+     */
     @Override
     public String toString() {
-        return TreePrinter.print(Raising.raise(toFunction()));
+        return TreePrinter.print(tree());
     }
 
-    /** The formula in LaTeX, for mathematical mode. */
+    /** The formula in LaTeX, for mathematical mode: the expression, or a function where it comes with named intermediates. */
     public String toLatex() {
-        return LatexPrinter.print(Raising.raise(toFunction()));
+        SourceFile.Function tree = tree();
+        return tree.bindings().isEmpty() ? LatexPrinter.print(tree.results().get(0)) : LatexPrinter.print(tree);
+    }
+
+    /** The tree with the names of the user's for intermediates, where it needs some. */
+    private SourceFile.Function tree() {
+        FunctionGraph own = toFunction();
+        SourceFile.Function plain = Raising.raise(own, Map.of());
+        return plain.bindings().isEmpty() ? plain : Raising.raise(own);
     }
 }

@@ -5,6 +5,7 @@ import dev.jacobi.diag.Diagnostics;
 import dev.jacobi.diag.ErrorCode;
 import dev.jacobi.diag.Limits;
 import dev.jacobi.diag.Options;
+import dev.jacobi.diag.Solving;
 import dev.jacobi.diag.SourceText;
 import dev.jacobi.graph.Externals;
 import dev.jacobi.graph.FunctionGraph;
@@ -28,6 +29,7 @@ public final class Linker {
 
     private final ImportResolver resolver;
     private final Limits limits;
+    private final Solving solving;
     private final Map<String, List<FunctionGraph>> read = new HashMap<>();
     private final Set<String> open = new LinkedHashSet<>();
 
@@ -36,6 +38,7 @@ public final class Linker {
     private Linker(ImportResolver resolver, Options options) {
         this.resolver = resolver;
         this.limits = options.limits();
+        this.solving = options.solving();
         this.externals = Externals.of(options.externals(), limits);
     }
 
@@ -61,7 +64,7 @@ public final class Linker {
             }
         }
         diagnostics.throwIfAny();
-        return Lowering.lower(file, limits, imported, Derivatives.IN_FORMULAS);
+        return Lowering.lower(file, limits, imported, Derivatives.IN_FORMULAS, solving);
     }
 
     private List<FunctionGraph> functions(Import wanted, Diagnostics diagnostics) {

@@ -1,8 +1,8 @@
 package dev.jacobi;
 
+import static dev.jacobi.UserInterface.misfit;
+
 import dev.jacobi.diag.Derivative;
-import dev.jacobi.diag.ErrorCode;
-import dev.jacobi.diag.JacobiException;
 import dev.jacobi.diag.Options;
 import dev.jacobi.emit.AdapterSource;
 import dev.jacobi.emit.EntryShape;
@@ -16,18 +16,13 @@ import dev.jacobi.op.Op;
 import dev.jacobi.program.Program;
 import dev.jacobi.runtime.AdapterCompiler;
 import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 
-/** Puts a function behind an interface of the user's. Data that is bound becomes constant in the code. */
+/** Puts a function of numbers behind an interface of the user's. Data that is bound becomes constant in the code. */
 final class TypedAdapter {
-    private static final EnumSet<Derivative> SPARSE = EnumSet.of(Derivative.SPARSE_JACOBIAN, Derivative.SPARSE_HESSIAN);
-
     private final FunctionGraph function;
     private final Options options;
     private final List<Compiler.Differentiated> implemented = new ArrayList<>();
@@ -38,9 +33,6 @@ final class TypedAdapter {
     }
 
     private static FunctionGraph withConstants(FunctionGraph function, Bound bound) {
-        if (function.hasArrays()) {
-            throw misfit("functions of arrays cannot implement an interface yet; call the methods of CompiledFunction");
-        }
         Graph graph = new Graph(Integer.MAX_VALUE);
         List<String> unbound = new ArrayList<>();
         for (int i = 0; i < function.data().size(); i++) {
@@ -62,21 +54,14 @@ final class TypedAdapter {
     }
 
     <T> T adapt(Class<T> type) {
-        if (!type.isInterface() || !Modifier.isPublic(type.getModifiers()) || type.getTypeParameters().length > 0) {
-            throw misfit(type.getName() + " is not a public, non-generic interface");
-        }
-        List<Method> toImplement = Arrays.stream(type.getMethods())
-                .filter(method -> Modifier.isAbstract(method.getModifiers()))
-                .sorted(Comparator.comparing(Method::toString))
-                .toList();
         List<AdapterSource.Method> methods =
-                toImplement.stream().map(this::method).toList();
+                UserInterface.methods(type).stream().map(this::method).toList();
         Compiler.checkConstants(implemented, options);
         return AdapterCompiler.compile(type, methods, options);
     }
 
     private AdapterSource.Method method(Method method) {
-        Derivative derivative = derivative(method);
+        Derivative derivative = UserInterface.derivative(method);
         int n = function.variables().size();
         EntryShape shape = EntryShape.of(derivative, n, function.results().size());
         boolean flattened = takesArray(method, shape.arrays());
@@ -88,18 +73,6 @@ final class TypedAdapter {
         Program program = Compiler.program(simplified, derivative, Map.of());
         return new AdapterSource.Method(
                 shape, program, flattened, n, function.data().size(), returnsValue);
-    }
-
-    private static Derivative derivative(Method method) {
-        List<String> names = new ArrayList<>();
-        for (Derivative derivative : EnumSet.complementOf(SPARSE)) {
-            String name = EntryShape.of(derivative, 1, 1).method();
-            if (name.equals(method.getName())) {
-                return derivative;
-            }
-            names.add(name);
-        }
-        throw misfit(method + " is called like no entry point; those are " + names);
     }
 
     /** Whether the method takes the variables in one array: its parameters are arrays only, one more than the entry point's own. */
@@ -129,9 +102,5 @@ final class TypedAdapter {
         if (!returns && method.getReturnType() != void.class || returns && !shape.returnsValue()) {
             throw misfit(method + " must return " + (shape.returnsValue() ? "double or void" : "void"));
         }
-    }
-
-    private static JacobiException misfit(String message) {
-        return new JacobiException(ErrorCode.ARGUMENT, message);
     }
 }

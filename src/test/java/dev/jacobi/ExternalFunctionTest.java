@@ -35,6 +35,11 @@ public class ExternalFunctionTest {
             return Math.sqrt(x);
         }
 
+        /** Throws what generated code throws too. */
+        public static double strange(double x) {
+            throw x == 0 ? new ArrayIndexOutOfBoundsException("strange") : new ArithmeticException("strange");
+        }
+
         public static double product(double x, double y) {
             calls++;
             return x * y;
@@ -191,6 +196,17 @@ public class ExternalFunctionTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("root of -1.0");
         assertThatThrownBy(() -> interpreted("root(x)", -1)).hasMessage("root of -1.0");
+        for (Backend backend : Backend.values()) {
+            for (double x : new double[] {0, 1}) {
+                assertThatThrownBy(() -> Jacobi.with(Options.defaults()
+                                        .backend(backend)
+                                        .externals(ExternalFunction.of("strange(x)", Methods.class, "strange")))
+                                .compile("strange(x)")
+                                .value(new double[] {x}))
+                        .isExactlyInstanceOf(x == 0 ? ArrayIndexOutOfBoundsException.class : ArithmeticException.class)
+                        .hasMessage("strange");
+            }
+        }
     }
 
     @Test

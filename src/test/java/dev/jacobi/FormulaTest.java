@@ -3,8 +3,6 @@ package dev.jacobi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.jacobi.diag.JacobiException;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -91,14 +89,5 @@ class FormulaTest {
         }
         assertThat(x.toString().length()).isLessThan(4_000);
         assertThat(x.differentiate("x").simplify().toString().length()).isLessThan(10_000);
-    }
-
-    @Test
-    void arraysAreRefusedClearly() {
-        for (String text : List.of("function f(w[D]) = w[0]", "sum(i in 3: x * i)")) {
-            assertThatThrownBy(() -> Formula.parse(text))
-                    .isInstanceOf(JacobiException.class)
-                    .hasMessageContaining("no arrays and no loops yet");
-        }
     }
 }

@@ -44,6 +44,10 @@ class GeneratedSamplesTest {
                 "logistic-regression/logistic.jacobi",
                 "",
                 EnumSet.of(Derivative.GRADIENT, Derivative.HESSIAN_VECTOR_PRODUCT)),
+        IMPLIED_VOLATILITY(
+                "implied-volatility/impliedVolatility.jacobi",
+                "",
+                EnumSet.of(Derivative.GRADIENT, Derivative.HESSIAN_VECTOR_PRODUCT)),
         REACH("robot-arm/reach.jacobi", "", EnumSet.of(Derivative.GRADIENT, Derivative.JVP, Derivative.VJP));
 
         private final Path file;

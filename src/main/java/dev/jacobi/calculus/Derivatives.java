@@ -37,6 +37,18 @@ public final class Derivatives {
         return tangents(g, List.of(root), Map.of(variable, g.constant(1))).get(0);
     }
 
+    /**
+     * The derivative of a number or an array by a variable: by a number of the shape of what is differentiated, by an array the
+     * derivatives by its elements, behind the extents of what is differentiated.
+     */
+    public static Node derivativeBy(Graph g, Node of, Node variable) {
+        if (variable.type() != Type.ARRAY) {
+            return derivative(g, of, variable);
+        }
+        List<Node> by = List.of(variable);
+        return (of.type() == Type.ARRAY ? jacobianBlocks(g, List.of(of), by) : gradient(g, of, by)).get(0);
+    }
+
     /** The gradient of one result, in reverse mode: one sweep, whatever the number of variables. */
     public static List<Node> gradient(Graph g, Node root, List<Node> variables) {
         return pullBack(g, Map.of(root, g.constant(1)), variables);

@@ -65,6 +65,11 @@ record Dual(Node value, Node present, boolean isZeroElsewhere) {
         return where.isTruth(false) ? null : new Dual(product(g, value, partial.factor()), where);
     }
 
+    /** Minus this. */
+    Dual negated(Graph g) {
+        return new Dual(g.negate(value), present, isZeroElsewhere);
+    }
+
     private static Node product(Graph g, Node a, Node b) {
         if (a.isConstant(1)) {
             return b;

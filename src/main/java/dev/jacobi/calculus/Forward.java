@@ -1,5 +1,6 @@
 package dev.jacobi.calculus;
 
+import dev.jacobi.graph.Equation;
 import dev.jacobi.graph.Graph;
 import dev.jacobi.graph.Loops;
 import dev.jacobi.graph.Node;
@@ -99,7 +100,10 @@ final class Forward {
     }
 
     private boolean isPassed(Node node) {
-        return !node.is(Op.SCAN) && stepOf(node) == null && !home(node).visited.contains(node);
+        return !node.is(Op.SCAN)
+                && !node.is(Op.SOLVE)
+                && stepOf(node) == null
+                && !home(node).visited.contains(node);
     }
 
     private void activate(Node node) {
@@ -115,7 +119,10 @@ final class Forward {
 
     /** Whether a tangent may come of those of a node's arguments; what a SCAN is made from is looked at with it. */
     private boolean hasTangents(Node node) {
-        return node.is(Op.SCAN) || stepOf(node) != null || node.args().stream().anyMatch(arg -> tangentOf(arg) != null);
+        return node.is(Op.SCAN)
+                || node.is(Op.SOLVE)
+                || stepOf(node) != null
+                || node.args().stream().anyMatch(arg -> tangentOf(arg) != null);
     }
 
     private Dual tangent(Node node) {
@@ -149,6 +156,12 @@ final class Forward {
         if (node.is(Op.SCAN)) {
             return scan(node);
         }
+        if (node.is(Op.SOLVE)) {
+            return solve(node);
+        }
+        if (node.is(Op.LINEAR)) {
+            return new LinearDuals(g, duals).tangent(node, tangentOf(node.arg(2)), tangentOf(node.arg(3)));
+        }
         Dual body = node.op().bindsAxes() ? tangentOf(node.body()) : null;
         if (body == null) {
             return null;
@@ -166,6 +179,25 @@ final class Forward {
             case MAXIMUM, MINIMUM -> duals.atPosition(node, body);
             default -> null;
         };
+    }
+
+    /**
+     * The tangent of a solution: by that of the residual while the unknown stands still, made of an open unknown, in whose place the
+     * solution is put then.
+     */
+    private Dual solve(Node solve) {
+        Equation equation = Equation.open(g, solve);
+        sweep(List.of(equation.residual()));
+        Dual moved = tangentOf(equation.residual());
+        if (moved == null) {
+            return null;
+        }
+        LinearDuals linear = new LinearDuals(g, duals);
+        Dual tangent = equation.axes().isEmpty()
+                ? duals.map(List.of(), new Dual(g.divide(g.negate(moved.value()), equation.slope()), moved.present()))
+                : linear.solution(equation.axes(), equation.slope(), moved.negated(g));
+        List<Node> parts = new Loops(g).substitute(List.of(tangent.value(), tangent.present()), equation.at(g, solve));
+        return new Dual(parts.get(0), parts.get(1));
     }
 
     /** The tangent of a SCAN: its whole recurrence is passed at the first. */

@@ -239,7 +239,8 @@ final class LocalJacobian {
 
     /** The number of the variable that a node is, or is an element of; -1 for others. */
     private int variable(Node node) {
-        return variables.indexOf(node.is(Op.READ) ? node.arg(0) : node.is(Op.PARAMETER) ? node : null);
+        boolean mayBe = node.is(Op.READ) || node.is(Op.PARAMETER);
+        return mayBe ? variables.indexOf(node.is(Op.READ) ? node.arg(0) : node) : -1;
     }
 
     private List<Entry> entries(Map<Node, Dual> adjoints, Dual factor, IntPredicate wanted) {

@@ -38,7 +38,7 @@ final class Partials {
         return switch (y.op()) {
             case CONSTANT, TRUTH, PARAMETER, SIGN, FLOOR, CEIL, ROUND, LT, LE, EQ, AND, OR, NOT, DETACH -> list();
             case INTEGER, SIZE, AXIS, IADD, ISUB, IMUL, IDIV, IMOD, IMIN, IMAX, IROOT, TO_REAL, GATHER, INTEGERS, ARGMAX, ARGMIN -> list();
-            case ARRAY, READ, MAP, SCATTER, STATE, SCAN, SUM, PROD, MAXIMUM, MINIMUM -> throw new IllegalArgumentException(y + " is a loop");
+            case ARRAY, READ, MAP, SCATTER, STATE, SCAN, SOLVE, LINEAR, SUM, PROD, MAXIMUM, MINIMUM -> throw new IllegalArgumentException(y + " is a loop");
 
             case ADD   -> list(by(1), by(1));
             case SUB   -> list(by(1), by(-1));

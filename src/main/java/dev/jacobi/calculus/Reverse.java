@@ -1,5 +1,6 @@
 package dev.jacobi.calculus;
 
+import dev.jacobi.graph.Equation;
 import dev.jacobi.graph.Graph;
 import dev.jacobi.graph.Loops;
 import dev.jacobi.graph.Node;
@@ -36,9 +37,11 @@ final class Reverse {
     private final Map<Node, Node> outside = new HashMap<>();
 
     private final UnrunLoops unrun;
+    private final Solutions solutions;
 
-    private Reverse(Graph graph, Set<Node> targets, Set<Node> open, boolean masked) {
+    private Reverse(Graph graph, Set<Node> targets, Set<Node> open, boolean masked, Solutions solutions) {
         this.g = graph;
+        this.solutions = solutions;
         this.partials = new Partials(graph);
         this.duals = new LoopDuals(graph);
         this.factors = new Factors(graph);
@@ -66,13 +69,13 @@ final class Reverse {
 
     /** A sweep through a part of what this one goes through, with targets of its own. */
     Reverse within(Set<Node> others) {
-        return new Reverse(g, others, open, masked);
+        return new Reverse(g, others, open, masked, solutions);
     }
 
     private static Map<Node, Dual> adjoints(Graph g, Map<Node, Node> seeds, Set<Node> targets, boolean masked) {
         Set<Node> open = new HashSet<>();
         seeds.keySet().forEach(root -> open.addAll(root.axes()));
-        Reverse reverse = new Reverse(g, targets, open, masked);
+        Reverse reverse = new Reverse(g, targets, open, masked, new Solutions(g));
         seeds.forEach((root, seed) -> {
             reverse.adjoints.put(root, Dual.always(g, seed));
             reverse.outside.put(root, g.truth(true));
@@ -106,6 +109,8 @@ final class Reverse {
             }
             if (node.is(Op.SCAN)) {
                 recurrence(node);
+            } else if (node.is(Op.SOLVE) && adjoints.get(node) != null) {
+                solve(node, adjoints.get(node));
             } else if (adjoints.get(node) != null) {
                 pullBack(node, adjoints.get(node));
             }
@@ -125,12 +130,34 @@ final class Reverse {
         }
     }
 
+    /**
+     * Passes the adjoint of a solution on to what the residual is made from, by the implicit function theorem: as the adjoint of the
+     * residual of an open unknown, in whose place the solution is put when something is reached that does not depend on the unknown.
+     */
+    private void solve(Node solve, Dual adjoint) {
+        Equation equation = Equation.open(g, solve);
+        solutions.add(equation, solve);
+        List<Node> order = activate(List.of(equation.residual()));
+        if (isActive(equation.residual())) {
+            Dual element = duals.element(adjoint, equation.row()).negated(g);
+            Dual ofResidual = equation.axes().isEmpty()
+                    ? new Dual(g.divide(element.value(), equation.slope()), element.present())
+                    : new LinearDuals(g, duals).transposed(equation.axes(), equation.slope(), element);
+            List<Node> users = new ArrayList<>(solve.axes());
+            users.add(equation.axis());
+            users.addAll(equation.row());
+            contribute(equation.residual(), ofResidual, users);
+            sweep(order);
+        }
+    }
+
     /** Adds to the adjoint of a node what a user passes on to it, summed over the axes that the user has and the node has not. */
-    void contribute(Node node, Dual contribution, List<Node> userAxes) {
-        if (contribution == null) {
+    void contribute(Node node, Dual passed, List<Node> userAxes) {
+        if (passed == null) {
             return;
         }
         List<Node> more = summed(userAxes, node);
+        Dual contribution = solutions.settle(passed, more);
         Dual inside = duals.inLoops(node.axes(), contribution);
         Dual sum = unrun.forbid(node, more)
                 ? duals.sumOfAny(more, inside, this::outside)
@@ -157,6 +184,10 @@ final class Reverse {
             }
             return;
         }
+        if (node.is(Op.LINEAR)) {
+            linear(node, adjoint);
+            return;
+        }
         Node taken = order.taken(node);
         if (taken != null) {
             contribute(taken, adjoint.where(g, duals.isTaken(node)), node.axes());
@@ -166,7 +197,8 @@ final class Reverse {
             return;
         }
         Node guard = node.op().isReduction() ? adjoint.present() : outside(node);
-        node.boundAxes().forEach(axis -> outside.merge(axis, guard, g::or));
+        Node asked = solutions.settle(guard);
+        node.boundAxes().forEach(axis -> outside.merge(axis, asked, g::or));
         Dual ofBody = switch (node.op()) {
             case MAP -> duals.element(adjoint, node.boundAxes()).under(g, guard);
             case SCATTER -> duals.element(adjoint, Loops.indices(node)).under(g, g.and(guard, Loops.condition(node)));
@@ -180,16 +212,38 @@ final class Reverse {
         contribute(node.body(), ofBody, axes);
     }
 
+    /** The adjoint of the right side solves the transposed system; that of the matrix is minus this times the solution. */
+    private void linear(Node node, Dual adjoint) {
+        List<Node> bound = node.boundAxes();
+        Dual ofRight =
+                new LinearDuals(g, duals).transposed(bound, node.arg(2), duals.element(adjoint, bound.subList(0, 1)));
+        List<Node> users = new ArrayList<>(node.axes());
+        users.add(bound.get(0));
+        if (isActive(node.arg(3))) {
+            contribute(node.arg(3), ofRight, users);
+        }
+        users.add(bound.get(1));
+        if (isActive(node.arg(2))) {
+            Node solution = new Loops(g).read(node, bound.subList(1, 2));
+            contribute(node.arg(2), ofRight.negated(g).times(g, new Partial(null, solution)), users);
+        }
+    }
+
     private void read(Node read, Dual adjoint) {
         Node array = read.arg(0);
         List<Node> own = summed(read.axes(), array);
+        if (solutions.isAmong(own)) {
+            read(solutions.settle(read, own), solutions.settle(adjoint, own));
+            return;
+        }
         if (array.is(Op.SCAN)) {
             ScanAdjoint before = scans.getOrDefault(array, ScanAdjoint.NOTHING);
             scans.put(array, before.plus(g, read, adjoint, own, targets.contains(array)));
             return;
         }
         if (duals.mayLackExtents(array)) {
-            outside.merge(array, duals.sumOfAny(own, adjoint, this::outside).present(), g::or);
+            Node present = duals.sumOfAny(own, adjoint, this::outside).present();
+            outside.merge(array, solutions.settle(present), g::or);
         }
         Dual ofArray = duals.ofArray(Loops.extents(array), LoopDuals.indices(read), adjoint, own);
         adjoints.put(array, duals.addArrays(adjoints.get(array), ofArray));

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The rows of a Jacobian behind which there are recurrences. These may pass on every element to every result, so that no row has a formula
+ * The rows of a Jacobian behind which there are recurrences or solves. These may pass on every element to every result, so that no row has a formula
  * with elements of its own: an entry is an element of a whole sweep, in reverse mode for a single number, else in forward mode in a loop
  * over the columns.
  */
@@ -57,7 +57,8 @@ final class SweptRows {
     private List<Integer> numbers() {
         List<Integer> numbers = new ArrayList<>();
         for (int i = 0; i < results.size(); i++) {
-            if (Walk.upward(g, List.of(results.get(i))).stream().anyMatch(node -> node.is(Op.SCAN))) {
+            if (Walk.upward(g, List.of(results.get(i))).stream()
+                    .anyMatch(node -> node.is(Op.SCAN) || node.is(Op.SOLVE))) {
                 numbers.add(i);
             }
         }

@@ -10,6 +10,7 @@ import dev.jacobi.graph.FunctionGraph;
 import dev.jacobi.graph.Node;
 import dev.jacobi.interpret.Interpreter;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -80,6 +81,13 @@ record ArrayEvaluation(
                 point.shaped(function.results(), y),
                 g == null ? null : point.shaped(function.variableNodes(), g),
                 matrices);
+    }
+
+    /** The elements of all results. */
+    double[] numbers() {
+        return values.stream()
+                .flatMapToDouble(value -> Arrays.stream(value.elements()))
+                .toArray();
     }
 
     /** An only value as it is; else a line for each. */

@@ -8,7 +8,7 @@ import dev.jacobi.graph.FunctionGraph.Parameter;
 import dev.jacobi.graph.Loops;
 import dev.jacobi.graph.Node;
 import dev.jacobi.graph.Role;
-import dev.jacobi.interpret.Interpreter;
+import dev.jacobi.interpret.Inputs;
 import dev.jacobi.op.Op;
 import dev.jacobi.op.Type;
 import java.util.ArrayList;
@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Values for the parameters of a function with arrays, and the sizes that their shapes say. */
-final class ArrayPoint implements Interpreter.Inputs {
+final class ArrayPoint implements Inputs {
     private final FunctionGraph function;
     private final Map<String, ArrayValue> values;
     private final Sizes sizes;

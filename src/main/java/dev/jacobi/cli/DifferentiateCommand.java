@@ -5,9 +5,7 @@ import dev.jacobi.calculus.Derivatives;
 import dev.jacobi.diag.ErrorCode;
 import dev.jacobi.diag.JacobiException;
 import dev.jacobi.graph.FunctionGraph;
-import dev.jacobi.graph.Graph;
 import dev.jacobi.graph.Node;
-import dev.jacobi.op.Type;
 import dev.jacobi.simplify.Grade;
 import dev.jacobi.simplify.Simplifier;
 import java.io.IOException;
@@ -108,7 +106,7 @@ final class DifferentiateCommand extends FormulaCommand {
         Node derivative = function.results().get(result);
         for (String variable : variables) {
             Node by = function.variableNodes().get(function.variables().indexOf(variable));
-            derivative = derivative(function, derivative, by);
+            derivative = Derivatives.derivativeBy(function.graph(), derivative, by);
         }
         Map<Node, Node> images = Map.of();
         if (!raw) {
@@ -117,19 +115,6 @@ final class DifferentiateCommand extends FormulaCommand {
         }
         DerivativeName name = new DerivativeName(ResultNames.ofDerivative(function, result), variables);
         return new Answer(name, Printed.of(function, name.identifier(), derivative, images));
-    }
-
-    /** The derivative by a number; by an array the array of those by its elements, behind the extents of what is differentiated. */
-    private static Node derivative(FunctionGraph function, Node of, Node by) {
-        List<Node> variables = function.variableNodes();
-        Graph graph = function.graph();
-        if (by.type() != Type.ARRAY) {
-            return Derivatives.derivative(graph, of, by);
-        }
-        List<Node> all = of.type() == Type.ARRAY
-                ? Derivatives.jacobianBlocks(graph, List.of(of), variables)
-                : Derivatives.gradient(graph, of, variables);
-        return all.get(variables.indexOf(by));
     }
 
     private void print(List<Answer> answers) {

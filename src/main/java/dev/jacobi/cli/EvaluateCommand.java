@@ -113,6 +113,7 @@ final class EvaluateCommand extends FormulaCommand {
                 : ArrayEvaluation.compiled(
                         function, point, source.compile(Options.defaults().strictMath(strict)), wanted);
         out().print(format == Format.JSON ? answers.json() : answers.text());
+        Unsolved.warnings(function, point, strict, answers.numbers()).forEach(err()::println);
         return Main.SUCCESS;
     }
 

@@ -1,7 +1,5 @@
 package dev.jacobi.cli;
 
-import dev.jacobi.diag.ErrorCode;
-import dev.jacobi.diag.JacobiException;
 import dev.jacobi.diag.Options;
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,29 +32,32 @@ abstract class FormulaCommand implements Callable<Integer> {
     @Mixin
     private ExternalOptions externals;
 
+    @Mixin
+    private SolveOptions solving;
+
     /** Does the command's work and gives its exit code. */
     abstract int run(Source source) throws IOException;
 
     @Override
     public final Integer call() throws IOException {
-        Source source = Source.read(formula, function, main.in(), externals.addTo(Options.defaults()));
-        if (source.function().hasArrays()) {
-            return runArrays(source);
+        Source source = Source.read(formula, function, main.in(), solving.addTo(externals.addTo(Options.defaults())));
+        try {
+            return source.function().hasArrays() ? runArrays(source) : run(source);
+        } catch (RuntimeException e) {
+            throw ExternalFailures.explained(
+                    e, source.function(), source.options().externals());
         }
-        return run(source);
     }
 
-    /** Does the work for a function with arrays or loops, where the command can. */
-    int runArrays(Source source) throws IOException {
-        throw new JacobiException(
-                ErrorCode.UNSUPPORTED,
-                "'" + spec.name()
-                        + "' does not take functions with arrays or loops yet; "
-                        + "differentiate, simplify, evaluate, check, generate and graph do");
-    }
+    /** Does the work for a function with arrays or loops. */
+    abstract int runArrays(Source source) throws IOException;
 
     final PrintWriter out() {
         return spec.commandLine().getOut();
+    }
+
+    final PrintWriter err() {
+        return spec.commandLine().getErr();
     }
 
     final InputStream in() {

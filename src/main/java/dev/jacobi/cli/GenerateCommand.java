@@ -84,10 +84,13 @@ final class GenerateCommand implements Callable<Integer> {
     @Mixin
     private ExternalOptions externals;
 
+    @Mixin
+    private SolveOptions solving;
+
     @Override
     public Integer call() throws IOException {
-        Options options = externals.addTo(
-                Options.defaults().arithmetic(arithmetic).strictMath(strict).checkpoint(checkpoint));
+        Options options = solving.addTo(externals.addTo(
+                Options.defaults().arithmetic(arithmetic).strictMath(strict).checkpoint(checkpoint)));
         Set<Derivative> kinds = kinds();
         if (!packageName.isEmpty() && !SourceVersion.isName(packageName)) {
             throw new ParameterException(spec.commandLine(), "'" + packageName + "' is no package name");

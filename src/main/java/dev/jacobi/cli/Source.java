@@ -33,7 +33,7 @@ record Source(SourceText text, ImportResolver resolver, FunctionGraph function, 
      *
      * @param argument an expression, a file, or - for standard input
      * @param functionName the function to take; null for the last one
-     * @param options their external functions
+     * @param options their external functions, and how they solve equations
      */
     static Source read(String argument, String functionName, InputStream in, Options options) throws IOException {
         SourceText text = text(argument, in);
@@ -118,8 +118,9 @@ record Source(SourceText text, ImportResolver resolver, FunctionGraph function, 
     }
 
     CompiledFunction compile(Options how) {
-        FormulaCompiler compiler = Jacobi.with(how.externals(options.externals().toArray(ExternalFunction[]::new)))
-                .imports(resolver);
+        Options all = how.externals(options.externals().toArray(ExternalFunction[]::new))
+                .solving(options.solving());
+        FormulaCompiler compiler = Jacobi.with(all).imports(resolver);
         return function.name() == null ? compiler.compile(text.text()) : compiler.compile(text.text(), function.name());
     }
 }

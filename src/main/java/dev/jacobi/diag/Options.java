@@ -8,7 +8,14 @@ import java.util.Set;
 /** How a formula is compiled. Immutable; each method returns a changed copy. */
 public final class Options {
     private static final Options DEFAULTS = new Options(
-            Arithmetic.DEFAULT, false, Limits.defaults(), Collections.emptySet(), Backend.JANINO, List.of(), false);
+            Arithmetic.DEFAULT,
+            false,
+            Limits.defaults(),
+            Collections.emptySet(),
+            Backend.JANINO,
+            List.of(),
+            Solving.defaults(),
+            false);
 
     private final Arithmetic arithmetic;
     private final boolean strictMath;
@@ -16,6 +23,7 @@ public final class Options {
     private final Set<Derivative> derivatives;
     private final Backend backend;
     private final List<ExternalFunction> externals;
+    private final Solving solving;
     private final boolean checkpoint;
 
     private Options(
@@ -25,6 +33,7 @@ public final class Options {
             Set<Derivative> derivatives,
             Backend backend,
             List<ExternalFunction> externals,
+            Solving solving,
             boolean checkpoint) {
         this.arithmetic = arithmetic;
         this.strictMath = strictMath;
@@ -32,6 +41,7 @@ public final class Options {
         this.derivatives = derivatives;
         this.backend = backend;
         this.externals = externals;
+        this.solving = solving;
         this.checkpoint = checkpoint;
     }
 
@@ -42,17 +52,17 @@ public final class Options {
 
     /** How much simplification may change. */
     public Options arithmetic(Arithmetic value) {
-        return new Options(value, strictMath, limits, derivatives, backend, externals, checkpoint);
+        return new Options(value, strictMath, limits, derivatives, backend, externals, solving, checkpoint);
     }
 
     /** Whether functions come from {@code StrictMath}, so that results repeat on every machine. */
     public Options strictMath(boolean value) {
-        return new Options(arithmetic, value, limits, derivatives, backend, externals, checkpoint);
+        return new Options(arithmetic, value, limits, derivatives, backend, externals, solving, checkpoint);
     }
 
     /** What one formula may cost. */
     public Options limits(Limits value) {
-        return new Options(arithmetic, strictMath, value, derivatives, backend, externals, checkpoint);
+        return new Options(arithmetic, strictMath, value, derivatives, backend, externals, solving, checkpoint);
     }
 
     /** The entry points to compile at once; the others compile at first use. */
@@ -60,28 +70,39 @@ public final class Options {
         EnumSet<Derivative> set = EnumSet.noneOf(Derivative.class);
         Collections.addAll(set, values);
         return new Options(
-                arithmetic, strictMath, limits, Collections.unmodifiableSet(set), backend, externals, checkpoint);
+                arithmetic,
+                strictMath,
+                limits,
+                Collections.unmodifiableSet(set),
+                backend,
+                externals,
+                solving,
+                checkpoint);
     }
 
     /** The Java compiler that is used at run time. */
     public Options backend(Backend value) {
-        return new Options(arithmetic, strictMath, limits, derivatives, value, externals, checkpoint);
+        return new Options(arithmetic, strictMath, limits, derivatives, value, externals, solving, checkpoint);
     }
 
     /** The methods of the user's that formulas may call; a function of a file's own hides one of the same name. */
     public Options externals(ExternalFunction... values) {
-        return new Options(arithmetic, strictMath, limits, derivatives, backend, List.of(values), checkpoint);
+        return new Options(arithmetic, strictMath, limits, derivatives, backend, List.of(values), solving, checkpoint);
+    }
+
+    /** How {@code solve} looks for a root. */
+    public Options solving(Solving value) {
+        return new Options(arithmetic, strictMath, limits, derivatives, backend, externals, value, checkpoint);
     }
 
     /**
-     * Whether reverse mode saves less of recurrences: of one over T steps that stands in no loop and
-     * of which only the last values are read, the states before about √T
-     * steps, and those of about √T steps more at a time, which it computes again. Results have the same bits as without, but for second derivatives of folds in
-     * folds, which are added up in another order; each such
-     * recurrence is computed once more. What is read of all steps, by {@code scan}, is kept in any case.
+     * Whether reverse mode saves less of recurrences: of one over T steps that stands in no loop and of which only the last values are read, the
+     * states before about √T steps, and those of about √T steps more at a time, which it computes again. Results have the same bits as
+     * without, but for second derivatives of folds in folds, which are added up in another order; each such recurrence is computed once
+     * more. What is read of all steps, by {@code scan}, is kept in any case.
      */
     public Options checkpoint(boolean value) {
-        return new Options(arithmetic, strictMath, limits, derivatives, backend, externals, value);
+        return new Options(arithmetic, strictMath, limits, derivatives, backend, externals, solving, value);
     }
 
     /** How much simplification may change. */
@@ -112,6 +133,11 @@ public final class Options {
     /** The methods of the user's that formulas may call. */
     public List<ExternalFunction> externals() {
         return externals;
+    }
+
+    /** How {@code solve} looks for a root. */
+    public Solving solving() {
+        return solving;
     }
 
     /** Whether reverse mode computes parts of recurrences again, rather than save all their states. */

@@ -3,6 +3,7 @@ package dev.jacobi.emit;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.JavaFile;
+import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
 import dev.jacobi.emit.TypedMethod.Inputs;
 import dev.jacobi.program.Program;
@@ -51,6 +52,76 @@ public final class AdapterSource {
                 .toString();
         TokenCheck.library(text);
         return text;
+    }
+
+    /**
+     * One method of the interface that passes what it takes to a call.
+     *
+     * @param parameters the types of the function's parameters: {@code double}, {@code int} or arrays of these
+     * @param seed whether an array of directions or weights follows
+     * @param out whether an array for the outputs follows
+     * @param returns {@code void}, {@code double} for the value, or {@code double[]} for the outputs
+     */
+    public record Passing(String name, List<Class<?>> parameters, boolean seed, boolean out, Class<?> returns) {}
+
+    /** The text of a class that implements the interface by calls, which come from what its constructor takes. */
+    public static String write(
+            String packageName,
+            String className,
+            Class<?> type,
+            Class<?> source,
+            Class<?> call,
+            List<Passing> methods) {
+        TypeSpec.Builder adapter = TypeSpec.classBuilder(ClassName.get(packageName, className))
+                .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
+                .addSuperinterface(ClassName.get(type))
+                .addField(source, "calls", Modifier.PRIVATE, Modifier.FINAL)
+                .addMethod(MethodSpec.constructorBuilder()
+                        .addModifiers(Modifier.PUBLIC)
+                        .addParameter(source, "calls")
+                        .addStatement("this.calls = calls")
+                        .build());
+        for (int i = 0; i < methods.size(); i++) {
+            adapter.addMethod(passing(methods.get(i), i, call));
+        }
+        String text = JavaFile.builder(packageName, adapter.build())
+                .skipJavaLangImports(true)
+                .indent("    ")
+                .build()
+                .toString();
+        TokenCheck.library(text);
+        return text;
+    }
+
+    private static MethodSpec passing(Passing passing, int number, Class<?> call) {
+        MethodSpec.Builder method = MethodSpec.methodBuilder(passing.name)
+                .addModifiers(Modifier.PUBLIC)
+                .returns(passing.returns)
+                .addStatement("$T call = this.calls.begin($L)", call, number);
+        for (int i = 0; i < passing.parameters.size(); i++) {
+            Class<?> type = passing.parameters.get(i);
+            method.addParameter(type, "x" + i).addStatement("call.$L($L, x$L)", put(type), i, i);
+        }
+        if (passing.seed) {
+            method.addParameter(double[].class, "seed");
+        }
+        if (passing.out) {
+            method.addParameter(double[].class, "out");
+        }
+        String seed = passing.seed ? "seed" : "null";
+        String out = passing.out ? "out" : "null";
+        if (passing.returns == double[].class) {
+            return method.addStatement("return call.results($L)", seed).build();
+        }
+        String prefix = passing.returns == double.class ? "return " : "";
+        return method.addStatement("$Lcall.run($L, $L)", prefix, seed, out).build();
+    }
+
+    private static String put(Class<?> type) {
+        if (type.isArray()) {
+            return type == int[].class ? "integers" : "array";
+        }
+        return type == int.class ? "integer" : "number";
     }
 
     private static List<String> numbered(String prefix, int count) {

@@ -6,6 +6,7 @@ import dev.jacobi.graph.Node;
 import dev.jacobi.op.Op;
 import dev.jacobi.op.Spelling;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -37,6 +38,13 @@ final class Callees {
     /** The method of the class through which a CALL goes. */
     static String method(Node call) {
         return PREFIX + call.external().name();
+    }
+
+    /** Whether something was thrown while a method of a class called one of the user's. */
+    static boolean threw(Throwable thrown, Class<?> caller) {
+        return Arrays.stream(thrown.getStackTrace())
+                .anyMatch(frame -> frame.getClassName().equals(caller.getName())
+                        && frame.getMethodName().startsWith(PREFIX));
     }
 
     /**

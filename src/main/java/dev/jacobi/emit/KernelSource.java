@@ -44,6 +44,11 @@ public final class KernelSource {
         return part;
     }
 
+    /** Whether what a kernel threw comes from a method of the user's. */
+    public static boolean isExternal(Throwable thrown, Class<?> kernel) {
+        return Callees.threw(thrown, kernel);
+    }
+
     /** What a method of a kernel passes on to another. */
     static String arguments() {
         return SIGNATURE.arguments();

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 
@@ -17,8 +18,9 @@ import java.util.stream.IntStream;
  * How generated code knows the sizes of a function: an array of rank 1 tells its size by its length; an array of a higher rank the one
  * size that is not known yet; and where none can be told so, the last size of the first such array is a parameter.
  */
-final class LibrarySizes {
+public final class LibrarySizes {
     private final List<String> names;
+    private final Set<Integer> known;
     private final List<Parameter> arrays;
     private final JavaNames javaNames;
     private final IntegerWriter integers = new IntegerWriter(this::text);
@@ -39,12 +41,40 @@ final class LibrarySizes {
                 function,
                 function.parameters(),
                 IntStream.range(0, function.sizes().size()).boxed().toList(),
+                Set.of(),
                 javaNames);
+    }
+
+    /**
+     * The sizes that are parameters of their own in methods that take some of a function's parameters, by number.
+     *
+     * @param known the sizes that are known otherwise
+     */
+    public static List<Integer> parameters(FunctionGraph function, List<Parameter> parameters, Set<Integer> known) {
+        List<Integer> wanted = IntStream.range(0, function.sizes().size())
+                .filter(size -> !known.contains(size))
+                .boxed()
+                .toList();
+        return new LibrarySizes(function, parameters, wanted, known, new JavaNames())
+                .sources.entrySet().stream()
+                        .filter(entry -> entry.getValue().array == null)
+                        .map(Map.Entry::getKey)
+                        .toList();
     }
 
     /** Some sizes of a function where only some of its parameters are there. */
     LibrarySizes(FunctionGraph function, List<Parameter> parameters, List<Integer> wanted, JavaNames javaNames) {
+        this(function, parameters, wanted, Set.of(), javaNames);
+    }
+
+    private LibrarySizes(
+            FunctionGraph function,
+            List<Parameter> parameters,
+            List<Integer> wanted,
+            Set<Integer> known,
+            JavaNames javaNames) {
         this.names = function.sizes();
+        this.known = known;
         this.javaNames = javaNames;
         this.arrays = parameters.stream()
                 .filter(parameter -> isArray(parameter.node()))
@@ -116,14 +146,14 @@ final class LibrarySizes {
     }
 
     private boolean isKnown(Node extent) {
-        return mentioned(List.of(extent)).stream().allMatch(sources::containsKey);
+        return mentioned(List.of(extent)).stream().allMatch(size -> known.contains(size) || sources.containsKey(size));
     }
 
     private int lastUnknown(List<Integer> wanted) {
         for (Parameter array : arrays) {
             int last = -1;
             for (int size : inOrder(Loops.extents(array.node()))) {
-                last = sources.containsKey(size) ? last : size;
+                last = sources.containsKey(size) || known.contains(size) ? last : size;
             }
             if (last >= 0) {
                 return last;

@@ -40,6 +40,7 @@ final class LoopWriter {
     private final KnownInside inside;
     private final Set<Node> kept = new HashSet<>();
     private final StateWriter states;
+    private final EarlyEnd ends;
     private final AccumulatorWriter accumulators;
 
     private final CheckWriter checks;
@@ -55,6 +56,7 @@ final class LoopWriter {
         this.inside = new KnownInside(program.checked(), openAxes);
         this.expressions = new ExpressionWriter(this::name, strict);
         this.states = new StateWriter(program, layout, names, this);
+        this.ends = new EarlyEnd(program);
         this.accumulators = new AccumulatorWriter(program, layout, names, this);
     }
 
@@ -140,12 +142,31 @@ final class LoopWriter {
         locals.put(axis, i);
         String from = integer(axis.arg(0));
         Set<Node> invariant = hold(loop);
-        code.beginControlFlow("for (int $L = $L; $L < $L; $L++)", i, from, i, integer(axis.arg(1)), i);
+        String end = i + " < " + integer(axis.arg(1)) + continued(loop, i);
+        code.beginControlFlow("for (int $L = $L; $L; $L++)", i, from, end, i);
         openAxes.add(axis);
         write(loop.body());
         openAxes.remove(axis);
         code.endControlFlow();
         held.keySet().removeAll(invariant);
+    }
+
+    /**
+     * Where a loop over steps may end early, the condition under which it goes on. An array of states is then read in the row of the last
+     * step, so that it ends only where that is the row of this one.
+     */
+    private String continued(Statement.Loop loop, String i) {
+        Set<Node> conditions = ends.conditions(loop);
+        List<String> goesOn = new ArrayList<>();
+        for (Node condition : conditions) {
+            String state = states.variable(condition.arg(0));
+            String value = state != null ? state : states.element(condition.arg(0), false);
+            goesOn.add(value + " < " + expressions.value(condition.arg(1)));
+        }
+        if (!conditions.isEmpty() && ends.hasRows(loop.axis())) {
+            goesOn.add("(" + i + " & 1) != (" + integer(loop.axis().arg(1)) + " & 1)");
+        }
+        return goesOn.isEmpty() ? "" : " && (" + String.join(" || ", goesOn) + ")";
     }
 
     /** Puts what does not vary in a loop into variables before it. */

@@ -22,6 +22,8 @@ public final class AxisNames {
     private final Set<String> belowAxes = new LinkedHashSet<>();
     private final Set<String> all = new LinkedHashSet<>();
     private final Map<String, List<String>> ofBindings = new HashMap<>();
+    /** What the source calls the unknowns of its equations. */
+    private final Set<String> unknowns = new LinkedHashSet<>();
 
     public AxisNames(FunctionGraph function) {
         this.sizes = function.sizes();
@@ -37,8 +39,15 @@ public final class AxisNames {
             roots.addAll(tree.results());
         }
         List<Expr.Axis> axes = new ArrayList<>();
-        roots.forEach(
-                root -> Expr.postorder(root).forEach(part -> Expr.axes(part).forEach(axes::add)));
+        List<Expr.State> solved = new ArrayList<>();
+        for (Expr root : roots) {
+            for (Expr part : Expr.postorder(root)) {
+                axes.addAll(Expr.axes(part));
+                solved.addAll(part instanceof Expr.Solve solve ? solve.unknowns() : List.of());
+            }
+        }
+        solved.sort(Comparator.comparingInt(unknown -> unknown.span().start()));
+        solved.forEach(unknown -> unknowns.add(unknown.name()));
         axes.sort(Comparator.comparingInt(axis -> axis.span().start()));
         axes.forEach(this::add);
     }
@@ -92,13 +101,27 @@ public final class AxisNames {
         return base + number;
     }
 
+    /** A name for the unknown of an equation that is free: one of the source's, or a numbered one. */
+    String freeUnknown(Set<String> hidden) {
+        for (String name : unknowns) {
+            if (!hidden.contains(name)) {
+                return name;
+            }
+        }
+        String name = "root";
+        for (int number = 2; hidden.contains(name) || all.contains(name); number++) {
+            name = "root" + number;
+        }
+        return name;
+    }
+
     /** What the source calls the axes of a named array; empty where it has none of that name. */
     List<String> ofBinding(String name) {
         return ofBindings.getOrDefault(name, List.of());
     }
 
-    /** Whether the source calls an axis so. */
+    /** Whether the source calls an axis or an unknown so. */
     boolean isUsed(String name) {
-        return all.contains(name);
+        return all.contains(name) || unknowns.contains(name);
     }
 }

@@ -86,6 +86,13 @@ final class BinderNames {
             node.args().forEach(arg -> reach(arg, outer));
             return;
         }
+        if (node.is(Op.SOLVE)) {
+            String unknown = axisNames.freeUnknown(union(taken, List.copyOf(outer)));
+            ofBinders.put(node, List.of(unknown));
+            reach(Equation.of(node).guess(), outer);
+            reach(Equation.of(node).residual(), union(outer, List.of(unknown)));
+            return;
+        }
         List<Node> axes = binder.boundAxes();
         List<String> chosen = chosen(axes, outer);
         ofBinders.put(node, chosen);

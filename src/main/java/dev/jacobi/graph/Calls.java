@@ -178,6 +178,7 @@ final class Calls {
         return switch (function) {
             case "derivative", "differentiate", "derive", "partial" -> "diff";
             case "gradient", "nabla" -> "grad";
+            case "solve", "root", "fsolve", "newton" -> "solve(u = 1: ...)";
             default -> Suggestions.nearest(function, names);
         };
     }

@@ -68,8 +68,7 @@ public final class Externals {
         String head =
                 "function " + name + "(" + String.join(", ", external.declared().parameters()) + ") = ";
         SourceText text = new SourceText("<partial derivative of " + external.name() + ">", head + formula);
-        List<FunctionGraph> partials =
-                Lowering.lowerOver(known, Parser.parse(text, limits), limits, Differentiation.NONE);
+        List<FunctionGraph> partials = Lowering.lowerOver(known, Parser.parse(text, limits), limits);
         FunctionGraph partial = partials.get(0);
         if (partials.size() > 1 || partial.results().size() > 1 || partial.hasArrays()) {
             throw new JacobiException(

@@ -3,6 +3,7 @@ package dev.jacobi.graph;
 import dev.jacobi.diag.Diagnostics;
 import dev.jacobi.diag.ErrorCode;
 import dev.jacobi.diag.Limits;
+import dev.jacobi.diag.Solving;
 import dev.jacobi.diag.Span;
 import dev.jacobi.op.Type;
 import dev.jacobi.syntax.Expr;
@@ -37,7 +38,9 @@ final class FunctionLowering {
     private final List<Origin.Named> bindings = new ArrayList<>();
     private final Map<Node, Span> places = new HashMap<>();
     private final Deque<Binder> binders = new ArrayDeque<>();
-    private final Deque<RecurrenceBinder> recurrences = new ArrayDeque<>();
+    private final Deque<StagedBinder> staged = new ArrayDeque<>();
+    private final Differentiation differentiation;
+    private final Solving solving;
     /** The results of the expression lowered last, where that may have several. */
     private List<Node> several;
 
@@ -47,8 +50,11 @@ final class FunctionLowering {
             Diagnostics diagnostics,
             Map<String, FunctionGraph> known,
             Set<String> declared,
-            Differentiation differentiation) {
+            Differentiation differentiation,
+            Solving solving) {
         this.function = function;
+        this.differentiation = differentiation;
+        this.solving = solving;
         this.limits = limits;
         this.diagnostics = diagnostics;
         this.graph = new Graph(limits.nodes());
@@ -98,9 +104,7 @@ final class FunctionLowering {
         Set<String> bound = new HashSet<>();
         for (Expr part : Expr.postorder(function.results().get(0))) {
             Expr.axes(part).forEach(axis -> bound.add(axis.name()));
-            if (part instanceof Expr.Recurrence recurrence) {
-                recurrence.states().forEach(state -> bound.add(state.name()));
-            }
+            Expr.states(part).forEach(state -> bound.add(state.name()));
         }
         for (Expr part : Expr.postorder(function.results().get(0))) {
             if (part instanceof Expr.Name name
@@ -214,7 +218,7 @@ final class FunctionLowering {
             }
             return results;
         }
-        if (expr instanceof Expr.Recurrence) {
+        if (!Expr.states(expr).isEmpty()) {
             lower(expr, true);
             return several;
         }
@@ -229,15 +233,15 @@ final class FunctionLowering {
         return lower(root, false);
     }
 
-    /** @param maySeveral whether it may be a recurrence with several results, which are {@link #several} then */
+    /** @param maySeveral whether it may be a recurrence or a solve with several results, which are {@link #several} then */
     private Node lower(Expr root, boolean maySeveral) {
         Map<Expr, Node> values = new IdentityHashMap<>();
         Deque<Step> open = new ArrayDeque<>();
         open.push(new Step(root, 0));
         while (!open.isEmpty()) {
             Step step = open.pop();
-            Node node = step.expr instanceof Expr.Recurrence recurrence
-                    ? recurrence(recurrence, step, open, values, maySeveral && recurrence == root)
+            Node node = !Expr.states(step.expr).isEmpty()
+                    ? staged(step, open, values, maySeveral && step.expr == root)
                     : Expr.axes(step.expr).isEmpty() ? plain(step, open, values) : binder(step, open, values);
             if (node != null) {
                 values.put(step.expr, node);
@@ -289,28 +293,31 @@ final class FunctionLowering {
         return null;
     }
 
-    /** One stage of a recurrence: what it needs next; then it is made. */
-    private Node recurrence(
-            Expr.Recurrence expr, Step step, Deque<Step> open, Map<Expr, Node> values, boolean maySeveral) {
-        RecurrenceBinder binder = step.stage == 0
-                ? new RecurrenceBinder(graph, diagnostics, scope, expr, values::get)
-                : recurrences.pop();
+    /** One stage of a recurrence or a solve: what it needs next; then it is made. */
+    private Node staged(Step step, Deque<Step> open, Map<Expr, Node> values, boolean maySeveral) {
+        StagedBinder binder = step.stage == 0 ? stagedBinder(step.expr, values) : staged.pop();
         Expr part = binder.next();
         if (part != null) {
-            recurrences.push(binder);
-            open.push(new Step(expr, 1));
+            staged.push(binder);
+            open.push(new Step(step.expr, 1));
             open.push(new Step(part, 0));
             return null;
         }
         several = binder.results();
         if (several != null && several.size() > 1 && !maySeveral) {
+            String symbol = step.expr instanceof Expr.Recurrence recurrence ? recurrence.symbol() : Expr.Solve.SYMBOL;
             diagnostics.report(
                     ErrorCode.ARITY,
-                    expr.span(),
-                    expr.symbol() + " has " + several.size() + " results; bind them first, (a, b) = " + expr.symbol()
-                            + "(...)");
+                    step.expr.span(),
+                    symbol + " has " + several.size() + " results; bind them first, (a, b) = " + symbol + "(...)");
         }
         return several == null || several.size() > 1 ? null : several.get(0);
+    }
+
+    private StagedBinder stagedBinder(Expr expr, Map<Expr, Node> values) {
+        return expr instanceof Expr.Solve solve
+                ? new SolveBinder(graph, diagnostics, differentiation, solving, scope, solve, values::get)
+                : new RecurrenceBinder(graph, diagnostics, scope, (Expr.Recurrence) expr, values::get);
     }
 
     private Node lowerPart(Expr part, List<Node> args) {

@@ -61,12 +61,16 @@ final class Intermediates {
 
     private int[] depths;
 
+    /** The axes that stand for unknowns of equations. */
+    private final Set<Node> unknown = new HashSet<>();
+
     private int made;
 
     private Intermediates(WrittenForm form, Set<String> taken) {
         this.form = form;
         this.taken = new HashSet<>(taken);
         this.order = Walk.upward(form.graph(), form.results());
+        order.stream().filter(node -> node.is(Op.SOLVE)).forEach(solve -> unknown.add(solve.arg(0)));
         order.forEach(node -> needed.set(node.id()));
     }
 
@@ -289,7 +293,11 @@ final class Intermediates {
                         && read.args().subList(1, read.arity()).stream().noneMatch(index -> index.is(Op.GATHER)));
     }
 
-    private static boolean mayBeBound(Node node) {
+    /** What depends on the unknown of an equation has a value within that only. */
+    private boolean mayBeBound(Node node) {
+        if (node.axes().stream().anyMatch(unknown::contains)) {
+            return false;
+        }
         if (node.axes().isEmpty()) {
             return !node.is(Op.SIZE) && !node.isParameter();
         }

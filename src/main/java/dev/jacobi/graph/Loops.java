@@ -52,6 +52,8 @@ public final class Loops {
             case SCATTER -> scattered(array, 1);
             case STATE -> array.args().subList(1, array.arity());
             case SCAN -> scanned(array);
+            case SOLVE -> Equation.of(array).extents();
+            case LINEAR -> List.of(array.arg(0).arg(1));
             default -> throw new IllegalArgumentException(array + " is no array");
         };
     }
@@ -276,6 +278,31 @@ public final class Loops {
         List<Node> next =
                 recurrence.states().stream().map(Recurrence.State::next).toList();
         return Rebuilding.substitute(graph, next, replaced);
+    }
+
+    /** The solution of an equation: an array, without dimensions where it is a number. */
+    public Node solve(Equation equation) {
+        List<Node> axes = new ArrayList<>(List.of(equation.axis()));
+        axes.addAll(equation.axes());
+        return bind(
+                Op.SOLVE,
+                axes,
+                List.of(
+                        equation.unknown(),
+                        equation.guess(),
+                        equation.residual(),
+                        equation.slope(),
+                        equation.tolerance()));
+    }
+
+    /**
+     * The vector x with {@code sum(column: element * x[column]) = right} in each row.
+     *
+     * @param element that of the matrix, mentions both axes, which run over as many indices
+     * @param right mentions the row
+     */
+    public Node linear(Node row, Node column, Node element, Node right) {
+        return bind(Op.LINEAR, List.of(row, column), List.of(element, right));
     }
 
     /** The first of the shared axes over the same range that this state has not yet, the steps' aside; a new one where there is none. */

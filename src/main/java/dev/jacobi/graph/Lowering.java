@@ -3,6 +3,7 @@ package dev.jacobi.graph;
 import dev.jacobi.diag.Diagnostics;
 import dev.jacobi.diag.ErrorCode;
 import dev.jacobi.diag.Limits;
+import dev.jacobi.diag.Solving;
 import dev.jacobi.syntax.Expr;
 import dev.jacobi.syntax.SourceFile;
 import dev.jacobi.syntax.SourceFile.Function;
@@ -26,11 +27,17 @@ public final class Lowering {
     private final Set<String> declared = new HashSet<>();
     private final Map<String, FunctionGraph> known;
     private final Differentiation differentiation;
+    private final Solving solving;
 
     private Lowering(
-            SourceFile file, Limits limits, Map<String, FunctionGraph> others, Differentiation differentiation) {
+            SourceFile file,
+            Limits limits,
+            Map<String, FunctionGraph> others,
+            Differentiation differentiation,
+            Solving solving) {
         this.limits = limits;
         this.differentiation = differentiation;
+        this.solving = solving;
         this.diagnostics = new Diagnostics(file.source());
         this.known = new HashMap<>(others);
         for (Function function : file.functions()) {
@@ -47,26 +54,45 @@ public final class Lowering {
      * @throws dev.jacobi.diag.JacobiException with every mistake of the file
      */
     public static List<FunctionGraph> lower(SourceFile file, Limits limits) {
-        return lower(file, limits, Map.of(), Differentiation.NONE);
+        return lower(file, limits, Map.of(), Differentiation.NONE, Solving.defaults());
+    }
+
+    /** As the other, where equations are solved by default. */
+    public static List<FunctionGraph> lower(
+            SourceFile file, Limits limits, Map<String, FunctionGraph> imported, Differentiation differentiation) {
+        return lower(file, limits, imported, differentiation, Solving.defaults());
     }
 
     /**
      * The functions of the file in order.
      *
      * @param imported functions of other files, by name; one of the file's own hides them
+     * @param solving how its equations are solved
      * @throws dev.jacobi.diag.JacobiException with every mistake of the file
      */
     public static List<FunctionGraph> lower(
-            SourceFile file, Limits limits, Map<String, FunctionGraph> imported, Differentiation differentiation) {
+            SourceFile file,
+            Limits limits,
+            Map<String, FunctionGraph> imported,
+            Differentiation differentiation,
+            Solving solving) {
         Map<String, FunctionGraph> known = new HashMap<>(Prelude.FUNCTIONS);
         known.putAll(imported);
-        return lowerOver(known, file, limits, differentiation);
+        return lowerOver(known, file, limits, differentiation, solving);
     }
 
-    /** The functions of a file that knows these others. */
-    static List<FunctionGraph> lowerOver(
-            Map<String, FunctionGraph> others, SourceFile file, Limits limits, Differentiation differentiation) {
-        Lowering lowering = new Lowering(file, limits, others, differentiation);
+    /** The functions of a file that knows these others and asks for no derivatives. */
+    static List<FunctionGraph> lowerOver(Map<String, FunctionGraph> others, SourceFile file, Limits limits) {
+        return lowerOver(others, file, limits, Differentiation.NONE, Solving.defaults());
+    }
+
+    private static List<FunctionGraph> lowerOver(
+            Map<String, FunctionGraph> others,
+            SourceFile file,
+            Limits limits,
+            Differentiation differentiation,
+            Solving solving) {
+        Lowering lowering = new Lowering(file, limits, others, differentiation, solving);
         for (Function function : lowering.calleesFirst(file.functions())) {
             FunctionGraph lowered = new FunctionLowering(
                             function,
@@ -74,7 +100,8 @@ public final class Lowering {
                             lowering.diagnostics,
                             lowering.known,
                             lowering.declared,
-                            lowering.differentiation)
+                            lowering.differentiation,
+                            lowering.solving)
                     .lower();
             if (lowered != null) {
                 lowering.known.put(function.name(), lowered);

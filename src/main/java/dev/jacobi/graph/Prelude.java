@@ -21,8 +21,7 @@ final class Prelude {
             String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
             Map<String, FunctionGraph> functions = new HashMap<>();
             SourceText source = new SourceText("prelude.jacobi", text);
-            Lowering.lowerOver(
-                            Map.of(), Parser.parse(source, Limits.defaults()), Limits.defaults(), Differentiation.NONE)
+            Lowering.lowerOver(Map.of(), Parser.parse(source, Limits.defaults()), Limits.defaults())
                     .forEach(function -> functions.put(function.name(), function));
             return Map.copyOf(functions);
         } catch (IOException e) {

@@ -231,7 +231,12 @@ public final class Raising {
             Node node = open.remove(open.size() - 1);
             boolean known = scope.of(node) != null || missing.putIfAbsent(node.id(), node) != null;
             boolean named = intermediates.references().containsKey(node);
-            if (!known && !named && !node.is(Op.AXIS) && !node.isParameter() && WrittenForm.binder(node) == null) {
+            if (!known
+                    && !named
+                    && !node.is(Op.AXIS)
+                    && !node.is(Op.STATE)
+                    && !node.isParameter()
+                    && WrittenForm.binder(node) == null) {
                 open.addAll(node.args());
             }
         }
@@ -245,6 +250,10 @@ public final class Raising {
             return Phrases.name(function.sizes().get(node.index()));
         } else if (node.is(Op.AXIS)) {
             return Phrases.name(scope.homeOf(node).axes.get(node));
+        } else if (node.is(Op.STATE)) {
+            return Phrases.name(scope.homeOf(node).axes.get(node.arg(0)));
+        } else if (node.is(Op.SOLVE)) {
+            return solve(node, scope);
         } else if (WrittenForm.binder(node) != null) {
             return binder(node, scope);
         }
@@ -298,6 +307,18 @@ public final class Raising {
             body = inner.body();
         }
         return new Expr.Reduction(NOWHERE, NOWHERE, reducer, axes, body);
+    }
+
+    /** A solve of one unknown, whose axis is called like the unknown. */
+    private Expr solve(Node node, Scope outer) {
+        Equation equation = Equation.of(node);
+        String unknown = axisNames.of(node).get(0);
+        Expr guess = raised(equation.guess(), outer);
+        Scope scope = new Scope(outer);
+        scope.axes.put(equation.axis(), unknown);
+        Expr residual = raised(equation.residual(), scope);
+        Expr.State state = new Expr.State(NOWHERE, unknown, List.of(), guess);
+        return new Expr.Solve(NOWHERE, NOWHERE, List.of(state), List.of(residual));
     }
 
     private static Reducer reducer(Node node) {

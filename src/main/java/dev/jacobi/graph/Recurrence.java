@@ -51,6 +51,13 @@ public record Recurrence(Node axis, List<State> states) {
         return axis.arg(1);
     }
 
+    /** Whether a node makes the next value of a running product or sum, which text says by its terms: they must stay apart from it. */
+    public static boolean isRunning(Node node) {
+        return (node.is(Op.MUL) || node.is(Op.ADD))
+                && node.args().stream()
+                        .anyMatch(arg -> arg.is(Op.READ) && arg.arg(0).is(Op.STATE));
+    }
+
     /** Whether a node is the last value of a state that is a single number. */
     public static boolean isLastNumber(Node node) {
         return node.is(Op.READ)

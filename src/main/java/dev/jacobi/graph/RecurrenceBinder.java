@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 /** One fold or scan of the source, while its axis, its states or their axes are open. */
-final class RecurrenceBinder {
+final class RecurrenceBinder implements StagedBinder {
     private final Loops loops;
     private final Integers integers;
     private final Diagnostics diagnostics;
@@ -32,9 +32,6 @@ final class RecurrenceBinder {
 
     private Node steps;
     private boolean failed;
-
-    /** Either an expression that is to be lowered or something that opens or closes names. */
-    private record Task(Expr lowered, Runnable done) {}
 
     /** @param values the node of an expression that has been lowered; null after a mistake in it */
     RecurrenceBinder(
@@ -81,16 +78,9 @@ final class RecurrenceBinder {
         tasks.add(new Task(null, done));
     }
 
-    /** The expression that is to be lowered next, or null where there is none. */
-    Expr next() {
-        while (!tasks.isEmpty()) {
-            Task task = tasks.remove();
-            if (task.lowered != null) {
-                return task.lowered;
-            }
-            task.done.run();
-        }
-        return null;
+    @Override
+    public Expr next() {
+        return Task.next(tasks);
     }
 
     /** Opens an axis of a state: it starts at 0. */
@@ -151,7 +141,8 @@ final class RecurrenceBinder {
     }
 
     /** The result for each state, or null after a mistake. */
-    List<Node> results() {
+    @Override
+    public List<Node> results() {
         int count = expr.states().size();
         if (expr.next().size() != count) {
             diagnostics.report(

@@ -36,6 +36,14 @@ public final class Substitution {
         return built;
     }
 
+    /**
+     * As {@link #apply}, where replacements may be arrays and sizes of other kinds: what binds axes is bound again, so that nothing is
+     * captured and equal loops stay one node.
+     */
+    public static List<Node> inline(List<Node> roots, Graph into, UnaryOperator<Node> replacement) {
+        return Rebuilding.inline(roots, into, replacement);
+    }
+
     /** The images of a node's arguments, in order. */
     public static Node[] arguments(Node node, Map<Node, Node> images) {
         Node[] args = new Node[node.arity()];

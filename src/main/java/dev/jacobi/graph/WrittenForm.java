@@ -1,5 +1,7 @@
 package dev.jacobi.graph;
 
+import dev.jacobi.diag.ErrorCode;
+import dev.jacobi.diag.JacobiException;
 import dev.jacobi.op.Op;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -8,7 +10,7 @@ import java.util.Map;
 
 /**
  * A function's results rebuilt, in a graph of their own, from what the language can say: each SCATTER in its {@link GatherForm}, each
- * logsumexp as one reduction (see {@link #logsumexp}), running products and sums as products and sums.
+ * logsumexp as one reduction (see {@link #logsumexp}), running products and sums as products and sums, solves without their slopes.
  *
  * @param computed the results as they are computed, with SCATTER
  * @param parameters the parameters' nodes, in order
@@ -61,8 +63,34 @@ record WrittenForm(
             case SCATTER -> GatherForm.of(graph, node);
             case READ -> node.arg(0).is(Op.SCAN) ? RunningForm.of(graph, node) : readThrough(graph, node);
             case LOGSUM -> withoutShift(graph, node);
+            case SOLVE -> withoutSlope(graph, node);
+            case LINEAR -> throw notYet();
             default -> node;
         };
+    }
+
+    /** A solve whose slope is not looked at: the text does not say it. */
+    private static Node withoutSlope(Graph graph, Node solve) {
+        Equation equation = Equation.of(solve);
+        if (!equation.axes().isEmpty()) {
+            throw notYet();
+        }
+        Node slope = graph.constant(1);
+        return new Loops(graph)
+                .solve(new Equation(
+                        equation.axis(),
+                        List.of(),
+                        equation.unknown(),
+                        equation.guess(),
+                        equation.residual(),
+                        slope,
+                        equation.tolerance()));
+    }
+
+    private static JacobiException notYet() {
+        return new JacobiException(
+                ErrorCode.UNSUPPORTED,
+                "a system of equations cannot be written as a formula yet, only compiled and evaluated");
     }
 
     /** An element of an array that only names elements of a parameter: that of the parameter itself. */
@@ -128,7 +156,11 @@ record WrittenForm(
             return List.of();
         }
         if (binder == null) {
-            return node.args();
+            return node.is(Op.STATE) ? List.of() : node.args();
+        }
+        if (node.is(Op.SOLVE)) {
+            Equation equation = Equation.of(node);
+            return List.of(equation.guess(), equation.residual());
         }
         List<Node> parts = new ArrayList<>();
         binder.boundAxes().forEach(axis -> parts.addAll(axis.args()));

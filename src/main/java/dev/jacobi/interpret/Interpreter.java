@@ -1,6 +1,5 @@
 package dev.jacobi.interpret;
 
-import dev.jacobi.diag.ErrorCode;
 import dev.jacobi.diag.JacobiException;
 import dev.jacobi.diag.Limits;
 import dev.jacobi.graph.Graph;
@@ -10,6 +9,7 @@ import dev.jacobi.graph.Recurrence;
 import dev.jacobi.graph.Walk;
 import dev.jacobi.op.Op;
 import dev.jacobi.op.Type;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -37,48 +37,18 @@ public final class Interpreter {
     private final Map<Node, List<Node>> extents = new HashMap<>();
     private final Map<Node, Loop> loops = new HashMap<>();
     private final Map<Node, Steps> steps = new HashMap<>();
+    private final Map<Node, Iterations> iterations = new HashMap<>();
     private final Map<List<Node>, Run> runs = new HashMap<>();
-    private final Limits limits;
-    /** The number of the pass of a loop that runs now, and of passes so far. */
+    private final Budget budget;
+    /** The number of the pass of a loop that runs now. */
     private long pass;
-
-    private long passes;
 
     /** All values of the states of a recurrence, as they are during one pass; null where it has none. */
     private record Run(long pass, double[][] values) {}
 
-    /** The values of parameters and sizes. Arrays are row-major; integer arrays hold whole numbers. */
-    public interface Inputs {
-        double number(Node parameter);
-
-        double[] array(Node parameter);
-
-        int size(int index);
-
-        /** Those of a function whose parameters are single numbers. */
-        static Inputs ofNumbers(ToDoubleFunction<Node> numbers) {
-            return new Inputs() {
-                @Override
-                public double number(Node parameter) {
-                    return numbers.applyAsDouble(parameter);
-                }
-
-                @Override
-                public double[] array(Node parameter) {
-                    throw new IllegalArgumentException("no array: " + parameter);
-                }
-
-                @Override
-                public int size(int index) {
-                    throw new IllegalArgumentException("no size " + index);
-                }
-            };
-        }
-    }
-
     private Interpreter(Graph graph, Inputs inputs, boolean strict, Limits limits) {
         this.inputs = inputs;
-        this.limits = limits;
+        this.budget = new Budget(limits);
         this.strict = strict;
         this.values = new double[graph.size()];
         this.arrays = new double[graph.size()][];
@@ -155,6 +125,8 @@ public final class Interpreter {
             case AXIS -> {}
             case STATE -> missing.set(node.id(), missing.get(node.id()) || arrays[node.id()] == null);
             case SCAN -> scan(graph, node);
+            case SOLVE -> solve(graph, node);
+            case LINEAR -> linear(graph, node);
             case CALL -> call(node);
             case TO_REAL -> put(node, value(node.arg(0)));
             case READ, GATHER -> read(node);
@@ -272,7 +244,7 @@ public final class Interpreter {
     private int length(List<Node> extents) {
         int length = 1;
         for (Node extent : extents) {
-            length = product(length, (long) value(extent));
+            length = budget.product(length, (long) value(extent));
         }
         return length;
     }
@@ -332,7 +304,7 @@ public final class Interpreter {
         boolean complete = true;
         for (int k = 0; k < values.length; k++) {
             int length = length(Loops.extents(states.get(k).before()));
-            values[k] = new double[product(count + 1L, length)];
+            values[k] = new double[budget.product(count + 1L, length)];
             complete &= fill(graph, loop.first().get(k), 0, states.get(k).first(), values[k], 0);
         }
         for (int step = 0; step < count && complete; step++) {
@@ -347,6 +319,48 @@ public final class Interpreter {
             }
         }
         return complete;
+    }
+
+    /** Where a value that the iterations need has none, there is no solution. */
+    private void solve(Graph graph, Node solve) {
+        Iterations loop = iterations.computeIfAbsent(solve, key -> Iterations.of(graph, key));
+        double[] solution = new double[length(Loops.extents(solve))];
+        boolean[] complete = {true};
+        long outer = pass;
+        puttingBack(loop.overwritten(), () -> {
+            complete[0] = fill(graph, loop.guess(), 0, loop.equation().guess(), solution, 0);
+            Newton.Part residual = (at, into) -> complete[0] &=
+                    at(graph, loop, loop.residual(), loop.equation().residual(), at, into);
+            Newton.Part slope = (at, into) ->
+                    complete[0] &= at(graph, loop, loop.slope(), loop.equation().slope(), at, into);
+            new Newton(loop.equation(), residual, slope).improve(solution);
+        });
+        pass = outer;
+        arrays[solve.id()] = solution;
+        missing.set(solve.id(), !complete[0]);
+    }
+
+    /** Computes what a body is at a value of the unknown; false where it has no value. */
+    private boolean at(Graph graph, Iterations loop, Loop part, Node body, double[] unknown, double[] into) {
+        arrays[loop.equation().unknown().id()] = unknown.clone();
+        pass(graph, part, 0, 0);
+        return fill(graph, part, 1, body, into, 0);
+    }
+
+    private void linear(Graph graph, Node linear) {
+        List<Node> axes = linear.boundAxes();
+        Loop matrix = Loop.of(graph, linear, axes, List.of(linear.arg(2)));
+        Loop right = Loop.of(graph, linear, axes.subList(0, 1), List.of(linear.arg(3)));
+        double[] solution = new double[length(Loops.extents(linear))];
+        double[] elements = new double[budget.product(solution.length, solution.length)];
+        List<Node> overwritten = new ArrayList<>(matrix.overwritten());
+        overwritten.addAll(right.overwritten());
+        puttingBack(overwritten, () -> {
+            boolean complete = fill(graph, matrix, 0, linear.arg(2), elements, 0);
+            missing.set(linear.id(), !fill(graph, right, 0, linear.arg(3), solution, 0) || !complete);
+        });
+        LinearSystems.solve(elements, solution);
+        arrays[linear.id()] = solution;
     }
 
     /** The values of a body from an offset on; false where one is missing. The loop's axes before the given one have theirs. */
@@ -421,23 +435,8 @@ public final class Interpreter {
 
     /** Gives an axis a value, and the nodes that wait for it theirs. */
     private void pass(Graph graph, Loop loop, int depth, double index) {
-        pass = ++passes;
-        if (passes > limits.steps()) {
-            throw limit("the loops of one evaluation have more than " + limits.steps()
-                    + " iterations, the limit Limits.steps");
-        }
+        pass = budget.pass();
         put(loop.axes().get(depth), index);
         loop.cones().get(depth).forEach(node -> evaluate(graph, node));
-    }
-
-    private int product(long length, long extent) {
-        if (length * extent > limits.workspace()) {
-            throw limit("an array needs more than " + limits.workspace() + " elements, the limit Limits.workspace");
-        }
-        return (int) (length * extent);
-    }
-
-    private static JacobiException limit(String message) {
-        return new JacobiException(ErrorCode.LIMIT, message);
     }
 }

@@ -6,6 +6,7 @@ import dev.jacobi.diag.Derivative;
 import dev.jacobi.diag.ExternalFunction;
 import dev.jacobi.diag.JacobiException;
 import dev.jacobi.diag.Options;
+import dev.jacobi.diag.Solving;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -61,6 +62,14 @@ public final class GenerateMojo extends AbstractMojo {
     @Parameter
     List<String> externals = List.of();
 
+    /** The largest last step of a solve, as a part of the root. */
+    @Parameter(property = "jacobi.solveTolerance", defaultValue = "1e-10")
+    double solveTolerance = Solving.defaults().tolerance();
+
+    /** How often a solve evaluates its residual at most; a root that takes longer to find is NaN. */
+    @Parameter(property = "jacobi.solveIterations", defaultValue = "100")
+    int solveIterations = Solving.defaults().iterations();
+
     /** The package of files that declare none; without it their folder below the source directory gives it. */
     @Parameter(property = "jacobi.packageName")
     String packageName;
@@ -94,7 +103,8 @@ public final class GenerateMojo extends AbstractMojo {
                 .arithmetic(choice(Arithmetic.class, "arithmetic", arithmetic))
                 .strictMath(strictMath)
                 .checkpoint(checkpoint)
-                .externals(externals());
+                .externals(externals())
+                .solving(solving());
         Path root = sourceDirectory.toPath().toAbsolutePath().normalize();
         FormulaFolder folder = new FormulaFolder(root, packageName, encoding == null ? "UTF-8" : encoding);
         folder.generate(wanted, options);
@@ -118,6 +128,14 @@ public final class GenerateMojo extends AbstractMojo {
             }
         }
         return functions.toArray(ExternalFunction[]::new);
+    }
+
+    private Solving solving() throws MojoExecutionException {
+        try {
+            return new Solving(solveTolerance, solveIterations);
+        } catch (IllegalArgumentException e) {
+            throw new MojoExecutionException("Parameters solveTolerance, solveIterations: " + e.getMessage(), e);
+        }
     }
 
     private void write(FormulaFolder folder) throws MojoFailureException {

@@ -158,7 +158,14 @@ public enum Op {
     MAXIMUM("max", Op.VARIADIC, Type.INTEGER, REAL),
     MINIMUM("min", Op.VARIADIC, Type.INTEGER, REAL),
     ARGMAX ("argmax", Op.VARIADIC, Type.INTEGER, Type.INTEGER),
-    ARGMIN ("argmin", Op.VARIADIC, Type.INTEGER, Type.INTEGER);
+    ARGMIN ("argmin", Op.VARIADIC, Type.INTEGER, Type.INTEGER),
+
+    // The root of an equation by Newton's method, a number or a vector, as graph.Equation says: axes (that of the iterations, then for a
+    // vector row and column), the unknown as a STATE, guess, residual, slope, tolerance.
+    SOLVE  ("solve", Op.VARIADIC, Type.INTEGER, Type.ARRAY),
+
+    // The vector that a matrix maps to a right side: (row, column, element of the matrix, element of the right side).
+    LINEAR ("linear solve", Op.VARIADIC, Type.INTEGER, Type.ARRAY);
     // @formatter:on
 
     /** The arity of an operation that takes as many arguments as its node has. */
@@ -352,7 +359,7 @@ public enum Op {
 
     /** Whether it binds axes, its first arguments. */
     public boolean bindsAxes() {
-        return this == MAP || this == SCATTER || this == SCAN || isReduction();
+        return this == MAP || this == SCATTER || this == SCAN || this == SOLVE || this == LINEAR || isReduction();
     }
 
     /** Whether it makes one value of a body's values over axes. */

@@ -1,5 +1,7 @@
 package dev.jacobi.program;
 
+import dev.jacobi.diag.ErrorCode;
+import dev.jacobi.diag.JacobiException;
 import dev.jacobi.graph.External;
 import dev.jacobi.graph.Graph;
 import dev.jacobi.graph.Loops;
@@ -270,10 +272,7 @@ final class CallNeeds {
             return List.of(new Side(user.arg(0), position == 1));
         }
         if (user.is(Op.AND) || user.is(Op.OR)) {
-            Node other = user.arg(1 - position);
-            boolean first = !latest.containsKey(other)
-                    || other.id() < user.arg(position).id();
-            return first ? List.of(new Side(other, user.is(Op.AND))) : List.of();
+            return position == 0 ? List.of() : List.of(new Side(user.arg(0), user.is(Op.AND)));
         }
         boolean added = user.is(Op.SCATTER) && position == user.boundAxes().size();
         return added ? List.of(new Side(Loops.condition(user), true)) : List.of();
@@ -311,6 +310,7 @@ final class CallNeeds {
                     .map(axis -> new Side(g.apply(Op.LT, loops.real(axis.arg(0)), loops.real(axis.arg(1))), true))
                     .toList());
         }
+        need.ways().forEach(way -> way.forEach(side -> refuseStates(side, axes)));
         Node any = g.constant(0);
         for (List<Side> way : need.ways()) {
             Node holds = g.constant(1);
@@ -326,6 +326,20 @@ final class CallNeeds {
             any = loops.reduce(Op.MAXIMUM, List.of(axes.get(k)), any);
         }
         return new Need(List.of(List.of(new Side(isOne(g, any), true))));
+    }
+
+    /** What a step decides is not known before it. */
+    private void refuseStates(Side side, List<Node> axes) {
+        for (Node node : Walk.upward(g, List.of(side.condition()))) {
+            if (node.is(Op.STATE)
+                    && axes.contains(node.arg(0))
+                    && side.condition().axes().contains(node.arg(0))) {
+                throw new JacobiException(
+                        ErrorCode.UNSUPPORTED,
+                        "an external function is called where a state of a fold or scan, or the unknown of a solve, decides it, with "
+                                + "arguments that depend on no such thing; call it before, and use its value there");
+            }
+        }
     }
 
     private static boolean isSurelyRun(Node axis) {

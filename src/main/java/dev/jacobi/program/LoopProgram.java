@@ -106,10 +106,12 @@ public record LoopProgram(
         List<Node> outputs = new ArrayList<>(stored);
         outputs.add(result);
         Map<Node, List<Node>> runs = separated.runs();
-        List<Node> order = runs.isEmpty() ? Walk.upward(graph, outputs) : StepSharing.order(outputs, runs);
+        Demands demands = new Demands(graph, StepSharing.order(graph, outputs, runs), outputs, runs, !structure);
+        outputs.addAll(demands.conditions());
+        List<Node> order = StepSharing.order(graph, outputs, runs);
         Set<Node> primal = new HashSet<>(
                 Walk.upward(graph, values.stream().map(images::get).toList()));
-        Nests nests = new Nests(graph, order, result, stored, primal, structure, runs, Set.of(), Map.of());
+        Nests nests = new Nests(graph, order, result, stored, primal, demands, runs, Set.of(), Map.of());
         Set<Node> recomputed = new HashSet<>();
         Map<Node, Integer> delays = new HashMap<>();
         boolean better = true;
@@ -118,9 +120,7 @@ public record LoopProgram(
             for (Map.Entry<Node, Integer> later : nests.keeping().later().entrySet()) {
                 better |= !later.getValue().equals(delays.put(later.getKey(), later.getValue()));
             }
-            nests = better
-                    ? new Nests(graph, order, result, stored, primal, structure, runs, recomputed, delays)
-                    : nests;
+            nests = better ? new Nests(graph, order, result, stored, primal, demands, runs, recomputed, delays) : nests;
         }
         Set<Node> variables = order.stream().filter(nests::hasVariable).collect(Collectors.toSet());
         Set<Node> strict = order.stream().filter(nests::isStrict).collect(Collectors.toSet());

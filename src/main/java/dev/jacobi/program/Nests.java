@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,6 @@ final class Nests {
 
     /**
      * @param primal the nodes of the function itself
-     * @param structure whether it tells which entries there are: then an integer without a value is 0
      * @param runs for what runs in the steps of a recurrence without being part of it, the SCANs of that
      * @param recomputed nodes that are cheaper to compute at each use than to keep
      * @param delays the earliest time of nodes among the outermost constructs: so late that they run in the loop that uses them
@@ -44,7 +44,7 @@ final class Nests {
             Node returned,
             List<Node> stores,
             Set<Node> primal,
-            boolean structure,
+            Demands demands,
             Map<Node, List<Node>> runs,
             Set<Node> recomputed,
             Map<Node, Integer> delays) {
@@ -52,8 +52,9 @@ final class Nests {
         this.delays = delays;
         List<Node> roots = new ArrayList<>(stores);
         roots.add(returned);
+        roots.addAll(demands.conditions());
         this.homes = new Homes(order, roots, runs, primal);
-        this.demands = new Demands(graph, order, roots, runs, !structure);
+        this.demands = demands;
         Set<Node> materialised = readArrays();
         List<Node> needed = new ArrayList<>(roots);
         roots.stream().filter(materialised::contains).forEach(array -> needed.add(array.body()));
@@ -77,7 +78,7 @@ final class Nests {
     /** The nodes so that each follows what it needs: its arguments, and the conditions of the branches in which it is computed. */
     private List<Node> afterTheirNeeds(List<Node> nodes) {
         Set<Node> sequence = new LinkedHashSet<>();
-        Map<Node, List<Node>> needs = new HashMap<>();
+        Map<Node, Iterator<Node>> needs = new HashMap<>();
         Set<Node> waiting = new HashSet<>();
         List<Node> open = new ArrayList<>();
         for (Node root : nodes) {
@@ -85,15 +86,17 @@ final class Nests {
             waiting.add(root);
             while (!open.isEmpty()) {
                 Node node = open.get(open.size() - 1);
-                Node missing = needs.computeIfAbsent(node, runs::needs).stream()
-                        .filter(need -> !sequence.contains(need))
-                        .findFirst()
-                        .orElse(null);
-                if (missing != null) {
-                    if (!waiting.add(missing)) {
-                        throw new StepSharing.CircularException(missing);
+                Iterator<Node> rest =
+                        needs.computeIfAbsent(node, key -> this.runs.needs(key).iterator());
+                Node need = node;
+                while (rest.hasNext() && (need == node || sequence.contains(need))) {
+                    need = rest.next();
+                }
+                if (need != node && !sequence.contains(need)) {
+                    if (!waiting.add(need)) {
+                        throw new StepSharing.CircularException(need);
                     }
-                    open.add(missing);
+                    open.add(need);
                 } else {
                     sequence.add(node);
                     waiting.remove(open.remove(open.size() - 1));

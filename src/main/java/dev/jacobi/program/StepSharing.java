@@ -100,7 +100,10 @@ final class StepSharing {
      *
      * @param runs as in {@link #runs}
      */
-    static List<Node> order(List<Node> roots, Map<Node, List<Node>> runs) {
+    static List<Node> order(Graph graph, List<Node> roots, Map<Node, List<Node>> runs) {
+        if (runs.isEmpty()) {
+            return Walk.upward(graph, roots);
+        }
         Set<Node> order = new LinkedHashSet<>();
         Deque<Node> open = new ArrayDeque<>();
         for (Node root : roots) {

@@ -13,8 +13,8 @@ import java.util.Set;
 
 /**
  * Reads a compiled class before it is loaded (JVM specification, chapter 4): it may call itself, {@code Math}, {@code StrictMath},
- * {@code Double} and the constructor of {@code Object}, may read the constants of these (Janino does not inline them), has no fields, no
- * dynamic calls and no native methods, and no method is so long that HotSpot would refuse to compile it.
+ * {@code Double} and the constructor of {@code Object}, may read the constants of these (Janino does not inline them), has no fields but
+ * what is said, no dynamic calls and no native methods, and no method is so long that HotSpot would refuse to compile it.
  */
 final class ClassCheck {
     /** HotSpot's HugeMethodLimit: a longer method is only ever interpreted. */
@@ -31,11 +31,13 @@ final class ClassCheck {
     private final Map<Integer, int[]> pairs = new HashMap<>();
     private final List<int[]> methodReferences = new ArrayList<>();
     private final List<int[]> fieldReferences = new ArrayList<>();
+    private final int fields;
     private int longest;
 
-    private ClassCheck(byte[] bytes, Set<String> alsoAllowed) {
+    private ClassCheck(byte[] bytes, Set<String> alsoAllowed, int fields) {
         this.in = new DataInputStream(new ByteArrayInputStream(bytes));
         this.alsoAllowed = alsoAllowed;
+        this.fields = fields;
     }
 
     /**
@@ -44,8 +46,13 @@ final class ClassCheck {
      * @param alsoAllowed further classes that it may call, and single methods of others, {@code com/acme/Bessel.j0}
      */
     static int check(byte[] bytes, Set<String> alsoAllowed) {
+        return check(bytes, alsoAllowed, 0);
+    }
+
+    /** As {@link #check(byte[], Set)}, for a class with this many fields. */
+    static int check(byte[] bytes, Set<String> alsoAllowed, int fields) {
         try {
-            ClassCheck check = new ClassCheck(bytes, alsoAllowed);
+            ClassCheck check = new ClassCheck(bytes, alsoAllowed, fields);
             check.read();
             return check.longest;
         } catch (IOException e) {
@@ -60,12 +67,10 @@ final class ClassCheck {
         String self = className(in.readUnsignedShort());
         in.readUnsignedShort();
         in.skipNBytes(2L * in.readUnsignedShort());
-        if (in.readUnsignedShort() != 0) {
-            throw refused("it has fields");
-        }
+        readFields();
         for (int[] reference : fieldReferences) {
             String owner = className(reference[0]);
-            if (!OWNERS.contains(owner)) {
+            if (!OWNERS.contains(owner) && !(owner.equals(self) && fields > 0)) {
                 throw refused("it uses a field of " + owner);
             }
         }
@@ -74,6 +79,20 @@ final class ClassCheck {
         }
         for (int count = in.readUnsignedShort(); count > 0; count--) {
             readMethod();
+        }
+    }
+
+    private void readFields() throws IOException {
+        int found = in.readUnsignedShort();
+        if (found != fields) {
+            throw refused("it has " + (fields == 0 ? "fields" : found + " fields"));
+        }
+        for (int i = 0; i < found; i++) {
+            in.skipNBytes(6);
+            for (int count = in.readUnsignedShort(); count > 0; count--) {
+                in.skipNBytes(2);
+                in.skipNBytes(Integer.toUnsignedLong(in.readInt()));
+            }
         }
     }
 
@@ -91,7 +110,7 @@ final class ClassCheck {
                 case 7 -> classes.put(i, in.readUnsignedShort());
                 case 8 -> in.skipNBytes(2);
                 case 9 -> fieldReferences.add(new int[] {in.readUnsignedShort(), in.readUnsignedShort()});
-                case 10 -> methodReferences.add(new int[] {in.readUnsignedShort(), in.readUnsignedShort()});
+                case 10, 11 -> methodReferences.add(new int[] {in.readUnsignedShort(), in.readUnsignedShort()});
                 case 12 -> pairs.put(i, new int[] {in.readUnsignedShort(), in.readUnsignedShort()});
                 default -> throw refused("it has a constant of kind " + tag);
             }

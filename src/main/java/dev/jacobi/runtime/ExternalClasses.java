@@ -35,7 +35,7 @@ final class ExternalClasses {
 
     /** A loader that knows them beside what its parent knows. */
     ClassLoader loader(ClassLoader parent) {
-        return functions.isEmpty() ? parent : new Loader(parent, classes);
+        return functions.isEmpty() ? parent : new KnownClasses(parent, classes);
     }
 
     /** The methods that may be called, as class files name them: {@code com/acme/Bessel.j0}. */
@@ -84,21 +84,5 @@ final class ExternalClasses {
         }
         String modifier = type.getEnclosingClass() == null ? "public class " : "public static class ";
         return modifier + type.getSimpleName() + " {\n" + String.join("\n", members) + "\n}";
-    }
-
-    private static final class Loader extends ClassLoader {
-        private final Map<String, Class<?>> classes;
-
-        Loader(ClassLoader parent, Map<String, Class<?>> classes) {
-            super(parent);
-            this.classes = classes;
-        }
-
-        /** Asked before the parent, which may know another class of the name. */
-        @Override
-        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-            Class<?> known = classes.get(name);
-            return known != null ? known : super.loadClass(name, resolve);
-        }
     }
 }

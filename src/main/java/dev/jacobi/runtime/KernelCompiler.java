@@ -59,6 +59,11 @@ public final class KernelCompiler {
 
     /** Checks class files before they are loaded: what they may call, and how long they may be. */
     static void check(Map<String, byte[]> classes, Set<String> alsoAllowed, Options options) {
+        check(classes, alsoAllowed, 0, options);
+    }
+
+    /** As {@link #check(Map, Set, Options)}, for classes with this many fields. */
+    static void check(Map<String, byte[]> classes, Set<String> alsoAllowed, int fields, Options options) {
         for (byte[] bytes : classes.values()) {
             if (bytes.length > options.limits().classBytes()) {
                 throw new JacobiException(
@@ -66,7 +71,7 @@ public final class KernelCompiler {
                         "the compiled class has " + bytes.length + " bytes, the limit Limits.classBytes is "
                                 + options.limits().classBytes());
             }
-            ClassCheck.check(bytes, alsoAllowed);
+            ClassCheck.check(bytes, alsoAllowed, fields);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.jacobi.simplify;
 
 import dev.jacobi.graph.Graph;
 import dev.jacobi.graph.Node;
+import dev.jacobi.graph.Recurrence;
 import dev.jacobi.graph.Substitution;
 import dev.jacobi.graph.Walk;
 import dev.jacobi.op.Op;
@@ -42,6 +43,9 @@ final class Collect {
     }
 
     private Node rebuild(Node node, Node[] args) {
+        if (Recurrence.isRunning(node)) {
+            return graph.like(node, args);
+        }
         Product product = switch (node.op()) {
             case NEG -> product(args[0]).times(-1);
             case MUL -> product(args[0]).times(product(args[1]));

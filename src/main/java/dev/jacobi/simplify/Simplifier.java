@@ -2,6 +2,7 @@ package dev.jacobi.simplify;
 
 import dev.jacobi.graph.Graph;
 import dev.jacobi.graph.Node;
+import dev.jacobi.graph.Recurrence;
 import dev.jacobi.graph.Substitution;
 import dev.jacobi.graph.Walk;
 import dev.jacobi.op.Op;
@@ -14,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Maps roots and a grade to equivalent roots; redefines nothing. One pass from the leaves up: each node is rebuilt over the simplified
@@ -33,11 +35,14 @@ public final class Simplifier {
     private final boolean strict;
     private final Map<Node, Node> images;
     private final Set<Node> kept;
+    private final Consumer<Rule> fired;
 
     /** What each node became that was looked at; also those that rules made on the way. */
     private final Map<Node, Node> normal = new HashMap<>();
 
-    private Simplifier(Graph graph, Grade grade, boolean strict, Map<Node, Node> images, Set<Node> kept) {
+    private Simplifier(
+            Graph graph, Grade grade, boolean strict, Map<Node, Node> images, Set<Node> kept, Consumer<Rule> fired) {
+        this.fired = fired;
         this.graph = graph;
         this.grade = grade;
         this.strict = strict;
@@ -54,8 +59,18 @@ public final class Simplifier {
      */
     public static Map<Node, Node> simplify(
             Graph graph, List<Node> roots, Grade grade, boolean strict, Map<Node, Node> primal) {
+        return simplify(graph, roots, grade, strict, primal, rule -> {});
+    }
+
+    /** As {@link #simplify(Graph, List, Grade, boolean, Map)}, telling each rule that fires. */
+    public static Map<Node, Node> simplify(Graph graph, List<Node> roots, Grade grade, Consumer<Rule> fired) {
+        return simplify(graph, roots, grade, false, Map.of(), fired);
+    }
+
+    private static Map<Node, Node> simplify(
+            Graph graph, List<Node> roots, Grade grade, boolean strict, Map<Node, Node> primal, Consumer<Rule> fired) {
         Set<Node> kept = new HashSet<>(primal.values());
-        Simplifier simplifier = new Simplifier(graph, grade, strict, new HashMap<>(primal), kept);
+        Simplifier simplifier = new Simplifier(graph, grade, strict, new HashMap<>(primal), kept, fired);
         for (Node node : Walk.upward(graph, roots)) {
             if (!simplifier.images.containsKey(node)) {
                 simplifier.images.put(node, simplifier.image(node));
@@ -73,7 +88,8 @@ public final class Simplifier {
             return node;
         }
         Node[] args = Substitution.arguments(node, images);
-        boolean simplifies = node.op().isScalar() && !node.is(Op.CALL);
+        boolean written = grade == Grade.TEXT && Recurrence.isRunning(node);
+        boolean simplifies = node.op().isScalar() && !node.is(Op.CALL) && !written;
         return simplifies ? reduce(node.op(), node.integer(), args, 0) : graph.like(node, args);
     }
 
@@ -119,6 +135,7 @@ public final class Simplifier {
             Match match = rule.before().match(node);
             if (match != null
                     && rule.guards().stream().allMatch(guard -> guard.test().holds(match))) {
+                fired.accept(rule);
                 return build(rule.after(), match, depth);
             }
         }

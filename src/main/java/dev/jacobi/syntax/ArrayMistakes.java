@@ -37,9 +37,9 @@ final class ArrayMistakes {
         } else if (open instanceof Frame.Body) {
             tokens.expected("the body after ':'");
         } else if (open instanceof Frame.First first) {
-            tokens.expected("the first value of " + tokens.quoted(first.state().span()));
-        } else if (open instanceof Frame.Next) {
-            tokens.expected("the next value of a state");
+            recurrences.emptyFirst(first);
+        } else if (open instanceof Frame.Next next) {
+            recurrences.emptyNext(next);
         } else {
             tokens.expected(open instanceof Frame.Arguments ? "an argument" : "an expression");
         }
@@ -156,8 +156,8 @@ final class ArrayMistakes {
             mistake(
                     "found " + tokens.describe(token) + ", axes stand first in a reduction or an array",
                     "sum(i in N: ...)");
-        } else if (apart && open instanceof Frame.First) {
-            recurrences.noColon();
+        } else if (apart && open instanceof Frame.First first) {
+            recurrences.noColon(first);
         } else if (apart && open instanceof Frame.Range range && !range.binder().isBodiless()) {
             mistake(
                     "expected ':' between the axes and the body, found " + tokens.describe(token),

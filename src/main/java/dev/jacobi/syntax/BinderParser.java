@@ -2,7 +2,7 @@ package dev.jacobi.syntax;
 
 import java.util.List;
 
-/** Reads the heads of what binds axes: an axis up to its range, a state of a recurrence up to its first value. */
+/** Reads the heads of what binds axes: an axis up to its range, a state of a recurrence or an unknown up to its first value. */
 final class BinderParser {
     private final Tokens tokens;
     private final ArrayMistakes arrays;
@@ -38,7 +38,7 @@ final class BinderParser {
     /** The frame of a state's first value, after its {@code =}; null after a mistake, which is reported. */
     Frame first(Frame.First first) {
         if (!tokens.accept(TokenKind.EQUALS)) {
-            arrays.recurrences().noFirst(first.state());
+            arrays.recurrences().noFirst(first);
             return null;
         }
         return first;

@@ -134,10 +134,37 @@ public sealed interface Expr {
     }
 
     /**
-     * A state of a recurrence.
+     * Equations, {@code solve(u = u0, v[i in n] = v0[i]: r, s[i])}: the values of the unknowns for which all residuals are zero, looked
+     * for from guesses. The unknowns are known in the residuals, an unknown's own axes in its guess and in the residual in its place.
+     *
+     * @param unknowns with their guesses
+     * @param residuals as many as unknowns unless there is a mistake
+     */
+    record Solve(Span span, Span nameSpan, List<State> unknowns, List<Expr> residuals) implements Expr {
+        /** Its name in the language. */
+        public static final String SYMBOL = "solve";
+
+        @Override
+        public List<Expr> parts() {
+            List<Expr> parts = new ArrayList<>();
+            for (State unknown : unknowns) {
+                parts.addAll(Axis.parts(unknown.axes, unknown.first));
+            }
+            parts.addAll(residuals);
+            return parts;
+        }
+
+        /** Whether its only unknown is an array. */
+        public boolean isArray() {
+            return !unknowns.get(0).axes().isEmpty();
+        }
+    }
+
+    /**
+     * A state of a recurrence, or an unknown of equations.
      *
      * @param axes those of an array's elements; none for a single number
-     * @param first its value before the first step
+     * @param first its value before the first step; the guess
      */
     record State(Span span, String name, List<Axis> axes, Expr first) {
         /** Where its name stands. */
@@ -232,7 +259,20 @@ public sealed interface Expr {
             recurrence.states.forEach(state -> axes.addAll(state.axes));
             return axes;
         }
+        if (expr instanceof Solve solve) {
+            return solve.unknowns.stream()
+                    .flatMap(unknown -> unknown.axes.stream())
+                    .toList();
+        }
         return expr instanceof ArrayOf array ? array.axes : List.of();
+    }
+
+    /** The states of a recurrence or the unknowns of equations: names that it makes known, beside its axes. */
+    static List<State> states(Expr expr) {
+        if (expr instanceof Recurrence recurrence) {
+            return recurrence.states;
+        }
+        return expr instanceof Solve solve ? solve.unknowns : List.of();
     }
 
     /** The body of a reduction or an array. */

@@ -138,6 +138,9 @@ final class ExpressionParser {
         if (tokens.atAxis() && Recurring.isName(name.text())) {
             return axis(Binder.steps(new Recurring(name, open)));
         }
+        if (Recurring.isSolve(name.text()) && tokens.atState()) {
+            return push(binders.state(new Recurring(name, open)));
+        }
         if (tokens.atAxis()) {
             return arrays.reduces(name) ? axis(new Binder(Binder.Kind.REDUCTION, name, open)) : Next.FAILED;
         }

@@ -84,8 +84,22 @@ final class LatexArrays {
         List<LatexPiece> pieces = new ArrayList<>();
         pieces.add(text("\\operatorname*{" + recurrence.symbol() + "}_{"));
         addDomain(pieces, List.of(recurrence.axis()));
-        String before = "} \\left(";
-        for (Expr.State state : recurrence.states()) {
+        pieces.add(text("} "));
+        pieces.addAll(states(recurrence.states(), recurrence.next()));
+        return pieces;
+    }
+
+    /** {@code \operatorname{solve} \left(u = 1 : r\right)}. */
+    List<LatexPiece> solve(Expr.Solve solve) {
+        List<LatexPiece> pieces = new ArrayList<>(List.of(text("\\operatorname{solve} ")));
+        pieces.addAll(states(solve.unknowns(), solve.residuals()));
+        return pieces;
+    }
+
+    private List<LatexPiece> states(List<Expr.State> states, List<Expr> next) {
+        List<LatexPiece> pieces = new ArrayList<>();
+        String before = "\\left(";
+        for (Expr.State state : states) {
             boolean array = !state.axes().isEmpty();
             pieces.add(
                     text(before + (array ? element(state.name(), state.axes()) : names.apply(state.name())) + " = "));
@@ -98,7 +112,7 @@ final class LatexArrays {
             before = ", \\, ";
         }
         pieces.add(text(" : "));
-        addAll(pieces, recurrence.next(), ", \\, ", Operators.NONE);
+        addAll(pieces, next, ", \\, ", Operators.NONE);
         pieces.add(text("\\right)"));
         return pieces;
     }

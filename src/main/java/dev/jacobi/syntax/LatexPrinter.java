@@ -80,9 +80,7 @@ public final class LatexPrinter {
     private void declareAxes(Expr root) {
         for (Expr expr : Expr.postorder(root)) {
             Expr.axes(expr).forEach(axis -> declared.add(axis.name()));
-            if (expr instanceof Expr.Recurrence recurrence) {
-                recurrence.states().forEach(state -> declared.add(state.name()));
-            }
+            Expr.states(expr).forEach(state -> declared.add(state.name()));
         }
     }
 
@@ -168,6 +166,8 @@ public final class LatexPrinter {
             pushAll(arrays.array(array));
         } else if (expr instanceof Expr.Recurrence recurrence) {
             pushAll(arrays.recurrence(recurrence));
+        } else if (expr instanceof Expr.Solve solve) {
+            pushAll(arrays.solve(solve));
         }
     }
 

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The names of one function, each of which stands for one value: parameters, sizes, bindings, axes and states. */
+/** The names of one function, each of which stands for one value: parameters, sizes, bindings, axes, states and unknowns. */
 final class Scope {
 
     /** What a name was declared as, and where. */
@@ -29,7 +29,7 @@ final class Scope {
 
     private record Leave(Local local) implements Step {}
 
-    /** A name within an expression: an axis or a state. */
+    /** A name within an expression: an axis, a state or an unknown. */
     private record Local(String what, String name, Span span) {}
 
     private final Tokens tokens;
@@ -94,7 +94,7 @@ final class Scope {
         return first == null;
     }
 
-    /** Reports each axis and state of a bare expression that hides another name; its free names are its variables. */
+    /** Reports each axis, state and unknown of a bare expression that hides another name; its free names are its variables. */
     void bareExpression(Expr root) {
         axes(root);
         for (Local local : locals) {
@@ -104,14 +104,14 @@ final class Scope {
         }
     }
 
-    /** Looks at the value of a binding. A state in it may have the name that is being bound, which is not known there. */
+    /** Looks at the value of a binding. A state or an unknown in it may have the name that is being bound, which is not known there. */
     void binding(List<Parameter> names, Expr value) {
         names.forEach(name -> bound.add(name.name()));
         axes(value);
         bound.clear();
     }
 
-    /** Reports each axis and state of an expression that hides another name. */
+    /** Reports each axis, state and unknown of an expression that hides another name. */
     void axes(Expr root) {
         Map<String, Local> open = new HashMap<>();
         Deque<Step> steps = new ArrayDeque<>();
@@ -138,7 +138,10 @@ final class Scope {
         } else if (expr instanceof Expr.ArrayOf array) {
             binder(array.axes(), array.body(), order);
         } else if (expr instanceof Expr.Recurrence recurrence) {
-            recurrence(recurrence, order);
+            recurrence.axis().bounds().forEach(bound -> order.add(new Look(bound)));
+            states("state", List.of(local(recurrence.axis())), recurrence.states(), recurrence.next(), order);
+        } else if (expr instanceof Expr.Solve solve) {
+            states("unknown", List.of(), solve.unknowns(), solve.residuals(), order);
         } else {
             expr.parts().forEach(part -> order.add(new Look(part)));
         }
@@ -157,19 +160,17 @@ final class Scope {
     }
 
     /** The ranges of a state's axes are looked at with its first value. */
-    private static void recurrence(Expr.Recurrence recurrence, List<Step> order) {
-        List<Local> locals = new ArrayList<>(List.of(local(recurrence.axis())));
-        recurrence.axis().bounds().forEach(bound -> order.add(new Look(bound)));
-        for (State state : recurrence.states()) {
+    private static void states(String what, List<Local> others, List<State> states, List<Expr> next, List<Step> order) {
+        List<Local> locals = new ArrayList<>(others);
+        for (State state : states) {
             binder(state.axes(), state.first(), order);
-            locals.add(new Local("state", state.name(), state.nameSpan()));
+            locals.add(new Local(what, state.name(), state.nameSpan()));
         }
         locals.forEach(local -> order.add(new Enter(local)));
-        for (int k = 0; k < recurrence.next().size(); k++) {
-            List<Axis> axes =
-                    k < recurrence.states().size() ? recurrence.states().get(k).axes() : List.of();
+        for (int k = 0; k < next.size(); k++) {
+            List<Axis> axes = k < states.size() ? states.get(k).axes() : List.of();
             axes.forEach(axis -> order.add(new Enter(local(axis))));
-            order.add(new Look(recurrence.next().get(k)));
+            order.add(new Look(next.get(k)));
             axes.forEach(axis -> order.add(new Leave(local(axis))));
         }
         locals.forEach(local -> order.add(new Leave(local)));
@@ -185,7 +186,7 @@ final class Scope {
 
     private void enter(Local local, Map<String, Local> open) {
         Local outer = open.putIfAbsent(local.name(), local);
-        boolean same = local.what().equals("state") && bound.contains(local.name());
+        boolean same = !local.what().equals("axis") && bound.contains(local.name());
         Declared known = same ? null : names.get(local.name());
         Declared hidden = outer != null ? new Declared(outer.what(), outer.span()) : known;
         if (hidden != null) {

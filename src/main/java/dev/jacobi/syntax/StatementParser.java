@@ -152,7 +152,8 @@ final class StatementParser {
         }
         List<Parameter> names = List.of(bind(name));
         Expr body = value();
-        if (body instanceof Expr.Recurrence recurrence && recurrence.isArray()) {
+        boolean recurring = body instanceof Expr.Recurrence recurrence && recurrence.isArray();
+        if (recurring || body instanceof Expr.Solve solve && solve.isArray()) {
             return binding(names, List.of(axes), name.span(), body);
         }
         return binding(names, name.span(), body == null ? null : new Expr.ArrayOf(open.to(body.span()), axes, body));
@@ -210,9 +211,11 @@ final class StatementParser {
         if (value == null) {
             return false;
         }
-        if (names.size() > 1 && !(value instanceof Expr.Call) && !(value instanceof Expr.Recurrence)) {
+        boolean several = value instanceof Expr.Call || !Expr.states(value).isEmpty();
+        if (names.size() > 1 && !several) {
             return tokens.mistake(
-                    value.span(), "expected a call, a fold or a scan with several results, found another expression");
+                    value.span(),
+                    "expected a call, a fold, a scan or a solve with several results, found another expression");
         }
         scope.binding(names, value);
         bindings.add(new Binding(start.to(tokens.previous()), List.copyOf(names), List.copyOf(axes), value));

@@ -5,8 +5,10 @@ import dev.jacobi.diag.ErrorCode;
 import dev.jacobi.diag.Limits;
 import dev.jacobi.diag.SourceText;
 import dev.jacobi.diag.Span;
+import java.util.ArrayList;
+import java.util.List;
 
-/** The tokens of a text with one token of lookahead, and the mistakes found in them. */
+/** The tokens of a text with a few tokens of lookahead, and the mistakes found in them. */
 final class Tokens {
     private static final int QUOTED = 40;
 
@@ -16,7 +18,9 @@ final class Tokens {
     private final Lexer lexer;
 
     private Token current;
-    private Token ahead;
+    /** Those after the current one that have been looked at. */
+    private final List<Token> ahead = new ArrayList<>();
+
     private Span previous = new Span(0, 0);
     private int count;
     private boolean stopped;
@@ -45,10 +49,15 @@ final class Tokens {
 
     /** The token after the current one. */
     Token peek() {
-        if (ahead == null) {
-            ahead = stopped ? end(current.span().end()) : fetch();
+        return peek(1);
+    }
+
+    /** The token so many after the current one. */
+    private Token peek(int distance) {
+        while (ahead.size() < distance) {
+            ahead.add(stopped ? end(current.span().end()) : fetch());
         }
-        return ahead;
+        return ahead.get(distance - 1);
     }
 
     /** Passes over the current token and returns it. */
@@ -58,7 +67,7 @@ final class Tokens {
             previous = passed.span();
             Token next = peek();
             current = stopped ? end(previous.end()) : next;
-            ahead = null;
+            ahead.remove(0);
         }
         return passed;
     }
@@ -72,6 +81,13 @@ final class Tokens {
         return at(TokenKind.NAME)
                 && peek().kind() == TokenKind.NAME
                 && peek().text().equals("in");
+    }
+
+    /** Whether a state or an unknown begins here, {@code u =} or {@code v[i in}. */
+    boolean atState() {
+        boolean array = at(TokenKind.NAME) && peek().kind() == TokenKind.LEFT_BRACKET;
+        return at(TokenKind.NAME) && peek().kind() == TokenKind.EQUALS
+                || array && peek(2).kind() == TokenKind.NAME && "in".equals(peek(3).text());
     }
 
     /** Passes over the current token if it is of this kind. */

@@ -192,23 +192,26 @@ public final class TreePrinter {
         } else if (expr instanceof Expr.ArrayOf array) {
             pushBinder("[", array.axes(), array.body(), "]");
         } else if (expr instanceof Expr.Recurrence recurrence) {
-            pushRecurrence(recurrence);
+            pushStates(recurrence.states(), recurrence.next());
+            push(", ");
+            pushAxes(List.of(recurrence.axis()));
+            push(recurrence.symbol() + "(");
+        } else if (expr instanceof Expr.Solve solve) {
+            pushStates(solve.unknowns(), solve.residuals());
+            push(Expr.Solve.SYMBOL + "(");
         }
     }
 
-    private void pushRecurrence(Expr.Recurrence recurrence) {
+    private void pushStates(List<Expr.State> states, List<Expr> next) {
         push(")");
-        pushAll(recurrence.next());
+        pushAll(next);
         push(": ");
-        List<Expr.State> states = recurrence.states();
         for (int i = states.size() - 1; i >= 0; i--) {
             push(states.get(i).first(), Operators.NONE);
             push(" = ");
             pushAxesOf(states.get(i).name(), states.get(i).axes());
-            push(", ");
+            push(i > 0 ? ", " : "");
         }
-        pushAxes(List.of(recurrence.axis()));
-        push(recurrence.symbol() + "(");
     }
 
     /** A name with the axes of its elements, if any. */

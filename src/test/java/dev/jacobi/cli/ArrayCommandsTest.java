@@ -168,8 +168,15 @@ class ArrayCommandsTest {
     }
 
     @Test
-    void explainSaysThatItCannotYet() {
-        fails(jacobi("explain", WEIGHTED), "'explain' does not take functions with arrays or loops yet");
+    void explainShowsStepsAndAtAPointNumbers() {
+        assertThat(jacobi("explain", WEIGHTED).out())
+                .contains("from f: wBar[d in D] = fBar * sum(i in N: X[i, d])", "bBar = 2 * b * fBar", "power rule")
+                .doesNotContain("In numbers");
+        assertThat(jacobi("explain", WEIGHTED, "w=[1, 2]", "b=3", "X=[[1, 2], [3, 4]]")
+                        .out())
+                .contains("4. In numbers", "  f = 25\n", "  wBar = [4, 6]\n", "  bBar = 6\n");
+        assertThat(jacobi("explain", WEIGHTED, "--format", "markdown").out()).contains("- from f: $\\bar{w} = ");
+        fails(jacobi("explain", WEIGHTED, "b=3"), "no value for w, X");
     }
 
     @Test

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,6 +59,44 @@ class ExternalCommandsTest {
         assertThat(missing.err()).contains("there is no class no.such.Place");
         assertThat(jacobi("evaluate", "f(x)", "x=4", "--external", "f(x)").err())
                 .contains("expected a line as in 'f(x) = com.acme.Special.f : df(x)'");
+    }
+
+    @Test
+    void whatAMethodThrowsIsNoDefectOfJacobi() throws URISyntaxException {
+        String strange = "strange(x) = dev.jacobi.ExternalFunctionTest.Methods.strange";
+        for (String[] how : new String[][] {{"evaluate", "--interpret"}, {"evaluate", "--strict-math"}, {"check"}}) {
+            List<String> line = new ArrayList<>(List.of(how));
+            line.addAll(List.of("y + root(x)", "x=-4", "y=3", "--external", ROOT, "--class-path", classPath()));
+            CommandLineRun run = jacobi(line.toArray(String[]::new));
+            assertThat(run.exit()).isEqualTo(1);
+            assertThat(run.err())
+                    .startsWith("<formula>:1:5: the external function 'root' failed: "
+                            + "dev.jacobi.ExternalFunctionTest.Methods.root threw "
+                            + "java.lang.IllegalStateException: root of -4.0\n")
+                    .doesNotContain("defect");
+        }
+        CommandLineRun index = jacobi(
+                "evaluate",
+                "strange(x) + strange(y)",
+                "x=0",
+                "y=0",
+                "--external",
+                strange,
+                "--class-path",
+                classPath());
+        assertThat(index.exit()).isEqualTo(1);
+        assertThat(index.err())
+                .startsWith("<formula>:1:1: the external function 'strange' failed: ")
+                .contains("ArrayIndexOutOfBoundsException: strange; it is also called at <formula>:1:14\n");
+        CommandLineRun loop = jacobi(
+                "evaluate",
+                "function f(x[N]) = sum(i in N: root(x[i]))",
+                "x=[1, -1]",
+                "--external",
+                ROOT,
+                "--class-path",
+                classPath());
+        assertThat(loop.err()).startsWith("<formula>:1:32: the external function 'root' failed: ");
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.jacobi.graph.FunctionGraph;
 import dev.jacobi.graph.FunctionGraph.Parameter;
 import dev.jacobi.graph.Node;
 import dev.jacobi.graph.Role;
+import dev.jacobi.interpret.Inputs;
 import dev.jacobi.interpret.Interpreter;
 import dev.jacobi.op.Op;
 import dev.jacobi.op.Type;
@@ -17,7 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Runs a function with all sizes alike, 0, 1 and 2, compiled and interpreted. */
-final class Trial implements Interpreter.Inputs {
+final class Trial implements Inputs {
     private static final Options SERVER = Options.defaults().limits(Limits.server());
     private static final int LARGEST = 2;
     private static final double DATA = 0.75;

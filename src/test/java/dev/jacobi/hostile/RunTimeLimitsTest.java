@@ -12,6 +12,7 @@ import dev.jacobi.diag.Options;
 import dev.jacobi.diag.SourceText;
 import dev.jacobi.graph.FunctionGraph;
 import dev.jacobi.graph.Lowering;
+import dev.jacobi.interpret.Inputs;
 import dev.jacobi.interpret.Interpreter;
 import dev.jacobi.syntax.Parser;
 import java.util.Arrays;
@@ -254,7 +255,7 @@ class RunTimeLimitsTest {
         SourceText text = new SourceText("test", "function f(a) = " + body);
         FunctionGraph f = Lowering.lower(Parser.parse(text, Limits.defaults()), Limits.defaults())
                 .get(0);
-        Interpreter.Inputs inputs = Interpreter.Inputs.ofNumbers(parameter -> 1);
+        Inputs inputs = Inputs.ofNumbers(parameter -> 1);
         Limits enough = LimitsTest.with(component, needed * 2);
         Limits less = LimitsTest.with(component, needed - 1);
         assertThat(Interpreter.evaluate(f.graph(), f.results(), inputs, false, enough))

@@ -13,6 +13,7 @@ import dev.jacobi.diag.JacobiException;
 import dev.jacobi.diag.Options;
 import dev.jacobi.graph.FunctionGraph;
 import dev.jacobi.graph.Node;
+import dev.jacobi.interpret.Inputs;
 import dev.jacobi.interpret.Interpreter;
 import dev.jacobi.laws.IndexedLaws.Law;
 import dev.jacobi.op.Type;
@@ -205,7 +206,7 @@ class IndexedBitLawsTest {
             default -> List.of();
         };
         List<Node> roots = derivative == Derivative.VALUE ? stage.values() : stage.derivatives();
-        Interpreter.Inputs inputs = sample.inputs(sample.variables(), seeds);
+        Inputs inputs = sample.inputs(sample.variables(), seeds);
         try {
             if (isOfNumber(derivative)) {
                 // The entry point returns the value beside the derivative.

@@ -44,7 +44,7 @@ final class IndexedGenerator {
 
     /**
      * @param wild whether operations appear that have poles and edges, and indices that may be outside
-     * @param recurrent whether folds and scans appear
+     * @param recurrent whether folds, scans and solves appear
      */
     static IndexedProgram program(long seed, boolean wild, boolean recurrent) {
         return new IndexedGenerator(new SplittableRandom(seed), wild, recurrent).make();
@@ -120,7 +120,7 @@ final class IndexedGenerator {
             return leaf();
         }
         if (recurrent && random.nextInt(5) == 0) {
-            return fold(depth);
+            return random.nextInt(4) == 0 ? solve(depth) : fold(depth);
         }
         if (partial && random.nextInt(4) == 0) {
             return partial(depth);
@@ -423,6 +423,22 @@ final class IndexedGenerator {
         return shape.isEmpty()
                 ? new Term(Term.Sort.NUMBER, fold.pattern(), fold.parts())
                 : Term.number("$[$]", fold, index(shape.get(0)));
+    }
+
+    /** The root of an equation that surely has one, and only one, for each number on its right. */
+    private Term solve(int depth) {
+        String unknown = "s" + names++;
+        if (random.nextInt(4) == 0) {
+            Open row = new Open(fresh(), pick("2", "3"));
+            String text = "solve(s[i in e] = $: s[i]^3 + 4 * s[i] + sin(s[0]) - $)[$]";
+            String pattern = text.replace("s[", unknown + "[")
+                    .replace("i in e", row.name + " in " + row.extent)
+                    .replace("[i]", "[" + row.name + "]");
+            Term guess = within(List.of(row), depth - 1);
+            return Term.number(pattern, guess, within(List.of(row), depth - 1), index(row.extent));
+        }
+        String left = pick("s^3 + s", "2 * s + sin(s)", "s + exp(s)").replaceAll("\\bs\\b", unknown);
+        return Term.number("solve(" + unknown + " = $: " + left + " - $)", number(depth - 1), number(depth - 1));
     }
 
     private Term call(int depth) {

@@ -5,6 +5,7 @@ import dev.jacobi.graph.Graph;
 import dev.jacobi.graph.Node;
 import dev.jacobi.graph.Walk;
 import dev.jacobi.interpret.Interpreter;
+import dev.jacobi.op.Op;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,7 +28,7 @@ final class PathSums {
 
     PathSums(Graph graph, List<Node> roots) {
         this.graph = graph;
-        this.order = Walk.upward(graph, roots);
+        this.order = Walk.upward(graph, roots, node -> !node.is(Op.DETACH));
         for (Node node : order) {
             List<Node> factors = Derivatives.partials(graph, node);
             partials.add(factors);

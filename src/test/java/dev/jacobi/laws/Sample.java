@@ -2,7 +2,7 @@ package dev.jacobi.laws;
 
 import dev.jacobi.CompiledFunction;
 import dev.jacobi.graph.Node;
-import dev.jacobi.interpret.Interpreter.Inputs;
+import dev.jacobi.interpret.Inputs;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

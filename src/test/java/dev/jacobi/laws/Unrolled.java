@@ -1,5 +1,8 @@
 package dev.jacobi.laws;
 
+import dev.jacobi.diag.ErrorCode;
+import dev.jacobi.diag.JacobiException;
+import dev.jacobi.graph.Equation;
 import dev.jacobi.graph.FunctionGraph;
 import dev.jacobi.graph.Graph;
 import dev.jacobi.graph.Loops;
@@ -25,6 +28,8 @@ final class Unrolled {
     private final Sample sample;
     private final Graph g = new Graph(60_000);
     private final Map<Place, Node> known = new HashMap<>();
+    /** The unknowns of solves, by the values of their axes. */
+    private final Map<Value, Node> unknowns = new HashMap<>();
 
     /** A node at the values of its axes. */
     private record Place(Node node, List<Value> at) {}
@@ -178,6 +183,9 @@ final class Unrolled {
             flat(array, index, at);
             return value(Recurrence.of(array), array.number(), index, place(array, at), at);
         }
+        if (array.is(Op.STATE) && unknowns.containsKey(at.get(array.arg(0)))) {
+            return unknowns.get(at.get(array.arg(0)));
+        }
         if (array.is(Op.STATE)) {
             flat(array, index, at);
             Value step = at.get(array.arg(0));
@@ -190,9 +198,46 @@ final class Unrolled {
             }
             return value(Recurrence.of(scan), array.number(), saved, step.recurrence, around);
         }
+        if (array.is(Op.SOLVE)) {
+            return solution(Equation.of(array), at);
+        }
         int flat = array.is(Op.PARAMETER) ? 0 : flat(array, index, at);
         List<double[]> before = array.role() == Role.VARIABLE ? sample.variables() : sample.data();
         return g.parameter(array.role(), Sample.joined(before.subList(0, array.index())).length + flat);
+    }
+
+    /**
+     * The root as a constant, to which two steps of Newton's method are added that change nothing but its derivatives: these have the first
+     * and the second order of the root, and the third.
+     */
+    private Node solution(Equation equation, Map<Node, Value> at) {
+        if (!equation.axes().isEmpty()) {
+            throw new JacobiException(ErrorCode.UNSUPPORTED, "a system of equations stays one");
+        }
+        Loops loops = new Loops(g);
+        Node axis = loops.axis(loops.integer(0), loops.integer(equation.limit()));
+        Node unknown = loops.state(axis, 0, List.of());
+        Map<Node, Value> inside = open(equation, at, loops.read(unknown, List.of()));
+        Node guess = number(equation.guess(), at);
+        Node residual = number(equation.residual(), inside);
+        Node slope = number(equation.slope(), inside);
+        Node tolerance = g.like(equation.tolerance());
+        Node solve = loops.solve(new Equation(axis, List.of(), unknown, guess, residual, slope, tolerance));
+        Node root = g.apply(Op.DETACH, loops.read(solve, List.of()));
+        Node moved = root;
+        for (int step = 0; step < 2; step++) {
+            Map<Node, Value> there = open(equation, at, moved);
+            moved = g.subtract(moved, g.divide(number(equation.residual(), there), number(equation.slope(), there)));
+        }
+        return g.add(root, g.subtract(moved, g.apply(Op.DETACH, moved)));
+    }
+
+    private Map<Node, Value> open(Equation equation, Map<Node, Value> at, Node unknown) {
+        Value open = new Value(-1 - unknowns.size(), null);
+        unknowns.put(open, unknown);
+        Map<Node, Value> inside = new HashMap<>(at);
+        inside.put(equation.axis(), open);
+        return inside;
     }
 
     /** An element of a state after as many steps as the first index says. */

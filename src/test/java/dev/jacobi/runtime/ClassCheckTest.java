@@ -57,7 +57,7 @@ class ClassCheckTest {
                 "void f() { throw new Error(); } | java/lang/Error",
                 "static { Object o = java.lang.invoke.MethodHandles.lookup(); } | java/lang/invoke/MethodHandles",
                 "public native void f(); | native method",
-                "void f(Runnable r) { r.run(); } | kind 11",
+                "void f(Runnable r) { r.run(); } | java/lang/Runnable.run",
             })
     void foreignCallsAreRefused(String members, String why) {
         assertRefused(compiled(members), why);

@@ -129,7 +129,7 @@ class ArrayErrorsTest {
                         + "2:7: expected an axis 'i in N', found 'j': 'q' is bound as a whole"
                         + " | q[i in N] = ...",
                 "function f(x[T]) { `(p, q) = p + q` return p } | "
-                        + "2:10: expected a call, a fold or a scan with several results, found another expression"
+                        + "2:10: expected a call, a fold, a scan or a solve with several results, found another expression"
                         + " | none",
                 "x in N           | 1:3: found 'in', axes stand first in a reduction or an array | sum(i in N: ...)",
                 "(0..<n)          | 1:3: found '..<' outside an axis, a range stands after 'in' | i in 0..<N",

@@ -50,6 +50,8 @@ class RoundTripTest {
 
         /** With recurrences. */
         function filter(a, q0[D]; x[T]) {
+            u = solve(u = 1: u^2 - a)
+            (v, w[j in D]) = solve(v = a, w[j in D] = q0[j]: v^3 - a, w[j] * v - j)
             (p, q[j in D]) = fold(t in T, p = 1, q[j in D] = q0[j]: a * p + x[t], p - q[j])
             s[t in T, j in D] = scan(t in T, s[j in D] = q[j]: s[j] * x[t])
             r[j in D] = fold(t in 1..<T, s1 = q[j]: s1 * x[t])
@@ -168,6 +170,7 @@ class RoundTripTest {
                 + " u[i in 1..<N, j in 0 ..<i] = z[i] -\n z[j]\n"
                 + " return ([i in N: z [i]], z[k], u)}\n"
                 + "/** With recurrences. */ function filter(a, q0[D]; x[T]) {\n"
+                + " u=solve(u=1:(u^2)-a)\n (v,w[j in D])=solve(v=a,w[j in D]=q0[j]:v^3-a,\n w[j]*v-j)\n"
                 + " (p,q[j in D])=fold(t in T,\n p=1,q[j in D] =q0[j]:a*p+x[t],p-q[j])\n"
                 + " s[t in T, j in D] = scan(t in T, s[j in D] = q[j]: (s[j] * x[t]))\n"
                 + " r[j in D] = fold(t in 1..<T, s1 = q[j]: s1 * x[t])\n"

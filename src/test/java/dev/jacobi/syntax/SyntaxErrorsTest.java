@@ -159,7 +159,7 @@ class SyntaxErrorsTest {
                         "test:8:12: found ',' after the result, several stand in parentheses",
                         "test:10:10: the function 'f' is declared already at 1:10",
                         "test:10:16: the function 'f' is empty, expected 'return' and an expression",
-                        "test:12:12: expected a call, a fold or a scan with several results, found another expression",
+                        "test:12:12: expected a call, a fold, a scan or a solve with several results, found another expression",
                         "test:13:3: found 'let' before a binding, it needs no keyword",
                         "test:15:5: a line cannot begin with '+', to go on with an expression end the line before with"
                                 + " it",
