@@ -19,7 +19,7 @@ final class SolveOptions {
     private double tolerance = Solving.defaults().tolerance();
 
     @Option(
-            names = "--solve-iterations",
+            names = "--solve-steps",
             paramLabel = "COUNT",
             description = "How often a solve evaluates its residual at most; then it is NaN. Default: 100.")
     private int iterations = Solving.defaults().iterations();

@@ -38,8 +38,7 @@ class SolveCommandsTest {
 
     @Test
     void takesATolerance() {
-        assertThat(jacobi("evaluate", ROOT, "x=4", "--solve-iterations", "3").err())
-                .contains("in 3 iterations");
+        assertThat(jacobi("evaluate", ROOT, "x=4", "--solve-steps", "3").err()).contains("in 3 iterations");
         // From 1 the steps lead to 2.5, 2.05 and, at once the last one, 2.0006.
         assertThat(jacobi("evaluate", ROOT, "x=4", "--solve-tolerance", "0.1").out())
                 .startsWith("2.0006");
@@ -51,7 +50,7 @@ class SolveCommandsTest {
     @Test
     void generatesThem(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("f.jacobi"), "function f(x) = " + ROOT);
-        String[] command = {"generate", file.toString(), "-o", folder.toString(), "--solve-iterations", "17"};
+        String[] command = {"generate", file.toString(), "-o", folder.toString(), "--solve-steps", "17"};
         assertThat(jacobi(command).err()).isEmpty();
         assertThat(folder.resolve("F.java")).content().contains("< 17 && ").contains("1.0E-10 * ");
     }
