@@ -24,8 +24,8 @@ import java.util.Set;
 final class Anywhere {
     private final Graph g;
     private final Loops loops;
-    /** What is made from a state before a step of its recurrence, and so known in that step only. */
-    private final Set<Node> inSteps = new HashSet<>();
+    /** The axes of the recurrences of whose states before a step something is made: it is known in that step only. */
+    private final Map<Node, Set<Node>> steps = new HashMap<>();
 
     private final Set<Node> conditions = new HashSet<>();
 
@@ -33,16 +33,19 @@ final class Anywhere {
     Anywhere(Graph graph, List<Node> order) {
         this.g = graph;
         this.loops = new Loops(graph);
-        Map<Node, Set<Node>> steps = new HashMap<>();
-        for (Node node : order) {
-            Set<Node> own = new HashSet<>(node.is(Op.STATE) ? List.of(node.arg(0)) : List.of());
-            node.args().forEach(arg -> own.addAll(steps.getOrDefault(arg, Set.of())));
-            own.retainAll(node.axes());
-            if (!own.isEmpty()) {
-                steps.put(node, own);
-            }
+        order.forEach(node -> findSteps(node, node.args()));
+    }
+
+    private void findSteps(Node node, List<Node> madeFrom) {
+        Set<Node> own = new LinkedHashSet<>();
+        if (node.is(Op.STATE)) {
+            own.add(node.arg(0));
         }
-        inSteps.addAll(steps.keySet());
+        madeFrom.forEach(part -> own.addAll(steps.getOrDefault(part, Set.of())));
+        own.retainAll(node.axes());
+        if (!own.isEmpty()) {
+            steps.computeIfAbsent(node, made -> new HashSet<>()).addAll(own);
+        }
     }
 
     /** Whether a condition was made here. */
@@ -55,8 +58,7 @@ final class Anywhere {
         Set<Demand> asked = new LinkedHashSet<>();
         List<Demand> elsewhere = new ArrayList<>();
         for (Demand demand : demands) {
-            boolean stays =
-                    others(demand, value).isEmpty() || demand.sides().stream().anyMatch(this::isInSteps);
+            boolean stays = others(demand, value).isEmpty() || isInOtherSteps(demand, value);
             (stays ? asked : elsewhere).add(demand);
         }
         if (!elsewhere.isEmpty()) {
@@ -72,18 +74,27 @@ final class Anywhere {
                 : demand;
     }
 
-    /** One demand in the place of many. It asks no steps of recurrences. */
+    /** One demand in the place of many. It asks no steps of recurrences but those that are round the value. */
     Demand any(Collection<Demand> demands, Node value) {
-        return anyOf(demands.stream().map(this::outsideSteps).toList(), value);
+        return anyOf(demands.stream().map(demand -> outsideSteps(demand, value)).toList(), value);
     }
 
-    private Demand outsideSteps(Demand demand) {
+    private Demand outsideSteps(Demand demand, Node value) {
+        Set<Node> others = others(demand, value);
         return new Demand(
-                demand.sides().stream().filter(side -> !isInSteps(side)).toList(), demand.axes());
+                demand.sides().stream()
+                        .filter(side -> !isIn(side.condition(), others))
+                        .toList(),
+                demand.axes());
     }
 
-    private boolean isInSteps(Side side) {
-        return inSteps.contains(side.condition());
+    private boolean isInOtherSteps(Demand demand, Node value) {
+        Set<Node> others = others(demand, value);
+        return demand.sides().stream().anyMatch(side -> isIn(side.condition(), others));
+    }
+
+    private boolean isIn(Node condition, Set<Node> axes) {
+        return steps.getOrDefault(condition, Set.of()).stream().anyMatch(axes::contains);
     }
 
     /** The axes that a demand's conditions and ranges mention and the value does not. */
@@ -110,6 +121,8 @@ final class Anywhere {
         }
         Node condition = isPositive(any);
         conditions.add(condition);
+        demands.forEach(demand -> findSteps(
+                condition, demand.sides().stream().map(Side::condition).toList()));
         List<Side> sides = demands.stream().reduce(Demand::shared).orElseThrow().sides().stream()
                 .filter(side -> value.axes().containsAll(side.condition().axes()))
                 .toList();

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -76,20 +75,17 @@ final class Nests {
     /** The nodes so that each follows what it needs: its arguments, and the conditions of the branches in which it is computed. */
     private List<Node> afterTheirNeeds(List<Node> nodes) {
         Set<Node> sequence = new LinkedHashSet<>();
-        Map<Node, Iterator<Node>> needs = new HashMap<>();
         List<Node> open = new ArrayList<>();
         for (Node root : nodes) {
             open.add(root);
             while (!open.isEmpty()) {
                 Node node = open.get(open.size() - 1);
-                Iterator<Node> rest =
-                        needs.computeIfAbsent(node, key -> runs.needs(key).iterator());
-                Node need = node;
-                while (rest.hasNext() && (need == node || sequence.contains(need))) {
-                    need = rest.next();
-                }
-                if (need != node && !sequence.contains(need)) {
-                    open.add(need);
+                Node missing = runs.needs(node).stream()
+                        .filter(need -> !sequence.contains(need))
+                        .findFirst()
+                        .orElse(null);
+                if (missing != null) {
+                    open.add(missing);
                 } else {
                     sequence.add(node);
                     open.remove(open.size() - 1);
