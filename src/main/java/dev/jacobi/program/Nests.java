@@ -33,6 +33,7 @@ final class Nests {
 
     /**
      * @param primal the nodes of the function itself
+     * @param structure whether it tells which entries there are: then an integer without a value is 0
      * @param recomputed nodes that are cheaper to compute at each use than to keep
      * @param delays the earliest time of nodes among the outermost constructs: so late that they run in the loop that uses them
      */
@@ -42,16 +43,15 @@ final class Nests {
             Node returned,
             List<Node> stores,
             Set<Node> primal,
-            Demands demands,
+            boolean structure,
             Set<Node> recomputed,
             Map<Node, Integer> delays) {
         this.order = order;
         this.delays = delays;
         List<Node> roots = new ArrayList<>(stores);
         roots.add(returned);
-        roots.addAll(demands.conditions());
         this.homes = new Homes(order, roots, primal);
-        this.demands = demands;
+        this.demands = new Demands(graph, order, roots, !structure);
         Set<Node> materialised = readArrays();
         List<Node> needed = new ArrayList<>(roots);
         roots.stream().filter(materialised::contains).forEach(array -> needed.add(array.body()));
