@@ -142,6 +142,17 @@ class ArrayFormulaTest {
                         "a fold or a scan cannot be written as a formula yet, only compiled and evaluated");
     }
 
+    /** Its equations are linear, so that the root is not in it, only solutions with the same matrix. */
+    @Test
+    void theDerivativeOfASystemMayMentionNoRoot() {
+        Formula system = Formula.parse(
+                "function f(b[2]; A[2, 2]) {\n"
+                        + " v[i in 2] = solve(v[i in 2] = b[i]: sum(j in 2: A[i, j] * v[j]) - b[i])\n return v[0] + 2 * v[1]\n}");
+        double[] found = new double[2];
+        system.differentiate("b").compile().bind("A", new double[] {2, 1, 1, 3}).value(new double[] {1, 2}, found);
+        assertThat(found).containsExactly(new double[] {0.2, 0.6}, within(1e-15));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"a * j", "-(u[j] * a)", "a / u[j]", "-a", "1 / a", "2 * a", "a^3"})
     void simplifiedDerivativesOfProductsAreWritten(String factor) {

@@ -44,7 +44,7 @@ public final class Solves {
     public static Map<Node, Node> run(Graph graph, Collection<Node> roots) {
         Map<Node, Node> images = new HashMap<>();
         List<Node> order = Walk.upward(graph, roots);
-        boolean none = order.stream().noneMatch(node -> node.is(Op.SOLVE));
+        boolean none = order.stream().noneMatch(node -> node.is(Op.SOLVE) || node.is(Op.LINEAR));
         Solves solves = new Solves(graph);
         order.forEach(node -> images.put(node, none ? node : solves.image(node, images)));
         return images;
