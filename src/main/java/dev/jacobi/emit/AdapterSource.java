@@ -2,7 +2,6 @@ package dev.jacobi.emit;
 
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
-import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
 import dev.jacobi.emit.TypedMethod.Inputs;
@@ -45,13 +44,7 @@ public final class AdapterSource {
                     .write(inputs, names, adapter, CodeBlock.of(""), callees);
         }
         adapter.addMethods(callees.methods(strict, false));
-        String text = JavaFile.builder(packageName, adapter.build())
-                .skipJavaLangImports(true)
-                .indent("    ")
-                .build()
-                .toString();
-        TokenCheck.library(text);
-        return text;
+        return JavaText.of(packageName, adapter.build());
     }
 
     /**
@@ -84,13 +77,7 @@ public final class AdapterSource {
         for (int i = 0; i < methods.size(); i++) {
             adapter.addMethod(passing(methods.get(i), i, call));
         }
-        String text = JavaFile.builder(packageName, adapter.build())
-                .skipJavaLangImports(true)
-                .indent("    ")
-                .build()
-                .toString();
-        TokenCheck.library(text);
-        return text;
+        return JavaText.of(packageName, adapter.build());
     }
 
     private static MethodSpec passing(Passing passing, int number, Class<?> call) {

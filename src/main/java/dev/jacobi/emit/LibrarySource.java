@@ -2,7 +2,6 @@ package dev.jacobi.emit;
 
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
-import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
 import dev.jacobi.diag.Derivative;
@@ -64,14 +63,7 @@ public record LibrarySource(
                 method(derivative, program).write(inputs, names, type, methodJavadoc(derivative), callees));
         addWorkSize(type);
         type.addMethods(callees.methods(strict, true));
-        String text = JavaFile.builder(packageName, type.build())
-                .addFileComment("$L", MARKER)
-                .skipJavaLangImports(true)
-                .indent("    ")
-                .build()
-                .toString();
-        TokenCheck.library(text);
-        return text;
+        return JavaText.of(packageName, type.build(), MARKER);
     }
 
     /** How many numbers the variables are. */

@@ -3,7 +3,6 @@ package dev.jacobi.emit;
 import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
-import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
 import dev.jacobi.graph.FunctionGraph;
@@ -55,14 +54,7 @@ public record LoopLibrarySource(
                 .collect(Collectors.toSet())));
         addChecks(type);
         type.addMethods(callees.methods(strict, true));
-        String text = JavaFile.builder(packageName, type.build())
-                .addFileComment("$L", LibrarySource.MARKER)
-                .skipJavaLangImports(true)
-                .indent("    ")
-                .build()
-                .toString();
-        TokenCheck.library(text);
-        return text;
+        return JavaText.of(packageName, type.build(), LibrarySource.MARKER);
     }
 
     /** The method that says how long a workspace must be, where one is needed. */
