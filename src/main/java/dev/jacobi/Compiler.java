@@ -13,9 +13,7 @@ import dev.jacobi.graph.Flattening;
 import dev.jacobi.graph.FunctionGraph;
 import dev.jacobi.graph.Graph;
 import dev.jacobi.graph.Interchange;
-import dev.jacobi.graph.Loops;
 import dev.jacobi.graph.Node;
-import dev.jacobi.graph.Role;
 import dev.jacobi.graph.Substitution;
 import dev.jacobi.graph.Walk;
 import dev.jacobi.op.Type;
@@ -53,6 +51,13 @@ final class Compiler {
             OutputMatrix matrix,
             List<PackedJacobian.Level> levels) {
 
+        /** The values, then the derivatives. */
+        List<Node> roots() {
+            List<Node> roots = new ArrayList<>(values);
+            roots.addAll(derivatives);
+            return roots;
+        }
+
         /** The same with other nodes in the place of its results, which keep their names. */
         Differentiated with(Map<Node, Node> images) {
             Map<Node, String> renamed = new HashMap<>();
@@ -89,9 +94,7 @@ final class Compiler {
     static void checkConstants(Collection<Differentiated> functions, Options options) {
         Set<Long> constants = new HashSet<>();
         for (Differentiated function : functions) {
-            List<Node> roots = new ArrayList<>(function.values);
-            roots.addAll(function.derivatives);
-            Walk.upward(function.graph, roots).stream()
+            Walk.upward(function.graph, function.roots()).stream()
                     .filter(Node::isConstant)
                     .forEach(node -> constants.add(Double.doubleToLongBits(node.constant())));
         }
@@ -170,24 +173,12 @@ final class Compiler {
                 function.hasArrays()
                         ? Derivatives.hessianBlocks(g, single(function, values), x)
                         : Derivatives.hessian(g, single(function, values), x);
-            case JVP -> Derivatives.jvp(g, values, x, seeds(g, x));
-            case VJP -> Derivatives.vjp(g, values, seeds(g, values), x);
+            case JVP -> Derivatives.jvp(g, values, x, Derivatives.seeds(g, x));
+            case VJP -> Derivatives.vjp(g, values, Derivatives.seeds(g, values), x);
             case HESSIAN_VECTOR_PRODUCT ->
-                Derivatives.hessianVectorProduct(g, single(function, values), x, seeds(g, x));
+                Derivatives.hessianVectorProduct(g, single(function, values), x, Derivatives.seeds(g, x));
             case SPARSE_JACOBIAN, SPARSE_HESSIAN -> throw new IllegalArgumentException("packed, no matrix");
         };
-    }
-
-    /** Seeds with the shapes of what they belong to. */
-    private static List<Node> seeds(Graph g, List<Node> of) {
-        List<Node> seeds = new ArrayList<>();
-        for (Node node : of) {
-            seeds.add(
-                    node.type() == Type.ARRAY
-                            ? new Loops(g).array(Role.SEED, seeds.size(), false, Loops.extents(node))
-                            : g.parameter(Role.SEED, seeds.size()));
-        }
-        return seeds;
     }
 
     private static Node single(FunctionGraph function, List<Node> values) {
@@ -217,9 +208,7 @@ final class Compiler {
 
     /** The same with solves as the recurrences that run them. */
     private static Differentiated run(Differentiated source) {
-        List<Node> roots = new ArrayList<>(source.values);
-        roots.addAll(source.derivatives);
-        return source.with(Solves.run(source.graph, roots));
+        return source.with(Solves.run(source.graph, source.roots()));
     }
 
     /** The same with external functions called only where the source calls them. */
@@ -229,8 +218,7 @@ final class Compiler {
 
     /** The same with triangles walked along memory. */
     private static Differentiated exchanged(Differentiated source, boolean reorders) {
-        List<Node> roots = new ArrayList<>(source.values);
-        roots.addAll(source.derivatives);
+        List<Node> roots = source.roots();
         List<Node> order = Walk.upward(source.graph, roots);
         if (!Interchange.applies(order)) {
             return source;

@@ -2,7 +2,9 @@ package dev.jacobi.calculus;
 
 import dev.jacobi.graph.Differentiation;
 import dev.jacobi.graph.Graph;
+import dev.jacobi.graph.Loops;
 import dev.jacobi.graph.Node;
+import dev.jacobi.graph.Role;
 import dev.jacobi.op.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -35,6 +37,18 @@ public final class Derivatives {
     /** The derivative of a node by one variable, in forward mode. */
     public static Node derivative(Graph g, Node root, Node variable) {
         return tangents(g, List.of(root), Map.of(variable, g.constant(1))).get(0);
+    }
+
+    /** Parameters with the shapes of what they are the seeds of, numbered in order. */
+    public static List<Node> seeds(Graph g, List<Node> of) {
+        List<Node> seeds = new ArrayList<>();
+        for (Node node : of) {
+            seeds.add(
+                    node.type() == Type.ARRAY
+                            ? new Loops(g).array(Role.SEED, seeds.size(), false, Loops.extents(node))
+                            : g.parameter(Role.SEED, seeds.size()));
+        }
+        return seeds;
     }
 
     /**

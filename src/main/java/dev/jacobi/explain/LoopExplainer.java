@@ -13,10 +13,8 @@ import dev.jacobi.explain.LoopExplanation.Term;
 import dev.jacobi.explain.LoopExplanation.Value;
 import dev.jacobi.graph.FunctionGraph;
 import dev.jacobi.graph.Graph;
-import dev.jacobi.graph.Loops;
 import dev.jacobi.graph.Node;
 import dev.jacobi.graph.Raising;
-import dev.jacobi.graph.Role;
 import dev.jacobi.graph.Walk;
 import dev.jacobi.interpret.Inputs;
 import dev.jacobi.op.Op;
@@ -171,21 +169,14 @@ public final class LoopExplainer {
 
     private Symbolic tangent(Step step) {
         List<Node> by = step.function.variableNodes();
-        List<Node> seeds = new ArrayList<>();
+        List<Node> seeds = Derivatives.seeds(step.graph(), by);
         Map<Node, String> names = new HashMap<>();
         for (int i = 0; i < by.size(); i++) {
-            seeds.add(seed(step.graph(), i, by.get(i)));
             names.put(seeds.get(i), step.function.variables().get(i) + "Dot");
         }
         Node tangent =
                 Derivatives.jvp(step.graph(), List.of(step.root()), by, seeds).get(0);
         return symbolic(step, simplified(step, tangent, rule -> {}), names);
-    }
-
-    private static Node seed(Graph graph, int index, Node of) {
-        return of.type() == Type.ARRAY
-                ? new Loops(graph).array(Role.SEED, index, false, Loops.extents(of))
-                : graph.parameter(Role.SEED, index);
     }
 
     private static Node simplified(Step step, Node node, Consumer<Rule> fired) {
@@ -230,22 +221,21 @@ public final class LoopExplainer {
 
     /** What a step contributes to the adjoint of a name, or null where it does not depend on it; adds that to its number. */
     private Term term(Step step, String name, Value number) {
-        List<String> rules = LoopRules.of(step.value, name);
         boolean mentioned = new Symbolic(step.value, List.of()).names().contains(name);
         if (!mentioned) {
             return null;
         }
         Graph graph = step.graph();
         Node by = step.function.variableNodes().get(step.function.variables().indexOf(name));
-        Node seed = seed(graph, 0, step.root());
-        Node adjoint = Derivatives.vjp(graph, List.of(step.root()), List.of(seed), List.of(by))
-                .get(0);
+        List<Node> root = List.of(step.root());
+        List<Node> seeds = Derivatives.seeds(graph, root);
+        Node adjoint = Derivatives.vjp(graph, root, seeds, List.of(by)).get(0);
         if (number != null) {
             numbers.add(number, step, adjoint);
         }
         Set<String> fired = new LinkedHashSet<>();
         Node simple = simplified(step, adjoint, rule -> fired.add(rule.name()));
-        Symbolic formula = symbolic(step, simple, Map.of(seed, step.name() + "Bar"));
-        return new Term(step.name(), formula, rules, List.copyOf(fired));
+        Symbolic formula = symbolic(step, simple, Map.of(seeds.get(0), step.name() + "Bar"));
+        return new Term(step.name(), formula, LoopRules.of(step.value, name), List.copyOf(fired));
     }
 }
