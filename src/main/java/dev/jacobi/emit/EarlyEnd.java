@@ -33,7 +33,8 @@ final class EarlyEnd {
     Set<Node> conditions(Statement.Loop loop) {
         List<Recurrence.State> states = new ArrayList<>();
         Set<Node> conditions = new LinkedHashSet<>();
-        if (!isOfSteps(loop.body(), loop.axis(), states)) {
+        boolean carries = program.carried().values().stream().anyMatch(carried -> carried.steps() == loop.axis());
+        if (!carries || !isOfSteps(loop.body(), loop.axis(), states)) {
             return Set.of();
         }
         for (Recurrence.State state : states) {

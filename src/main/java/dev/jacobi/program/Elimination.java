@@ -62,7 +62,7 @@ final class Elimination {
     Node solution(Node row, Node right) {
         Node step = axis(loops.integer(0));
         Node state = loops.state(step, 0, List.of(length));
-        Node before = axis(loops.integer(0), step);
+        Node before = loops.axis(loops.integer(0), step);
         Node other = axis(loops.integer(0));
         Node here = g.apply(Op.EQ, loops.real(other), loops.read(factors.get(1), List.of(length, step)));
         Node moved = loops.substitute(right, Map.of(row, other));
@@ -98,11 +98,7 @@ final class Elimination {
     }
 
     private Node axis(Node lower) {
-        return axis(lower, length);
-    }
-
-    private Node axis(Node lower, Node upper) {
-        return loops.axis(lower, upper);
+        return loops.axis(lower, length);
     }
 
     private Node isSame(Node a, Node b) {
