@@ -7,7 +7,6 @@ import dev.jacobi.syntax.Expr;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -24,14 +23,9 @@ final class RecurrenceBinder implements StagedBinder {
     /** What is still to be done, in order. */
     private final Deque<Task> tasks = new ArrayDeque<>();
 
-    /** The axes of states, which start at 0. */
-    private final Map<Expr.Axis, Node> axes = new IdentityHashMap<>();
-
-    /** Where axes start in the source. */
-    private final Map<Expr.Axis, Node> lower = new IdentityHashMap<>();
+    private final StateAxes axes;
 
     private Node steps;
-    private boolean failed;
 
     /** @param values the node of an expression that has been lowered; null after a mistake in it */
     RecurrenceBinder(
@@ -46,6 +40,7 @@ final class RecurrenceBinder implements StagedBinder {
         this.scope = scope;
         this.expr = expr;
         this.values = values;
+        this.axes = new StateAxes(graph, diagnostics, scope, values);
         plan();
     }
 
@@ -54,18 +49,18 @@ final class RecurrenceBinder implements StagedBinder {
         for (Expr.State state : expr.states()) {
             for (Expr.Axis axis : state.axes()) {
                 axis.bounds().forEach(this::lower);
-                then(() -> open(axis));
+                then(() -> axes.open(axis));
             }
             lower(state.first());
-            then(() -> state.axes().forEach(axis -> scope.remove(axis.name())));
+            then(() -> state.axes().forEach(axes::leave));
         }
         then(this::openSteps);
         for (int k = 0; k < expr.next().size(); k++) {
             List<Expr.Axis> own =
                     k < expr.states().size() ? expr.states().get(k).axes() : List.of();
-            then(() -> own.forEach(axis -> scope.put(axis.name(), index(axis, axes.get(axis)))));
+            then(() -> own.forEach(axes::enter));
             lower(expr.next().get(k));
-            then(() -> own.forEach(axis -> scope.remove(axis.name())));
+            then(() -> own.forEach(axes::leave));
         }
         then(this::closeSteps);
     }
@@ -83,21 +78,10 @@ final class RecurrenceBinder implements StagedBinder {
         return Task.next(tasks);
     }
 
-    /** Opens an axis of a state: it starts at 0. */
-    private void open(Expr.Axis axis) {
-        Node axisNode = loops.axis(loops.integer(0), length(axis));
-        if (axisNode.axes().size() > 1) {
-            failed = true;
-            diagnostics.report(ErrorCode.TYPE, axis.span(), "the extents of an array cannot depend on other axes");
-        }
-        axes.put(axis, axisNode);
-        scope.put(axis.name(), index(axis, axisNode));
-    }
-
     private void openSteps() {
-        Node count = length(expr.axis());
+        Node count = axes.length(expr.axis());
         steps = loops.axis(loops.integer(0), integers.atLeastZero(count));
-        scope.put(expr.axis().name(), index(expr.axis(), steps));
+        scope.put(expr.axis().name(), axes.index(expr.axis(), steps));
         for (int k = 0; k < expr.states().size(); k++) {
             Node before = before(k);
             boolean number = expr.states().get(k).axes().isEmpty();
@@ -115,29 +99,11 @@ final class RecurrenceBinder implements StagedBinder {
     }
 
     private List<Node> own(int k) {
-        return expr.states().get(k).axes().stream().map(axes::get).toList();
+        return axes.of(expr.states().get(k));
     }
 
     private static List<Node> extents(List<Node> axes) {
         return axes.stream().map(axis -> axis.arg(1)).toList();
-    }
-
-    /** How many values an axis takes. After a mistake any number will do, so that those of the values are found. */
-    private Node length(Expr.Axis axis) {
-        Node from = axis.lower() == null ? loops.integer(0) : bound(axis.lower());
-        Node to = bound(axis.upper());
-        failed |= from == null || to == null;
-        lower.put(axis, from == null ? loops.integer(0) : from);
-        return from == null || to == null ? loops.integer(1) : loops.arithmetic(Op.ISUB, to, from);
-    }
-
-    private Node bound(Expr end) {
-        return integers.bound(end, values.apply(end), diagnostics);
-    }
-
-    /** What an axis of the source is, over one that starts at 0. */
-    private Node index(Expr.Axis axis, Node zeroBased) {
-        return loops.arithmetic(Op.IADD, lower.get(axis), zeroBased);
     }
 
     /** The result for each state, or null after a mistake. */
@@ -152,6 +118,7 @@ final class RecurrenceBinder implements StagedBinder {
                             + FunctionLowering.count(count, "state"));
             return null;
         }
+        boolean failed = axes.failed();
         List<Recurrence.State> states = new ArrayList<>();
         for (int k = 0; k < count; k++) {
             Node first = number(expr.states().get(k).first());

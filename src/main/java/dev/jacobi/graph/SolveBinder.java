@@ -10,7 +10,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -36,10 +35,7 @@ final class SolveBinder implements StagedBinder {
     /** What is still to be done, in order. */
     private final Deque<Task> tasks = new ArrayDeque<>();
 
-    /** The axes of unknowns, which start at 0, and where they start in the source. */
-    private final Map<Expr.Axis, Node> axes = new IdentityHashMap<>();
-
-    private final Map<Expr.Axis, Node> lower = new IdentityHashMap<>();
+    private final StateAxes axes;
 
     private Node axis;
     private Node unknown;
@@ -63,6 +59,7 @@ final class SolveBinder implements StagedBinder {
         this.scope = scope;
         this.expr = expr;
         this.values = values;
+        this.axes = new StateAxes(graph, diagnostics, scope, values);
         plan();
     }
 
@@ -70,18 +67,18 @@ final class SolveBinder implements StagedBinder {
         for (Expr.State each : expr.unknowns()) {
             for (Expr.Axis own : each.axes()) {
                 own.bounds().forEach(bound -> tasks.add(new Task(bound, null)));
-                then(() -> open(own));
+                then(() -> axes.open(own));
             }
             tasks.add(new Task(each.first(), null));
-            then(() -> each.axes().forEach(own -> scope.remove(own.name())));
+            then(() -> each.axes().forEach(axes::leave));
         }
         then(this::openUnknowns);
         for (int k = 0; k < expr.residuals().size(); k++) {
             List<Expr.Axis> own =
                     k < expr.unknowns().size() ? expr.unknowns().get(k).axes() : List.of();
-            then(() -> own.forEach(each -> scope.put(each.name(), index(each))));
+            then(() -> own.forEach(axes::enter));
             tasks.add(new Task(expr.residuals().get(k), null));
-            then(() -> own.forEach(each -> scope.remove(each.name())));
+            then(() -> own.forEach(axes::leave));
         }
         then(() -> expr.unknowns().forEach(each -> scope.remove(each.name())));
     }
@@ -95,34 +92,8 @@ final class SolveBinder implements StagedBinder {
         return Task.next(tasks);
     }
 
-    private void open(Expr.Axis own) {
-        Node from = own.lower() == null
-                ? loops.integer(0)
-                : integers.bound(own.lower(), values.apply(own.lower()), diagnostics);
-        Node to = integers.bound(own.upper(), values.apply(own.upper()), diagnostics);
-        failed |= from == null || to == null;
-        lower.put(own, from == null ? loops.integer(0) : from);
-        // After a mistake any length will do, so that those of the residuals are found.
-        Node length = failed ? loops.integer(1) : loops.arithmetic(Op.ISUB, to, from);
-        Node node = loops.axis(loops.integer(0), length);
-        if (node.axes().size() > 1) {
-            report(own.span(), "the extents of an array cannot depend on other axes");
-        }
-        axes.put(own, node);
-        scope.put(own.name(), index(own));
-    }
-
-    /** What an axis of the source is, over one that starts at 0. */
-    private Node index(Expr.Axis own) {
-        return loops.arithmetic(Op.IADD, lower.get(own), axes.get(own));
-    }
-
     private boolean isVector() {
         return expr.unknowns().size() > 1 || expr.isArray();
-    }
-
-    private List<Node> own(Expr.State each) {
-        return each.axes().stream().map(axes::get).toList();
     }
 
     private void openUnknowns() {
@@ -137,7 +108,7 @@ final class SolveBinder implements StagedBinder {
     private Node offset(int k) {
         Node offset = loops.integer(0);
         for (Expr.State each : expr.unknowns().subList(0, k)) {
-            Node length = own(each).stream()
+            Node length = axes.of(each).stream()
                     .map(own -> own.arg(1))
                     .reduce((a, b) -> loops.arithmetic(Op.IMUL, a, b))
                     .orElse(loops.integer(1));
@@ -156,11 +127,11 @@ final class SolveBinder implements StagedBinder {
             return loops.read(array, List.of());
         }
         if (array == unknown
-                && own(expr.unknowns().get(k)).size() == 1
+                && axes.of(expr.unknowns().get(k)).size() == 1
                 && expr.unknowns().size() == 1) {
             return array;
         }
-        List<Node> open = own(expr.unknowns().get(k)).stream()
+        List<Node> open = axes.of(expr.unknowns().get(k)).stream()
                 .map(own -> loops.axis(own.arg(0), own.arg(1)))
                 .toList();
         Node place = loops.integer(0);
@@ -180,7 +151,7 @@ final class SolveBinder implements StagedBinder {
         for (int k = parts.size() - 1; k >= 0; k--) {
             Map<Node, Node> there = new HashMap<>();
             Node rest = loops.arithmetic(Op.ISUB, row, offset(k));
-            List<Node> own = own(expr.unknowns().get(k));
+            List<Node> own = axes.of(expr.unknowns().get(k));
             for (int d = own.size() - 1; d > 0; d--) {
                 there.put(own.get(d), loops.arithmetic(Op.IMOD, rest, own.get(d).arg(1)));
                 rest = loops.arithmetic(Op.IDIV, rest, own.get(d).arg(1));
@@ -206,7 +177,7 @@ final class SolveBinder implements StagedBinder {
         List<Node> guesses =
                 numbers(expr.unknowns().stream().map(Expr.State::first).toList());
         List<Node> residuals = numbers(expr.residuals());
-        if (failed || !mayBeSolved()) {
+        if (failed || axes.failed() || !mayBeSolved()) {
             return null;
         }
         Node solve = solve(guesses, residuals);
