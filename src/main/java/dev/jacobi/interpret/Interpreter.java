@@ -9,7 +9,6 @@ import dev.jacobi.graph.Recurrence;
 import dev.jacobi.graph.Walk;
 import dev.jacobi.op.Op;
 import dev.jacobi.op.Type;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -38,6 +37,7 @@ public final class Interpreter {
     private final Map<Node, Loop> loops = new HashMap<>();
     private final Map<Node, Steps> steps = new HashMap<>();
     private final Map<Node, Iterations> iterations = new HashMap<>();
+    private final Map<Node, Rows> systems = new HashMap<>();
     private final Map<List<Node>, Run> runs = new HashMap<>();
     private final Budget budget;
     /** The number of the pass of a loop that runs now. */
@@ -348,16 +348,12 @@ public final class Interpreter {
     }
 
     private void linear(Graph graph, Node linear) {
-        List<Node> axes = linear.boundAxes();
-        Loop matrix = Loop.of(graph, linear, axes, List.of(linear.arg(2)));
-        Loop right = Loop.of(graph, linear, axes.subList(0, 1), List.of(linear.arg(3)));
+        Rows rows = systems.computeIfAbsent(linear, key -> Rows.of(graph, key));
         double[] solution = new double[length(Loops.extents(linear))];
         double[] elements = new double[budget.product(solution.length, solution.length)];
-        List<Node> overwritten = new ArrayList<>(matrix.overwritten());
-        overwritten.addAll(right.overwritten());
-        puttingBack(overwritten, () -> {
-            boolean complete = fill(graph, matrix, 0, linear.arg(2), elements, 0);
-            missing.set(linear.id(), !fill(graph, right, 0, linear.arg(3), solution, 0) || !complete);
+        puttingBack(rows.overwritten(), () -> {
+            boolean complete = fill(graph, rows.matrix(), 0, linear.arg(2), elements, 0);
+            missing.set(linear.id(), !fill(graph, rows.right(), 0, linear.arg(3), solution, 0) || !complete);
         });
         LinearSystems.solve(elements, solution);
         arrays[linear.id()] = solution;
