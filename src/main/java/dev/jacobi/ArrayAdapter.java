@@ -22,10 +22,7 @@ final class ArrayAdapter implements TypedCall.Source {
     private final boolean number;
     private final ArrayCall.Data data;
     private final List<Given> given;
-    private final List<Target> targets = new ArrayList<>();
-
-    /** What calls of one method run, and those calls that nobody uses at the moment. */
-    private record Target(String method, Derivative derivative, boolean flattened, Slots<ArrayCall> idle) {}
+    private final List<ArrayCall.Target> targets = new ArrayList<>();
 
     /** A parameter that a method must have. */
     private record Slot(Class<?> type, String name) {
@@ -46,7 +43,7 @@ final class ArrayAdapter implements TypedCall.Source {
     <T> T adapt(Class<T> type, Options options) {
         List<Passing> methods =
                 UserInterface.methods(type).stream().map(this::method).toList();
-        targets.forEach(target -> function.entryPoint(target.derivative).compiled());
+        targets.forEach(target -> target.entry().compiled());
         return AdapterCompiler.compile(type, methods, this, options);
     }
 
@@ -58,10 +55,10 @@ final class ArrayAdapter implements TypedCall.Source {
         checkReturn(method, shape);
         boolean flattened = takesFlat(method, shape, fresh);
         boolean out = shape.out() != null && !fresh;
-        List<Slot> function = flattened
+        List<Slot> passed = flattened
                 ? List.of(new Slot(double[].class, "x"))
                 : given.stream().map(one -> new Slot(one.type(), one.name())).toList();
-        List<Slot> expected = new ArrayList<>(function);
+        List<Slot> expected = new ArrayList<>(passed);
         if (shape.seed() != null) {
             expected.add(new Slot(double[].class, shape.seed()));
         }
@@ -69,8 +66,9 @@ final class ArrayAdapter implements TypedCall.Source {
             expected.add(new Slot(double[].class, shape.out()));
         }
         checkParameters(method, expected);
-        targets.add(new Target(UserInterface.text(method), derivative, flattened, new Slots<>()));
-        List<Class<?>> types = function.stream().<Class<?>>map(Slot::type).toList();
+        targets.add(new ArrayCall.Target(
+                UserInterface.text(method), derivative, flattened, function.entryPoint(derivative), new Slots<>()));
+        List<Class<?>> types = passed.stream().<Class<?>>map(Slot::type).toList();
         return new Passing(method.getName(), types, shape.seed() != null, out, method.getReturnType());
     }
 
@@ -125,16 +123,8 @@ final class ArrayAdapter implements TypedCall.Source {
 
     @Override
     public TypedCall begin(int method) {
-        Target target = targets.get(method);
-        ArrayCall idle = target.idle.take();
-        return idle != null
-                ? idle
-                : new ArrayCall(
-                        data,
-                        target.method,
-                        target.derivative,
-                        target.flattened,
-                        function.entryPoint(target.derivative),
-                        target.idle);
+        ArrayCall.Target target = targets.get(method);
+        ArrayCall idle = target.idle().take();
+        return idle != null ? idle : new ArrayCall(data, target);
     }
 }

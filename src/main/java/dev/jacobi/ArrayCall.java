@@ -15,12 +15,8 @@ final class ArrayCall implements TypedCall {
     private static final double[] NOTHING = {};
 
     private final Data data;
-    private final String method;
-    private final Derivative derivative;
+    private final Target target;
     private final EntryShape shape;
-    private final boolean flattened;
-    private final EntryPoint entry;
-    private final Slots<ArrayCall> idle;
     private final double[] numbers;
     private final int[] integers;
     private final double[][] arrays;
@@ -38,20 +34,19 @@ final class ArrayCall implements TypedCall {
      */
     record Data(FunctionGraph function, Bound bound, IndexData indices, List<Given> given) {}
 
-    ArrayCall(
-            Data data,
-            String method,
-            Derivative derivative,
-            boolean flattened,
-            EntryPoint entry,
-            Slots<ArrayCall> idle) {
+    /**
+     * What calls of one method share.
+     *
+     * @param method what messages call it
+     * @param flattened whether it takes all variables in one array
+     * @param idle those calls that nobody uses at the moment
+     */
+    record Target(String method, Derivative derivative, boolean flattened, EntryPoint entry, Slots<ArrayCall> idle) {}
+
+    ArrayCall(Data data, Target target) {
         this.data = data;
-        this.method = method;
-        this.derivative = derivative;
-        this.shape = EntryShape.of(derivative, 1, LoopCompiler.isNumber(data.function) ? 1 : 2);
-        this.flattened = flattened;
-        this.entry = entry;
-        this.idle = idle;
+        this.target = target;
+        this.shape = EntryShape.of(target.derivative, 1, LoopCompiler.isNumber(data.function) ? 1 : 2);
         int count = Math.max(1, data.given.size());
         this.numbers = new double[count];
         this.integers = new int[count];
@@ -97,7 +92,7 @@ final class ArrayCall implements TypedCall {
 
     private double run(double[] seed, double[] out, int outputs) {
         if (shape.seed() != null) {
-            checkLength(shape.seed(), seed, derivative == Derivative.VJP ? arguments.m() : arguments.n());
+            checkLength(shape.seed(), seed, target.derivative == Derivative.VJP ? arguments.m() : arguments.n());
         }
         if (shape.out() != null) {
             checkLength(shape.out(), out, outputs);
@@ -106,14 +101,14 @@ final class ArrayCall implements TypedCall {
                 checkDifferent(out, in);
             }
         }
-        double value = entry.run(x, arguments, seed == null ? NOTHING : seed, out == null ? NOTHING : out);
-        if (derivative == Derivative.HESSIAN) {
+        double value = target.entry.run(x, arguments, seed == null ? NOTHING : seed, out == null ? NOTHING : out);
+        if (target.derivative == Derivative.HESSIAN) {
             Evaluable.mirror(out, arguments.n());
         }
         Arrays.fill(arrays, null);
         Arrays.fill(integerArrays, null);
         x = null;
-        idle.give(this);
+        target.idle.give(this);
         return value;
     }
 
@@ -121,19 +116,20 @@ final class ArrayCall implements TypedCall {
     private int outputs() {
         int n = arguments.n();
         int m = arguments.m();
-        return switch (derivative) {
+        return switch (target.derivative) {
             case VALUE -> shape.out() == null ? 0 : m;
             case GRADIENT, VJP, HESSIAN_VECTOR_PRODUCT -> n;
             case JVP -> m;
             case JACOBIAN -> Evaluable.entries(m, n);
             case HESSIAN -> Evaluable.entries(n, n);
-            case SPARSE_JACOBIAN, SPARSE_HESSIAN -> throw new IllegalArgumentException("no method for " + derivative);
+            case SPARSE_JACOBIAN, SPARSE_HESSIAN ->
+                throw new IllegalArgumentException("no method for " + target.derivative);
         };
     }
 
     /** Makes what the kernel takes from what was put. */
     private void prepare() {
-        if (flattened) {
+        if (target.flattened) {
             x = there("x", arrays[0]);
             arguments = data.bound.arguments(x.length);
             checkLength("x", x, arguments.n());
@@ -146,7 +142,7 @@ final class ArrayCall implements TypedCall {
             lengths[i] = length;
         }
         if (!same) {
-            layout = CallLayout.of(data, lengths, method);
+            layout = CallLayout.of(data, lengths, target.method);
             arguments = layout.arguments();
         }
         if (copyIntegers() || !same) {
@@ -254,6 +250,6 @@ final class ArrayCall implements TypedCall {
     }
 
     private JacobiException misfit(String message) {
-        return new JacobiException(ErrorCode.ARGUMENT, method + ": " + message);
+        return new JacobiException(ErrorCode.ARGUMENT, target.method + ": " + message);
     }
 }
