@@ -1,6 +1,7 @@
 package dev.jacobi.laws;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.jacobi.CompiledFunction;
 import dev.jacobi.Pipeline;
@@ -14,9 +15,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.assertj.core.data.Offset;
 
 /** A function interpreted and compiled, by the source's own definitions: both must give the same bits, or both fail. */
 final class Both {
+    private static final Offset<Double> NEAR = within(1e-12);
+
     private final Interpreted interpreted;
     private final CompiledFunction compiled;
 
@@ -81,6 +85,12 @@ final class Both {
                 System.arraycopy(row, 0, hessian, j * x.length, x.length);
             }
         });
+    }
+
+    /** Holds the derivatives of one result against these, in reverse and in forward mode. */
+    static void bothModes(Both f, double[] x, double... expected) {
+        assertThat(f.gradient(x)).as("reverse").containsExactly(expected, NEAR);
+        assertThat(f.forward(x)).as("forward").containsExactly(expected, NEAR);
     }
 
     double[] vjp(double[] x, double[]... results) {

@@ -21,12 +21,12 @@ import org.junit.jupiter.api.Test;
 
 /** The adjoints of explanations, passed from step to step, are the gradient, over random programs. */
 class IndexedExplanationsTest {
-    private static long compared;
+    private static final Nearness NEARNESS = new Nearness();
 
     @Test
     void adjointsOfVariablesAreTheGradient() {
         IndexedLaws.hold("IndexedExplanationsTest.adjoints()", 60, false, adjoints());
-        assertThat(compared).isGreaterThan(500);
+        assertThat(NEARNESS.compared()).isGreaterThan(500);
     }
 
     static Law adjoints() {
@@ -62,19 +62,10 @@ class IndexedExplanationsTest {
         double[] found = f.variables().stream()
                 .flatMapToDouble(name -> Arrays.stream(adjoints.get(name)))
                 .toArray();
-        double scale = 1;
-        for (double number : expected) {
-            scale = Double.isFinite(number) ? Math.max(scale, Math.abs(number)) : scale;
-        }
-        for (int i = 0; i < expected.length; i++) {
-            if (Double.isFinite(expected[i])) {
-                compared++;
-                if (!(Math.abs(found[i] - expected[i]) <= 1e-9 * scale)) {
-                    return "adjoint " + i + ": " + expected[i] + ", found " + found[i] + " in\n"
-                            + LoopText.text(explanation);
-                }
-            }
-        }
-        return null;
+        int far = NEARNESS.firstFar(expected, found, 1e-9);
+        return far < 0
+                ? null
+                : "adjoint " + far + ": " + expected[far] + ", found " + found[far] + " in\n"
+                        + LoopText.text(explanation);
     }
 }

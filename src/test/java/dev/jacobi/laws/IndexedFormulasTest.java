@@ -9,10 +9,8 @@ import dev.jacobi.diag.Derivative;
 import dev.jacobi.diag.Options;
 import dev.jacobi.graph.Content;
 import dev.jacobi.graph.FunctionGraph;
-import dev.jacobi.graph.Graph;
 import dev.jacobi.graph.Node;
 import dev.jacobi.graph.Raising;
-import dev.jacobi.interpret.Interpreter;
 import dev.jacobi.laws.IndexedLaws.Law;
 import dev.jacobi.syntax.TreePrinter;
 import java.util.List;
@@ -20,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** Formulas of random programs with arrays and loops: what they print reads back, and is what they are. */
 class IndexedFormulasTest {
-    private static long compared;
+    private static Nearness nearness = new Nearness();
 
     @Test
     void formulasReadBack() {
@@ -33,9 +31,9 @@ class IndexedFormulasTest {
     }
 
     private static void hold(String call, int programs, boolean wild, Law law) {
-        compared = 0;
+        nearness = new Nearness();
         IndexedLaws.hold("IndexedFormulasTest." + call, programs, wild, law);
-        assertThat(compared).isGreaterThan(2L * programs);
+        assertThat(nearness.compared()).isGreaterThan(2L * programs);
     }
 
     private static Formula formula(FunctionGraph f, Node result) {
@@ -53,7 +51,7 @@ class IndexedFormulasTest {
                 if (!Content.of(first).equals(Content.of(again))) {
                     return "text: " + text + " became " + Formula.parse(text);
                 }
-                String violation = violation(f.graph(), result, first, sample, 0);
+                String violation = nearness.difference(f.with("f", List.of(result)), first, sample, 0);
                 if (violation != null) {
                     return violation;
                 }
@@ -70,10 +68,12 @@ class IndexedFormulasTest {
                 Formula formula = formula(f, result);
                 for (String variable : f.variables()) {
                     Formula derivative = formula.differentiate(variable);
-                    Node expected = stage.derivatives().get(block++);
-                    String raw = violation(stage.graph(), expected, Laws.function(derivative.toString()), sample, 1e-9);
+                    FunctionGraph expected = IndexedRaisingTest.derived(
+                            f, stage, List.of(stage.derivatives().get(block++)));
+                    FunctionGraph printed = Laws.function(derivative.toString());
+                    String raw = nearness.difference(expected, printed, sample, 1e-9);
                     FunctionGraph simple = Laws.function(derivative.simplify().toString());
-                    String simplified = violation(stage.graph(), expected, simple, sample, 1e-6);
+                    String simplified = nearness.difference(expected, simple, sample, 1e-6);
                     if (raw != null || simplified != null) {
                         return "by " + variable + ": " + (raw == null ? simplified : raw) + " of " + derivative;
                     }
@@ -81,33 +81,5 @@ class IndexedFormulasTest {
             }
             return null;
         };
-    }
-
-    private static String violation(Graph graph, Node result, FunctionGraph again, Sample sample, double tolerance) {
-        double[] expected;
-        try {
-            expected =
-                    Interpreter.evaluate(graph, List.of(result), sample.inputs(sample.variables(), List.of()), false);
-        } catch (IndexOutOfBoundsException | ArithmeticException e) {
-            return null;
-        }
-        double[] found = Interpreter.evaluate(
-                again.graph(), again.results(), sample.inputs(sample.variables(), List.of()), false);
-        if (found.length != expected.length) {
-            return "lengths: " + expected.length + ", " + found.length;
-        }
-        double scale = 1;
-        for (double number : expected) {
-            scale = Double.isFinite(number) ? Math.max(scale, Math.abs(number)) : scale;
-        }
-        for (int i = 0; i < expected.length; i++) {
-            if (Double.isFinite(expected[i])) {
-                compared++;
-                if (!(Math.abs(found[i] - expected[i]) <= tolerance * scale)) {
-                    return "at " + i + ": " + expected[i] + " became " + found[i];
-                }
-            }
-        }
-        return null;
     }
 }

@@ -10,7 +10,6 @@ import dev.jacobi.graph.Content;
 import dev.jacobi.graph.FunctionGraph;
 import dev.jacobi.graph.Node;
 import dev.jacobi.graph.Raising;
-import dev.jacobi.interpret.Interpreter;
 import dev.jacobi.laws.IndexedLaws.Law;
 import dev.jacobi.simplify.Grade;
 import dev.jacobi.simplify.Simplifier;
@@ -26,7 +25,7 @@ class IndexedRaisingTest {
     /** Of the law that ran last: programs that read back as the same graph, and numbers compared. */
     private static long same;
 
-    private static long compared;
+    private static Nearness nearness = new Nearness();
 
     @Test
     void programsReadBack() {
@@ -46,9 +45,9 @@ class IndexedRaisingTest {
 
     private static void hold(String call, int programs, boolean wild, Law law) {
         same = 0;
-        compared = 0;
+        nearness = new Nearness();
         IndexedLaws.hold("IndexedRaisingTest." + call, programs, wild, law);
-        assertThat(compared).isGreaterThan(2L * programs);
+        assertThat(nearness.compared()).isGreaterThan(2L * programs);
     }
 
     static Law values() {
@@ -86,7 +85,7 @@ class IndexedRaisingTest {
         return Pipeline.source(f, Derivative.JACOBIAN, Options.defaults());
     }
 
-    private static FunctionGraph derived(FunctionGraph f, Stage stage, List<Node> results) {
+    static FunctionGraph derived(FunctionGraph f, Stage stage, List<Node> results) {
         return new FunctionGraph("g", f.parameters(), f.sizes(), stage.graph(), results, f.origin());
     }
 
@@ -97,31 +96,9 @@ class IndexedRaisingTest {
     }
 
     private static String violation(FunctionGraph f, FunctionGraph again, Sample sample, double tolerance) {
-        double[] expected;
-        try {
-            expected =
-                    Interpreter.evaluate(f.graph(), f.results(), sample.inputs(sample.variables(), List.of()), false);
-        } catch (IndexOutOfBoundsException | ArithmeticException e) {
-            return null;
-        }
-        double[] found = Interpreter.evaluate(
-                again.graph(), again.results(), sample.inputs(sample.variables(), List.of()), false);
-        if (found.length != expected.length) {
-            return "lengths: " + expected.length + ", " + found.length;
-        }
-        double scale = 1;
-        for (double number : expected) {
-            scale = Double.isFinite(number) ? Math.max(scale, Math.abs(number)) : scale;
-        }
-        for (int i = 0; i < expected.length; i++) {
-            if (Double.isFinite(expected[i])) {
-                compared++;
-                if (!(Math.abs(found[i] - expected[i]) <= tolerance * scale)) {
-                    return "read back: at " + i + " " + expected[i] + " became " + found[i] + "\n"
-                            + TreePrinter.print(Raising.raise(f, Map.of()));
-                }
-            }
-        }
-        return null;
+        String difference = nearness.difference(f, again, sample, tolerance);
+        return difference == null
+                ? null
+                : "read back: " + difference + "\n" + TreePrinter.print(Raising.raise(f, Map.of()));
     }
 }

@@ -1,5 +1,6 @@
 package dev.jacobi.laws;
 
+import static dev.jacobi.laws.Both.bothModes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -9,11 +10,6 @@ import org.junit.jupiter.api.Test;
 /** Systems of equations: their solutions, and derivatives through the matrix of slopes. */
 class SolveSystemsTest {
     private static final Offset<Double> NEAR = within(1e-12);
-
-    private static void bothModes(Both f, double[] x, double... expected) {
-        assertThat(f.gradient(x)).as("reverse").containsExactly(expected, NEAR);
-        assertThat(f.forward(x)).as("forward").containsExactly(expected, NEAR);
-    }
 
     @Test
     void twoNumbers() {

@@ -1,5 +1,6 @@
 package dev.jacobi.laws;
 
+import static dev.jacobi.laws.Both.bothModes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -11,11 +12,6 @@ import org.junit.jupiter.api.Test;
 class SolveTest {
     private static final Offset<Double> NEAR = within(1e-12);
     private static final double NAN = Double.NaN;
-
-    private static void bothModes(Both f, double[] x, double... expected) {
-        assertThat(f.gradient(x)).as("reverse").containsExactly(expected, NEAR);
-        assertThat(f.forward(x)).as("forward").containsExactly(expected, NEAR);
-    }
 
     @Test
     void aRootOfASquareIsASquareRoot() {

@@ -10,9 +10,9 @@ import java.nio.file.Path;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The examples with recurrences, against references of 30 digits: value, gradient and Hessian. */
+/** The examples with recurrences and equations, against references of 30 digits: value, gradient and Hessian. */
 class RecurrencesTest {
-    /** Some tens of steps, each good to a few ulps. */
+    /** Some tens of steps, or a root and sums of a few terms, each good to a few ulps. */
     private static final double TOLERANCE = 1e-13;
 
     @ParameterizedTest
@@ -20,7 +20,13 @@ class RecurrencesTest {
         "garch, garch",
         "predator-prey, predatorPrey",
         "kalman-filter, kalman",
-        "hidden-markov-model, hiddenMarkov"
+        "hidden-markov-model, hiddenMarkov",
+        "implied-volatility, impliedVolatility",
+        "kepler, kepler",
+        "colebrook, colebrook",
+        "truss, truss",
+        "newtons-method, newtonsMethod",
+        "gradient-descent, gradientDescent"
     })
     void valueGradientAndHessianAgree(String example, String function) throws IOException {
         String text = Files.readString(Path.of("examples", example, function + ".jacobi"));
