@@ -177,7 +177,20 @@ final class DerivativeCalls {
                     place.span(),
                     "diff is by one number, and " + name + " is an array; differentiate by an element, or take grad");
         }
+        if (!element && isPartOfUnknown(by)) {
+            return report(
+                    place.span(),
+                    "grad is not yet by a part of what a solve looks for, as " + name
+                            + " is; differentiate by an element, or solve for an array of rank 1 alone");
+        }
         return by;
+    }
+
+    /** Whether an array names elements of the vector that all unknowns of a solve are. */
+    private static boolean isPartOfUnknown(Node array) {
+        return array.is(Op.MAP)
+                && array.body().is(Op.READ)
+                && array.body().arg(0).is(Op.STATE);
     }
 
     private Node reportForm(Expr.Call call) {

@@ -67,6 +67,28 @@ class SolveLoweringTest {
         assertThat(failure.getMessage()).contains(message == null ? "" : message);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "(p, u) = solve(p = 1, u[i in 2] = 1: p - x, grad(sum(j in 2: u[j]^3), u)[i] - x)",
+                "u[i in 2, j in 2] = solve(u[i in 2, j in 2] = 1: grad(sum(k in 2: u[k, k]^3), u)[i, j] + u[i, j] - x)"
+            })
+    void aGradientIsNotByAPartOfTheUnknowns(String binding) {
+        assertThatThrownBy(() -> lower("function f(x) {\n " + binding + "\n return x\n}"))
+                .isInstanceOfSatisfying(
+                        JacobiException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.DERIVATIVE))
+                .hasMessageContaining("differentiate by an element, or solve for an array of rank 1 alone");
+    }
+
+    @Test
+    void aGradientIsByTheOnlyArrayOrAnElement() {
+        lower(
+                "function f(x) {\n u[i in 2] = solve(u[i in 2] = 1: grad(sum(j in 2: u[j]^3), u)[i] - x)\n return u[0]\n}");
+        lower("function f(x) {\n (p, u) = solve(p = 1, u[i in 2] = 1: p - x, diff(sum(j in 2: u[j]^3), u[i]) - x)\n"
+                + " return u[0]\n}");
+    }
+
     @Test
     void withoutDerivativesThereAreNoEquations() {
         assertThatThrownBy(() -> Lowering.lower(
