@@ -18,8 +18,8 @@ final class KernelLayout implements Layout {
     private final OutputMatrix matrix;
     private final int sizes;
     private final IntegerWriter integers;
-    /** The things whose offset is a variable, by section. */
-    private final Map<Section, TreeSet<Integer>> used = new LinkedHashMap<>();
+    /** The things whose offset is a variable, by the name of their section. */
+    private final Map<String, Used> used = new LinkedHashMap<>();
 
     private final Map<String, String> constants = new LinkedHashMap<>();
     private final Section work;
@@ -29,6 +29,8 @@ final class KernelLayout implements Layout {
 
     /** The sections of a kernel; integer data follows the sizes in {@code ints}. */
     record Sections(Section variables, Section data, Section integers, Section seeds, Section outputs) {}
+
+    private record Used(Section section, TreeSet<Integer> indices) {}
 
     KernelLayout(LoopProgram program, Sections sections, OutputMatrix matrix, int sizes) {
         this.program = program;
@@ -49,12 +51,12 @@ final class KernelLayout implements Layout {
             code.addStatement("int n$L = ints[$L]", i, i);
         }
         constants.forEach((text, name) -> code.addStatement("int $L = $L", name, text));
-        used.forEach((section, indices) -> {
+        used.forEach((array, of) -> {
             int from = 0;
-            String before = first(section);
-            for (int index : indices) {
-                String name = section.array() + index;
-                code.addStatement("int $L = $L", name, sum(section, from, index, before));
+            String before = first(of.section);
+            for (int index : of.indices) {
+                String name = array + index;
+                code.addStatement("int $L = $L", name, sum(of.section, from, index, before));
                 from = index;
                 before = name;
             }
@@ -159,7 +161,9 @@ final class KernelLayout implements Layout {
         if (section.shapes().subList(0, index).stream().allMatch(shape -> shape == null || shape.isEmpty())) {
             return sum(section, 0, index, first(section));
         }
-        used.computeIfAbsent(section, s -> new TreeSet<>()).add(index);
+        used.computeIfAbsent(section.array(), name -> new Used(section, new TreeSet<>()))
+                .indices
+                .add(index);
         return section.array() + index;
     }
 

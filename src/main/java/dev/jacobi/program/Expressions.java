@@ -20,6 +20,8 @@ final class Expressions {
     private final Homes homes;
     private final List<Node> order;
     private final Set<Node> inlined;
+    private final Map<Node, Boolean> isMention = new HashMap<>();
+    private final Map<Node, Set<Node>> mentions = new HashMap<>();
 
     /**
      * @param outputs the nodes that are used whatever else uses them, once for each time they stand here
@@ -34,7 +36,7 @@ final class Expressions {
 
     /** Whether a node is part of the expressions that use it. */
     boolean isMention(Node node) {
-        return Homes.isMention(node) || inlined.contains(node);
+        return inlined.contains(node) || isMention.computeIfAbsent(node, Homes::isMention);
     }
 
     /** What is used once, by something in the same place, becomes part of its user's expression while that stays small. */
@@ -115,8 +117,13 @@ final class Expressions {
     }
 
     /** The values that an expression needs from elsewhere; a node with a place of its own needs itself. */
-    private List<Node> mentions(Node root) {
+    private Set<Node> mentions(Node root) {
+        return mentions.computeIfAbsent(root, this::findMentions);
+    }
+
+    private Set<Node> findMentions(Node root) {
         Set<Node> found = new LinkedHashSet<>();
+        Set<Node> seen = new HashSet<>();
         List<Node> open = new ArrayList<>(List.of(root));
         while (!open.isEmpty()) {
             Node node = open.remove(open.size() - 1);
@@ -128,11 +135,11 @@ final class Expressions {
                         .get(node.arg(0).number())
                         .before());
                 open.addAll(node.args().subList(1, node.arity()));
-            } else {
+            } else if (seen.add(node)) {
                 open.addAll(node.args());
             }
         }
-        return new ArrayList<>(found);
+        return found;
     }
 
     /** What a statement needs to run at a place: what its expressions mention, and the conditions of the branches round it. */
