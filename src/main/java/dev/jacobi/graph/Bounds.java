@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** What is known about integers before the sizes are. */
 public final class Bounds {
@@ -34,6 +35,27 @@ public final class Bounds {
     /** Whether a READ or GATHER is surely inside its array. */
     public static boolean isInside(Node read) {
         return within(read.args().subList(1, read.arity()), Loops.extents(read.arg(0)));
+    }
+
+    /** As the other, where one order between integers is known to hold, or another. */
+    public static boolean within(List<Node> indices, List<Node> extents, Collection<Order> known) {
+        for (int d = 0; d < extents.size(); d++) {
+            Node index = indices.get(d);
+            Node extent = extents.get(d);
+            boolean natural = isNatural(index)
+                    || known.stream()
+                            .anyMatch(order -> order.spare(0).add(index, 1).isNatural());
+            boolean below = isBelow(index, extent)
+                    || known.stream()
+                            .anyMatch(order -> order.spare(-1)
+                                    .add(extent, 1)
+                                    .add(index, -1)
+                                    .isNatural());
+            if (!natural || !below) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether an index is surely 0 or more. */
@@ -66,10 +88,58 @@ public final class Bounds {
         return new Linear(-1).add(extent, 1).add(index, -1).isNatural();
     }
 
+    /** That an integer and a distance are at most another integer. */
+    public record Order(Node less, int distance, Node more) {
+        /** What a comparison of integers says where it holds, or where it does not. */
+        public static List<Order> of(Node comparison, boolean holds) {
+            if (comparison.arity() != 2 || !comparison.args().stream().allMatch(Order::isInteger)) {
+                return List.of();
+            }
+            Node a = comparison.arg(0);
+            Node b = comparison.arg(1);
+            return switch (comparison.op()) {
+                case LT -> List.of(holds ? new Order(a, 1, b) : new Order(b, 0, a));
+                case LE -> List.of(holds ? new Order(a, 0, b) : new Order(b, 1, a));
+                case EQ -> holds ? List.of(new Order(a, 0, b), new Order(b, 0, a)) : apart(a, b);
+                default -> List.of();
+            };
+        }
+
+        /** What is known of integers that differ. */
+        private static List<Order> apart(Node a, Node b) {
+            return Stream.of(new Order(a, 0, b), new Order(b, 0, a))
+                    .filter(order -> order.room().isNatural())
+                    .map(order -> new Order(order.less, 1, order.more))
+                    .toList();
+        }
+
+        private Linear room() {
+            return new Linear(-distance).addNumber(more, 1).addNumber(less, -1);
+        }
+
+        private static boolean isInteger(Node number) {
+            return number.is(Op.TO_REAL) || number.is(Op.CONSTANT) && number.constant() == (int) number.constant();
+        }
+
+        /** Whether it is about one of these axes. */
+        public boolean mentions(Collection<Node> axes) {
+            return Stream.of(less, more)
+                    .anyMatch(number -> number.axes().stream().anyMatch(axes::contains));
+        }
+
+        /** A sum with a literal, less what is known to be spare: a sum that is 0 or more shows that the literal and more is. */
+        private Linear spare(long literal) {
+            return new Linear(literal + distance).addNumber(less, 1).addNumber(more, -1);
+        }
+    }
+
     /** A sum of integers times literals, and a literal. */
     private static final class Linear {
         private final TreeMap<Integer, Node> terms = new TreeMap<>();
         private final Map<Node, Long> factors = new HashMap<>();
+        /** Which of two integers the larger is known to be. */
+        private final Map<Node, Node> larger = new HashMap<>();
+
         private long literal;
 
         Linear(long literal) {
@@ -79,6 +149,15 @@ public final class Bounds {
         Linear add(Node node, long factor) {
             terms.put(node.id(), node);
             factors.merge(node, factor, Long::sum);
+            return this;
+        }
+
+        /** Adds an integer that is written as a real number. */
+        Linear addNumber(Node number, long factor) {
+            if (number.is(Op.TO_REAL)) {
+                return add(number.arg(0), factor);
+            }
+            literal += factor * (long) number.constant();
             return this;
         }
 
@@ -104,6 +183,7 @@ public final class Bounds {
                 case AXIS -> {
                     literal += factor > 0 ? 0 : -factor;
                     add(term.arg(factor > 0 ? 0 : 1), factor);
+                    hasStep(term);
                 }
                 case ARGMAX, ARGMIN -> {
                     // From -1 to the last of its range, or -1.
@@ -123,15 +203,39 @@ public final class Bounds {
                     }
                     add(term.arg(1 - literalAt), factor * term.arg(literalAt).integer());
                 }
+                case IMAX -> {
+                    return resolveLarger(term, factor);
+                }
                 default -> {
-                    return factor > 0 && isSize(term);
+                    return factor > 0 && term.is(Op.SIZE);
                 }
             }
             return true;
         }
 
-        private static boolean isSize(Node term) {
-            return term.is(Op.SIZE) || term.is(Op.IMAX) && (isNatural(term.arg(0)) || isNatural(term.arg(1)));
+        /** A range from 0 or more to the larger of 0 and an end that has a step ends there. */
+        private void hasStep(Node axis) {
+            Node end = axis.arg(1);
+            for (int k = 0; k < 2 && end.is(Op.IMAX) && isNatural(axis.arg(0)); k++) {
+                if (end.arg(k).is(Op.INTEGER)
+                        && end.arg(k).integer() <= axis.arg(0).integer()) {
+                    larger.put(end, end.arg(1 - k));
+                }
+            }
+        }
+
+        /** Puts that integer in the place of the larger of two which it is known to be, or one that it is at least. */
+        private boolean resolveLarger(Node larger, long factor) {
+            Node known = this.larger.get(larger);
+            boolean literalFirst = larger.arg(0).is(Op.INTEGER);
+            if (known == null && factor > 0 && (literalFirst || larger.arg(1).is(Op.INTEGER))) {
+                boolean lessFollows = factors.values().stream().anyMatch(other -> other < 0);
+                known = larger.arg(lessFollows == literalFirst ? 1 : 0);
+            }
+            if (known != null) {
+                add(known, factor);
+            }
+            return known != null;
         }
 
         private static boolean isNatural(Node literal) {
