@@ -5,12 +5,11 @@ import dev.jacobi.graph.Graph;
 import dev.jacobi.graph.IntegerRanges;
 import dev.jacobi.graph.Loops;
 import dev.jacobi.graph.Node;
-import dev.jacobi.graph.Recurrence;
+import dev.jacobi.graph.Walk;
 import dev.jacobi.op.Op;
 import dev.jacobi.op.Type;
 import dev.jacobi.program.Construct.Side;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -24,11 +23,13 @@ import java.util.Set;
  * conditions, and nowhere else.
  */
 final class Demands {
-    /** Where there are more ways to need an element, of some only what they have in common is asked. */
+    /** Where there are more ways to need an element, it is asked in one condition whether it is needed. */
     private static final int MOST = 16;
 
-    private final IntegerRanges ranges;
     private final boolean checksValues;
+    private final IntegerRanges ranges;
+    private final Anywhere anywhere;
+    private final GuardedReads guarded;
     private final Map<Node, Set<Demand>> demands = new HashMap<>();
     /** The demands for integers that no check of their users covers. */
     private final Map<Node, Set<Demand>> direct = new HashMap<>();
@@ -36,17 +37,20 @@ final class Demands {
     private final Set<Node> exposed = new HashSet<>();
 
     private final Set<Node> risky = new HashSet<>();
+    private final Set<Node> conditions = new LinkedHashSet<>();
+    /** Integers that may have no value, among what is there only to ask the conditions of demands. */
+    private final Set<Node> asked = new HashSet<>();
 
-    private final Loops loops;
-    private final Map<Node, Node> longest = new HashMap<>();
-    /** Other axes over the ranges of some. */
-    private final Map<Node, Node> elsewhere = new HashMap<>();
-
-    /** @param checksValues whether anything is checked at all; else what has no value is 0 wherever it is needed */
-    Demands(Graph graph, List<Node> order, List<Node> outputs, boolean checksValues) {
-        this.loops = new Loops(graph);
-        this.ranges = new IntegerRanges(order);
+    /**
+     * @param outputs what is needed whatever the conditions
+     * @param checksValues whether anything is checked at all; else what has no value is 0 wherever it is needed
+     */
+    Demands(Graph graph, List<Node> outputs, boolean checksValues) {
+        List<Node> order = Walk.upward(graph, outputs);
         this.checksValues = checksValues;
+        this.ranges = new IntegerRanges(order);
+        this.anywhere = new Anywhere(graph, order);
+        this.guarded = new GuardedReads(order, outputs);
         exposed.addAll(outputs);
         expose(order);
         for (Node node : order) {
@@ -54,15 +58,48 @@ final class Demands {
                 risky.add(node);
             }
         }
-        outputs.forEach(output -> add(demands, output, Demand.ALWAYS));
+        if (checksValues) {
+            outputs.forEach(output -> add(demands, output, Demand.ALWAYS));
+            pass(order);
+        }
+        order.forEach(this::findConditions);
+        List<Node> added = Walk.upward(graph, List.copyOf(conditions));
+        added.stream().filter(new IntegerRanges(added)::mayFail).forEach(asked::add);
+        order.forEach(asked::remove);
+    }
+
+    /** The conditions of demands that no output is made from. They have no demands themselves: what they ask is checked where it is needed. */
+    Set<Node> conditions() {
+        return conditions;
+    }
+
+    private void findConditions(Node node) {
+        List<Demand> checked = new ArrayList<>(of(node));
+        checked.addAll(ofPartial(node));
+        for (Demand demand : checked) {
+            demand.sides().stream()
+                    .map(Side::condition)
+                    .filter(anywhere::isMade)
+                    .forEach(conditions::add);
+        }
+    }
+
+    private void pass(List<Node> order) {
         for (int i = order.size() - 1; i >= 0; i--) {
             Node user = order.get(i);
+            demands.computeIfPresent(user, this::asked);
+            direct.computeIfPresent(user, this::asked);
             for (int k = 0; k < user.arity() && risky.contains(user); k++) {
                 if (risky.contains(user.arg(k)) && !isSurelyInside(user, k)) {
                     pass(user, k);
                 }
             }
         }
+    }
+
+    /** All ways to need a value are known. */
+    private Set<Demand> asked(Node value, Set<Demand> needed) {
+        return anywhere.asked(needed, value);
     }
 
     static boolean isRead(Node node) {
@@ -102,131 +139,29 @@ final class Demands {
 
     /** Whether a node may have no value although all that it is made from has one. */
     private boolean mayLack(Node node) {
-        return isRead(node) ? !Bounds.isInside(node) : exposed.contains(node) && ranges.mayFail(node);
+        return isRead(node) ? !guarded.isInside(node) : exposed.contains(node) && ranges.mayFail(node);
     }
 
     private void pass(Node user, int position) {
-        List<Side> more = sides(user, position);
-        List<Node> bound = user.boundAxes();
-        List<Node> loops = loops(user, position);
+        List<Side> more = Uses.sides(user, position);
+        List<Node> loops = Uses.loops(user, position);
         boolean covered = isRead(user) ? mayLack(user) && position > 0 : isPartial(user);
         Set<Demand> all = demands.getOrDefault(user, Set.of());
         Set<Demand> open = covered ? Set.of() : isArithmetic(user) ? direct.getOrDefault(user, Set.of()) : all;
         for (Demand demand : all) {
-            Demand own = elsewhere(demand, bound).without(bound);
+            Demand own = anywhere.askedOutside(demand, user);
             boolean never = more.stream().anyMatch(side -> own.sides().contains(side.other()));
             if (!never) {
                 add(demands, user.arg(position), own.inside(loops).with(more));
             }
         }
         for (Demand demand : user.arg(position).type() == Type.INTEGER ? open : Set.<Demand>of()) {
-            add(
-                    direct,
-                    user.arg(position),
-                    elsewhere(demand, bound).without(bound).inside(loops).with(more));
+            Demand own = anywhere.askedOutside(demand, user);
+            add(direct, user.arg(position), own.inside(loops).with(more));
         }
     }
 
-    /**
-     * A demand with other axes in the place of those that are bound here too, where a loop inside one of these is asked for: whether that
-     * runs is not to be asked of the values that the axis has here.
-     */
-    private Demand elsewhere(Demand demand, List<Node> bound) {
-        Set<Node> axes = new LinkedHashSet<>(demand.axes());
-        List<Node> inside = axes.stream()
-                .filter(axis -> !bound.contains(axis) && axis.axes().stream().anyMatch(bound::contains))
-                .toList();
-        if (inside.isEmpty()) {
-            return demand;
-        }
-        axes.removeIf(axis -> inside.contains(axis) && Bounds.hasSteps(axis));
-        List<Node> open = inside.stream().filter(axes::contains).toList();
-        Node only = open.size() == 1 ? longest(open.get(0), bound) : null;
-        if (open.isEmpty() || only != null) {
-            open.forEach(axes::remove);
-            axes.addAll(only == null ? List.of() : List.of(only));
-            return new Demand(demand.sides(), axes);
-        }
-        Map<Node, Node> replaced = new HashMap<>();
-        axes.stream()
-                .filter(axis -> axis.axes().stream().anyMatch(bound::contains))
-                .sorted(Comparator.comparingInt(axis -> axis.axes().size()))
-                .forEach(axis -> replaced.put(axis, elsewhere.computeIfAbsent(axis, key -> renamed(key, replaced))));
-        axes.removeAll(replaced.keySet());
-        axes.addAll(replaced.values());
-        return new Demand(demand.sides(), axes);
-    }
-
-    /** The longest of the ranges of a loop inside a triangle, which runs if any does; null where it cannot be told. */
-    private Node longest(Node axis, List<Node> bound) {
-        for (Node outer : bound) {
-            boolean below = axis.arg(1) == outer && axis.arg(0).axes().isEmpty();
-            boolean above = axis.arg(0).axes().equals(List.of(outer))
-                    && Bounds.isBelow(outer, axis.arg(0))
-                    && axis.arg(1).axes().isEmpty();
-            if (outer.axes().size() == 1 && (below || above && axis.arg(0).is(Op.IADD))) {
-                Node last = loops.arithmetic(Op.ISUB, outer.arg(1), loops.integer(1));
-                Map<Node, Node> end = Map.of(outer, below ? last : outer.arg(0));
-                return longest.computeIfAbsent(axis, key -> renamed(key, end));
-            }
-        }
-        return null;
-    }
-
-    private Node renamed(Node axis, Map<Node, Node> replaced) {
-        return loops.axis(loops.substitute(axis.arg(0), replaced), loops.substitute(axis.arg(1), replaced));
-    }
-
-    /** In which loops of its own a user needs an argument. The first values of a recurrence are needed whether or not it has steps. */
-    private static List<Node> loops(Node user, int position) {
-        List<Node> bound = user.boundAxes();
-        if (!user.is(Op.SCAN)) {
-            return bound.subList(0, Math.min(position, bound.size()));
-        }
-        Recurrence recurrence = Recurrence.of(user);
-        for (Recurrence.State state : recurrence.states()) {
-            if (state.first() == user.arg(position)) {
-                return state.axes();
-            }
-        }
-        for (Recurrence.State state : recurrence.states()) {
-            if (state.next() == user.arg(position)) {
-                List<Node> loops = new ArrayList<>(List.of(recurrence.axis()));
-                loops.addAll(state.axes());
-                return loops;
-            }
-        }
-        return List.of();
-    }
-
-    /** What has to hold for a user to need an argument. A connective needs its second side only where the first does not decide. */
-    private List<Side> sides(Node user, int position) {
-        if (user.is(Op.SELECT) && position > 0) {
-            return List.of(new Side(user.arg(0), position == 1));
-        }
-        if (user.is(Op.AND) || user.is(Op.OR)) {
-            return position == 0 ? List.of() : List.of(new Side(user.arg(0), user.is(Op.AND)));
-        }
-        int axes = user.boundAxes().size();
-        if (!user.is(Op.SCATTER)
-                || position == axes + 1
-                || Loops.condition(user).isTruth(true)) {
-            return List.of();
-        }
-        return position < axes ? outside(user, position) : List.of(new Side(Loops.condition(user), true));
-    }
-
-    /** The parts of a scatter's condition that are known before one of its loops. */
-    private static List<Side> outside(Node scatter, int position) {
-        List<Node> loops =
-                scatter.boundAxes().subList(position, scatter.boundAxes().size());
-        return Loops.conjuncts(Loops.condition(scatter)).stream()
-                .filter(condition -> condition.axes().stream().noneMatch(loops::contains))
-                .map(condition -> new Side(condition, true))
-                .toList();
-    }
-
-    private static void add(Map<Node, Set<Demand>> demands, Node node, Demand demand) {
+    private void add(Map<Node, Set<Demand>> demands, Node node, Demand demand) {
         Set<Demand> known = demands.computeIfAbsent(node, n -> new LinkedHashSet<>());
         Demand added = demand;
         for (Demand joined = added; joined != null; joined = joined(known, added)) {
@@ -237,27 +172,11 @@ final class Demands {
             known.removeIf(other -> other.includes(least));
             known.add(added);
             if (known.size() > MOST) {
-                shareNearest(known, added);
+                Demand any = anywhere.any(known, node);
+                known.clear();
+                known.add(any);
             }
         }
-    }
-
-    /** Puts in the place of a demand and of another what both have in common: of that other for which this says most. */
-    private static void shareNearest(Set<Demand> known, Demand added) {
-        Set<Node> loops = new LinkedHashSet<>();
-        known.forEach(demand -> loops.addAll(demand.axes()));
-        known.remove(added);
-        List<Demand> others = known.stream()
-                .map(demand -> demand.apart().inLoopsThatRun(loops))
-                .toList();
-        Demand last = added.apart().inLoopsThatRun(loops);
-        Demand nearest = others.stream()
-                .map(last::shared)
-                .reduce((a, b) -> b.says() > a.says() ? b : a)
-                .orElseThrow();
-        known.clear();
-        others.stream().filter(demand -> !demand.includes(nearest)).forEach(known::add);
-        known.add(nearest);
     }
 
     /** A demand with another that differs only in the side of one branch: what both sides need is needed without the branch. */
@@ -280,7 +199,7 @@ final class Demands {
     /** Whether an integer is 0 where it has no value, since it may be computed where the source does not need it. */
     boolean isPartial(Node integer) {
         if (isRead(integer) || !mayLack(integer)) {
-            return false;
+            return asked.contains(integer);
         }
         Set<Demand> needed = demands.getOrDefault(integer, Set.of());
         return !checksValues

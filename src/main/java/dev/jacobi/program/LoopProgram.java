@@ -89,10 +89,12 @@ public record LoopProgram(
         List<Node> stored = stores.stream().map(images::get).toList();
         List<Node> outputs = new ArrayList<>(stored);
         outputs.add(result);
+        Demands demands = new Demands(graph, outputs, !structure);
+        outputs.addAll(demands.conditions());
         List<Node> order = Walk.upward(graph, outputs);
         Set<Node> primal = new HashSet<>(
                 Walk.upward(graph, values.stream().map(images::get).toList()));
-        Nests nests = new Nests(graph, order, result, stored, primal, structure, Set.of(), Map.of());
+        Nests nests = new Nests(graph, order, result, stored, primal, demands, Set.of(), Map.of());
         Set<Node> recomputed = new HashSet<>();
         Map<Node, Integer> delays = new HashMap<>();
         boolean better = true;
@@ -101,7 +103,7 @@ public record LoopProgram(
             for (Map.Entry<Node, Integer> later : nests.keeping().later().entrySet()) {
                 better |= !later.getValue().equals(delays.put(later.getKey(), later.getValue()));
             }
-            nests = better ? new Nests(graph, order, result, stored, primal, structure, recomputed, delays) : nests;
+            nests = better ? new Nests(graph, order, result, stored, primal, demands, recomputed, delays) : nests;
         }
         Set<Node> variables = order.stream().filter(nests::hasVariable).collect(Collectors.toSet());
         Set<Node> strict = order.stream().filter(nests::isStrict).collect(Collectors.toSet());

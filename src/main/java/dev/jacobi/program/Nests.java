@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,6 @@ final class Nests {
 
     /**
      * @param primal the nodes of the function itself
-     * @param structure whether it tells which entries there are: then an integer without a value is 0
      * @param recomputed nodes that are cheaper to compute at each use than to keep
      * @param delays the earliest time of nodes among the outermost constructs: so late that they run in the loop that uses them
      */
@@ -43,15 +43,16 @@ final class Nests {
             Node returned,
             List<Node> stores,
             Set<Node> primal,
-            boolean structure,
+            Demands demands,
             Set<Node> recomputed,
             Map<Node, Integer> delays) {
         this.order = order;
         this.delays = delays;
         List<Node> roots = new ArrayList<>(stores);
         roots.add(returned);
+        roots.addAll(demands.conditions());
         this.homes = new Homes(order, roots, primal);
-        this.demands = new Demands(graph, order, roots, !structure);
+        this.demands = demands;
         Set<Node> materialised = readArrays();
         List<Node> needed = new ArrayList<>(roots);
         roots.stream().filter(materialised::contains).forEach(array -> needed.add(array.body()));
@@ -75,17 +76,20 @@ final class Nests {
     /** The nodes so that each follows what it needs: its arguments, and the conditions of the branches in which it is computed. */
     private List<Node> afterTheirNeeds(List<Node> nodes) {
         Set<Node> sequence = new LinkedHashSet<>();
+        Map<Node, Iterator<Node>> needs = new HashMap<>();
         List<Node> open = new ArrayList<>();
         for (Node root : nodes) {
             open.add(root);
             while (!open.isEmpty()) {
                 Node node = open.get(open.size() - 1);
-                Node missing = runs.needs(node).stream()
-                        .filter(need -> !sequence.contains(need))
-                        .findFirst()
-                        .orElse(null);
-                if (missing != null) {
-                    open.add(missing);
+                Iterator<Node> rest =
+                        needs.computeIfAbsent(node, key -> runs.needs(key).iterator());
+                Node need = node;
+                while (rest.hasNext() && (need == node || sequence.contains(need))) {
+                    need = rest.next();
+                }
+                if (need != node && !sequence.contains(need)) {
+                    open.add(need);
                 } else {
                     sequence.add(node);
                     open.remove(open.size() - 1);

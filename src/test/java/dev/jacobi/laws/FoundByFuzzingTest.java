@@ -160,4 +160,31 @@ class FoundByFuzzingTest {
                 "max(i7 in N: min(i8 in 0..<i7: logsumexp(i9 in i8..<N: A[0, mod(i9 * i7 - 1, M)])))",
                 Sample.of(11578831478195L, 3, 3, Sample.Kind.SPECIAL));
     }
+
+    @Test
+    void anElementInABranchOfASparseRowIsNeededInItOnly() {
+        holds(
+                SparseLawsTest.hessians(),
+                "t6[i0 in N, i1 in N] = (if 1 > prod(i3 in 2, i4 in N: B[0, 0, 0]) then B[mod(i0 + k, N), 0, 2 * i1] else 1)",
+                "((if 0 < min(N, M) then t6[0, 0] else 0) / (1 + (if 0 < min(N, M) then A[0, 0] else 0)^2))",
+                Sample.of(15830381908852L, 2, 0, Sample.Kind.SMALL));
+    }
+
+    @Test
+    void anArrayOverTheAxisOfTheConditionUnderWhichItIsRead() {
+        holds(
+                IndexedBitLawsTest.simplified(Backend.JANINO),
+                "t3[i1 in 3, i2 in N] = X[0, 0]",
+                "logsumexp(i6 in N, i7 in 1..<N: (if i6 > 0 then 1 else (if i6 * i6 >= i7 then t3[0, 0] else 1)))",
+                Sample.of(15830381909168L, 2, 0, Sample.Kind.GENERAL));
+    }
+
+    @Test
+    void aPositionThatALoopRoundItIsAskedFor() {
+        holds(
+                IndexedBitLawsTest.simplified(Backend.JANINO),
+                "t18[i13 in M, i14 in 2] = max(i15 in 3, i16 in i15..<3: max(sum(i17 in i16 + 1..<3: L[0]), X[0, i13]))",
+                "trace([i19 in N, i20 in M: t18[0, 0]], 1)",
+                Sample.of(15830381910427L, 2, 3, Sample.Kind.SPECIAL));
+    }
 }

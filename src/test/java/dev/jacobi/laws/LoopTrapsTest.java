@@ -398,4 +398,31 @@ class LoopTrapsTest {
         assertThat(IndexedBitLawsTest.source().violation(Laws.function(text), sample))
                 .isNull();
     }
+
+    /** x has three elements; what no step of the loop outside asks for has none. */
+    @ParameterizedTest
+    @CsvSource({
+        "sum(i in N: if i > k then sum(j in N: x[j + 5]) else x[i]), 6",
+        "sum(i in N: if i > k then sum(j in N: div(1; k - 3) * x[j]) else x[i]), 6",
+        "sum(i in N: if i > k - 1 then sum(j in N: x[j + 5]) else x[i]), 6",
+        "sum(i in N: if i > k - 2 then sum(j in N: x[j + 5]) else x[i]), fails",
+        "sum(i in N; j in 0..<i: if x[i] > x[j] + k then max(p in N; r in 0..<p: x[r + 5]) else x[i]), 8",
+        "sum(i in N; j in 0..<i: if x[i] > x[j] then max(p in N; r in 0..<p: x[r + 5]) else x[i]), fails",
+        "sum(i in N: if x[i] > k then (if x[i] < k then sum(j in N: x[j + 5]) else 2) else x[i]), 6",
+        "sum(i in N: if i < k or x[i + 5] > 0 then x[i] else sum(j in N: x[j + 5])), 6"
+    })
+    void whatNoStepOfALoopNeedsIsNotNeeded(String body, String expected) {
+        CompiledFunction f = Jacobi.compile("function f(x[N]; int k) = " + body.replace(';', ','))
+                .bind("k", 3);
+        String found;
+        try {
+            double[] x = {1, 2, 3};
+            double value = f.gradient(x, new double[3]);
+            f.hessianVectorProduct(x, x, new double[3]);
+            found = Integer.toString((int) value);
+        } catch (JacobiException e) {
+            found = "fails";
+        }
+        assertThat(found).isEqualTo(expected);
+    }
 }
