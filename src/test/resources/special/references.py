@@ -8,7 +8,7 @@ table has 12.
 import math
 import random
 import sys
-from mpmath import (mp, mpf, asinh, acosh, atanh, log, log1p, exp, erf, erfc, sqrt, pi, gamma, loggamma, digamma, zeta,
+from mpmath import (mp, mpf, asinh, acosh, atanh, cosh, tanh, log, log1p, exp, erf, erfc, sqrt, pi, gamma, loggamma, digamma, zeta,
                     factorial, erfinv, sin, floor, nstr)
 
 TINY = [5e-324, 1.5e-310, 2.2250738585072014e-308, 1e-300, 1e-160, 1e-30, 1e-17, 1.1e-16, 1e-9]
@@ -138,6 +138,13 @@ def table(r, n):
         range_of(r, 3 * n, 0, 9) + sizes(r, n, 8, 1e10) + range_of(r, n, -40, 0)
 
 
+def hyperbolic(r, n):
+    yield "cosh", cosh, both(TINY + [1.0, 20.0, 708.0]) + ulps(709.0) + [710.0, 710.4758], \
+        range_of(r, 2 * n, -3, 3) + range_of(r, 2 * n, -709, 709) + range_of(r, n, 709, 710.47)
+    yield "tanh", tanh, both(TINY + ulps(0.625) + [0.5, 1.0, 18.9, 20.0, 400.0, 1e300]), \
+        range_of(r, 2 * n, -0.625, 0.625) + range_of(r, 2 * n, -2, 2) + range_of(r, n, -20, 20)
+
+
 def pairs(r, n):
     def logaddexp(a, b):
         m = max(a, b)
@@ -177,7 +184,9 @@ def main(n):
     r = random.Random(20261)
     print("function,x,y,value")
     singles = [(name, f, [(x,) for x in fixed + drawn]) for name, f, fixed, drawn in table(r, n)]
-    for name, f, points in singles + [(name, f, points) for name, f, points in pairs(r, n)]:
+    doubles = list(pairs(r, n))
+    hyperbolics = [(name, f, [(x,) for x in fixed + drawn]) for name, f, fixed, drawn in hyperbolic(r, n)]
+    for name, f, points in singles + doubles + hyperbolics:
         for point in dict.fromkeys(points):
             mp.dps = digits_for(name, point)
             if name in ("norminv", "erfinv") and point[0] < 1e-12:

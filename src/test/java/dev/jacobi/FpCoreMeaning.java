@@ -173,8 +173,8 @@ final class FpCoreMeaning {
             case "acos" -> StrictMath.acos(x);
             case "atan" -> StrictMath.atan(x);
             case "sinh" -> StrictMath.sinh(x);
-            case "cosh" -> StrictMath.cosh(x);
-            case "tanh" -> StrictMath.tanh(x);
+            case "cosh" -> Hyperbolic.cosh(x);
+            case "tanh" -> Hyperbolic.tanh(x);
             case "asinh" -> Hyperbolic.asinh(x);
             case "acosh" -> Hyperbolic.acosh(x);
             case "atanh" -> Hyperbolic.atanh(x);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.jacobi.graph.FunctionGraph;
+import dev.jacobi.special.Hyperbolic;
 import java.util.Arrays;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -300,8 +301,8 @@ class RecurrenceTrapsTest {
         double[] h = new double[2];
         double s = 0;
         for (double x : new double[] {0.5, -1, 2, 0.25}) {
-            h[0] = Math.tanh(0.3 * x + h[0]);
-            h[1] = Math.tanh(0.8 * h[0] + h[1]);
+            h[0] = Hyperbolic.tanh(0.3 * x + h[0]);
+            h[1] = Hyperbolic.tanh(0.8 * h[0] + h[1]);
             s += h[1] * h[1];
         }
         assertThat(f.value(0.3, 0.8)).isEqualTo(s);

@@ -19,6 +19,8 @@ class ReferenceTest {
             Map.entry("asinh", 2.0),
             Map.entry("acosh", 2.0),
             Map.entry("atanh", 2.0),
+            Map.entry("cosh", 2.5),
+            Map.entry("tanh", 2.0),
             Map.entry("log2", 2.0),
             Map.entry("sigmoid", 2.0),
             Map.entry("softplus", 2.0),

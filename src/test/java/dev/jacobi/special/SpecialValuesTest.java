@@ -41,6 +41,10 @@ class SpecialValuesTest {
         check("asinh", 0.0, 0.0, -0.0, -0.0, INF, INF, -INF, -INF, NAN, NAN, 4.9e-324, 4.9e-324);
         check("acosh", 1.0, 0.0, 0.5, NAN, -INF, NAN, INF, INF, NAN, NAN);
         check("atanh", 0.0, 0.0, -0.0, -0.0, 1.0, INF, -1.0, -INF, 1.1, NAN, -INF, NAN, NAN, NAN);
+        check("cosh", 0.0, 1.0, -0.0, 1.0, INF, INF, -INF, INF, NAN, NAN, 710.5, INF, -710.5, INF, 4.9e-324, 1.0);
+        check(
+                "tanh", 0.0, 0.0, -0.0, -0.0, INF, 1.0, -INF, -1.0, NAN, NAN, 4.9e-324, 4.9e-324, 20.0, 1.0, -1e308,
+                -1.0);
         check("log2", 0.0, -INF, -0.0, -INF, -1.0, NAN, INF, INF, NAN, NAN, 1.0, 0.0, 4.9e-324, -1074.0);
         check("sigmoid", 0.0, 0.5, -0.0, 0.5, INF, 1.0, -INF, 0.0, NAN, NAN, -800.0, 0.0, 40.0, 1.0);
         check("softplus", INF, INF, -INF, 0.0, NAN, NAN, 1000.0, 1000.0, -50.0, 1.9287498479639178e-22);
@@ -157,6 +161,6 @@ class SpecialValuesTest {
     void strictTwinsAreThere() {
         Map<String, Method> ordinary = References.methods("dev.jacobi.special");
         assertThat(References.methods("dev.jacobi.special.strict").keySet()).isEqualTo(ordinary.keySet());
-        assertThat(ordinary).hasSize(24);
+        assertThat(ordinary).hasSize(26);
     }
 }
