@@ -46,14 +46,7 @@ final class Checks {
         }
 
         private static boolean isOfSizes(Node axis) {
-            return axis.args().stream()
-                    .allMatch(bound -> isPlain(bound)
-                            || (bound.is(Op.IADD) || bound.is(Op.ISUB))
-                                    && bound.args().stream().allMatch(Extent::isPlain));
-        }
-
-        private static boolean isPlain(Node bound) {
-            return bound.is(Op.SIZE) || bound.is(Op.INTEGER);
+            return axis.args().stream().allMatch(Bounds::isOfSizes);
         }
     }
 
