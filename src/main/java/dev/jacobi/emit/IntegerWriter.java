@@ -1,6 +1,7 @@
 package dev.jacobi.emit;
 
 import com.palantir.javapoet.MethodSpec;
+import dev.jacobi.graph.Bounds;
 import dev.jacobi.graph.Node;
 import dev.jacobi.op.Op;
 import dev.jacobi.op.Type;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
@@ -15,6 +17,7 @@ import javax.lang.model.element.Modifier;
 final class IntegerWriter {
     private final Function<Node, String> leaves;
     private final Set<Node> partial;
+    private final UnaryOperator<String> constants;
 
     /** @param leaves the text of what is neither a literal nor arithmetic */
     IntegerWriter(Function<Node, String> leaves) {
@@ -23,8 +26,14 @@ final class IntegerWriter {
 
     /** @param partial the arithmetic that is 0 where it has no value, by the {@link #methods} that it calls */
     IntegerWriter(Function<Node, String> leaves, Set<Node> partial) {
+        this(leaves, partial, UnaryOperator.identity());
+    }
+
+    /** @param constants what stands for a call that mentions sizes only, inside other arithmetic */
+    IntegerWriter(Function<Node, String> leaves, Set<Node> partial, UnaryOperator<String> constants) {
         this.leaves = leaves;
         this.partial = partial;
+        this.constants = constants;
     }
 
     /** Whether a text may stand for 0 where there is no value. */
@@ -38,9 +47,24 @@ final class IntegerWriter {
         return partial.contains(node) ? whole(node) : exact(node);
     }
 
+    /** The text inside other arithmetic. */
+    private String part(Node node) {
+        String text = text(node);
+        return isConstant(node, text) ? constants.apply(text) : text;
+    }
+
+    private String plainPart(Node node) {
+        String plain = plain(node);
+        return isConstant(node, plain) ? constants.apply(text(node)) : plain;
+    }
+
+    private static boolean isConstant(Node node, String text) {
+        return calls(text) && Bounds.isOfSizes(node);
+    }
+
     private String whole(Node node) {
-        String a = text(node.arg(0));
-        String b = text(node.arg(1));
+        String a = part(node.arg(0));
+        String b = part(node.arg(1));
         return switch (node.op()) {
             case IADD -> "whole((long) " + a + " + " + b + ")";
             case ISUB -> "whole((long) " + a + " - " + b + ")";
@@ -102,7 +126,7 @@ final class IntegerWriter {
         return switch (node.op()) {
             case IADD -> "(" + terms(node) + ")";
             case ISUB -> "(" + terms(node) + ")";
-            case IMUL -> plain(node.arg(0)) + " * " + plain(node.arg(1));
+            case IMUL -> plainPart(node.arg(0)) + " * " + plainPart(node.arg(1));
             case IDIV -> isPowerOfTwo(node.arg(1)) ? shifted(node) : plainCall(node, "floorDiv");
             case IMOD -> plainCall(node, "floorMod");
             case IMIN -> plainCall(node, "min");
@@ -117,8 +141,8 @@ final class IntegerWriter {
     }
 
     private String terms(Node node) {
-        String left = node.arg(0).is(Op.IADD) || node.arg(0).is(Op.ISUB) ? terms(node.arg(0)) : plain(node.arg(0));
-        return left + (node.is(Op.IADD) ? " + " : " - ") + plain(node.arg(1));
+        String left = node.arg(0).is(Op.IADD) || node.arg(0).is(Op.ISUB) ? terms(node.arg(0)) : plainPart(node.arg(0));
+        return left + (node.is(Op.IADD) ? " + " : " - ") + plainPart(node.arg(1));
     }
 
     private static boolean isPowerOfTwo(Node node) {
@@ -126,16 +150,16 @@ final class IntegerWriter {
     }
 
     private String shifted(Node node) {
-        return "(" + plain(node.arg(0)) + " >> "
+        return "(" + plainPart(node.arg(0)) + " >> "
                 + Integer.numberOfTrailingZeros(node.arg(1).integer()) + ")";
     }
 
     private String plainCall(Node node, String method) {
-        return "Math." + method + "(" + plain(node.arg(0)) + ", " + plain(node.arg(1)) + ")";
+        return "Math." + method + "(" + plainPart(node.arg(0)) + ", " + plainPart(node.arg(1)) + ")";
     }
 
     private String call(Node node, String method) {
-        return "Math." + method + "(" + text(node.arg(0)) + ", " + text(node.arg(1)) + ")";
+        return "Math." + method + "(" + part(node.arg(0)) + ", " + part(node.arg(1)) + ")";
     }
 
     /** What is added to an axis or a size, or taken from it, cannot overflow while it is small. */
@@ -144,7 +168,7 @@ final class IntegerWriter {
         boolean small = by.is(Op.INTEGER) && Math.abs(by.integer()) < 1 << 16;
         boolean bounded = node.arg(0).is(Op.AXIS) || node.arg(0).is(Op.SIZE);
         return small && bounded
-                ? "(" + text(node.arg(0)) + " " + symbol + " " + by.integer() + ")"
+                ? "(" + part(node.arg(0)) + " " + symbol + " " + by.integer() + ")"
                 : call(node, method);
     }
 }

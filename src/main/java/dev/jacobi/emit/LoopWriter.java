@@ -51,7 +51,7 @@ final class LoopWriter {
         this.layout = layout;
         this.names = names;
         this.parts = parts;
-        this.integers = new IntegerWriter(this::integerLeaf, program.partial());
+        this.integers = new IntegerWriter(this::integerLeaf, program.partial(), layout::constant);
         this.checks = new CheckWriter(layout, names, this::integer, this::exactly);
         this.inside = new KnownInside(program.checked(), openAxes);
         this.expressions = new ExpressionWriter(this::name, strict);
