@@ -22,7 +22,8 @@ import java.util.Set;
  * that mentions none says whether these hold in any step.
  */
 final class Anywhere {
-    private static final int SMALL = 1000;
+    /** How many nodes conditions may have where the function has fewer. */
+    private static final int SMALL = 8000;
 
     private final Graph g;
     private final Loops loops;
@@ -30,7 +31,7 @@ final class Anywhere {
     private final Set<Node> inSteps = new HashSet<>();
 
     private final Set<Node> conditions = new HashSet<>();
-    /** The size of the graph at which no more conditions are made: so many as have the size of the function. */
+    /** The size of the graph at which no more conditions are made, and what is asked for is what all demands have in common. */
     private final int full;
 
     /** @param order the nodes, each after its arguments */

@@ -187,4 +187,17 @@ class FoundByFuzzingTest {
                 "trace([i19 in N, i20 in M: t18[0, 0]], 1)",
                 Sample.of(15830381910427L, 2, 3, Sample.Kind.SPECIAL));
     }
+
+    @Test
+    void whatOnlyALoopWithoutStepsNeedsMayBeOutside() {
+        holds(
+                IndexedBitLawsTest.simplified(Backend.JANINO),
+                """
+                t7[i0 in N] = L[0]
+                t13[i8 in 2] = min(dot([i11 in 3: 1], [i12 in 3: t7[0]]), 1)
+                t20[i14 in 2, i15 in 3] = dot(softmax([i16 in 3: prod(i17 in 0..<i14 + 1: t13[i17])]), [i19 in 3: sigmoid(trace(X, 1))])
+                """,
+                "max(i23 in N: t20[mod(2 * i23, 2), mod(2 * i23, 3)] * div(M, N))",
+                Sample.of(330538609918L, 0, 0, Sample.Kind.SMALL));
+    }
 }
