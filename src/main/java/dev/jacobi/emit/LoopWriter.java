@@ -371,14 +371,21 @@ final class LoopWriter {
                 : layout.checked(array, all, fails);
     }
 
-    /** Whether an integer comes out right, where it fits at all, whatever overflows on the way to it. Recurses over one index only. */
+    /**
+     * Whether an integer comes out right, where it fits at all, whatever overflows on the way to it; calls on sizes are made once, where
+     * they fail if they overflow. Recurses over one index only.
+     */
     private static boolean isExactInTheEnd(Node integer) {
         boolean sum = integer.is(Op.IADD) || integer.is(Op.ISUB) || integer.is(Op.IMUL);
         return integer.op().isLeaf()
                 || integer.is(Op.AXIS)
-                || integer.is(Op.INTEGER)
-                || integer.is(Op.SIZE)
+                || Bounds.isOfSizes(integer)
                 || sum && integer.args().stream().allMatch(LoopWriter::isExactInTheEnd);
+    }
+
+    /** The text of an index that surely lies inside an array. */
+    String inside(Node index) {
+        return isExactInTheEnd(index) ? known(index) : integer(index);
     }
 
     private String known(Node index) {

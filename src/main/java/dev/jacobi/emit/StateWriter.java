@@ -127,11 +127,12 @@ final class StateWriter {
         boolean before = read.arg(0).is(Op.STATE);
         List<Node> own = LoopProgram.indices(read);
         List<Node> extents = Loops.extents(node);
+        boolean inside = !before
+                && writer.isInside(own.get(0), Loops.extents(read.arg(0)).get(0));
         String place;
-        if (before
-                || !carried.every()
-                || writer.isInside(own.get(0), Loops.extents(read.arg(0)).get(0))) {
-            String row = row(carried, writer.integer(before ? carried.steps() : own.get(0)));
+        if (before || inside || !carried.every()) {
+            Node number = before ? carried.steps() : own.get(0);
+            String row = row(carried, inside ? writer.inside(number) : writer.integer(number));
             List<Node> rest = before ? own : own.subList(1, own.size());
             place = writer.place(node, before(carried, buffer, row), rest, extents, fails);
         } else {
