@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 
 /** The layout of a run-time class: sections of arrays, each thing at an offset that the sizes decide. */
 final class KernelLayout implements Layout {
@@ -18,8 +17,8 @@ final class KernelLayout implements Layout {
     private final OutputMatrix matrix;
     private final int sizes;
     private final IntegerWriter integers;
-    /** The things whose offset is a variable, by the name of their section. */
-    private final Map<String, Used> used = new LinkedHashMap<>();
+    /** By the name of the section. */
+    private final Map<String, Offsets> offsets = new LinkedHashMap<>();
 
     private final Map<String, String> constants = new LinkedHashMap<>();
     private final Section work;
@@ -29,8 +28,6 @@ final class KernelLayout implements Layout {
 
     /** The sections of a kernel; integer data follows the sizes in {@code ints}. */
     record Sections(Section variables, Section data, Section integers, Section seeds, Section outputs) {}
-
-    private record Used(Section section, TreeSet<Integer> indices) {}
 
     KernelLayout(LoopProgram program, Sections sections, OutputMatrix matrix, int sizes) {
         this.program = program;
@@ -51,16 +48,7 @@ final class KernelLayout implements Layout {
             code.addStatement("int n$L = ints[$L]", i, i);
         }
         constants.forEach((text, name) -> code.addStatement("int $L = $L", name, text));
-        used.forEach((array, of) -> {
-            int from = 0;
-            String before = first(of.section);
-            for (int index : of.indices) {
-                String name = array + index;
-                code.addStatement("int $L = $L", name, sum(of.section, from, index, before));
-                from = index;
-                before = name;
-            }
-        });
+        offsets.values().forEach(of -> code.add(of.declarations()));
         return code.build();
     }
 
@@ -156,15 +144,10 @@ final class KernelLayout implements Layout {
         return array + "[" + (offset.equals("0") ? place : place.equals("0") ? offset : offset + " + " + place) + "]";
     }
 
-    /** Where a thing begins in its section: a number, or a variable that is declared at the top. */
+    /** Where a thing begins in its section. */
     private String offset(Section section, int index) {
-        if (section.shapes().subList(0, index).stream().allMatch(shape -> shape == null || shape.isEmpty())) {
-            return sum(section, 0, index, first(section));
-        }
-        used.computeIfAbsent(section.array(), name -> new Used(section, new TreeSet<>()))
-                .indices
-                .add(index);
-        return section.array() + index;
+        return offsets.computeIfAbsent(section.array(), name -> new Offsets(section, first(section), integers))
+                .of(index, () -> section.array() + index);
     }
 
     /** What precedes the things of a section. */
@@ -172,25 +155,8 @@ final class KernelLayout implements Layout {
         return section == sections.integers ? Integer.toString(sizes) : "0";
     }
 
-    /** The length of the things from one to another of a section, after something. */
-    private String sum(Section section, int from, int to, String before) {
-        int numbers = section.numbers(from, to);
-        List<String> terms = new ArrayList<>(section.arrays(from, to, integers, ""));
-        if (!before.equals("0")) {
-            terms.add(0, before);
-        }
-        boolean plain = terms.size() == 1 && terms.get(0).chars().allMatch(Character::isDigit);
-        if (plain) {
-            return Integer.toString(numbers + Integer.parseInt(terms.get(0)));
-        }
-        if (numbers > 0 || terms.isEmpty()) {
-            terms.add(Integer.toString(numbers));
-        }
-        return String.join(" + ", terms);
-    }
-
     /** The length of the workspace. */
     String workSize() {
-        return sum(work, 0, work.shapes().size(), "0");
+        return work.length(0, work.shapes().size(), "0", integers);
     }
 }

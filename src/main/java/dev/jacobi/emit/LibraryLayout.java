@@ -22,7 +22,12 @@ final class LibraryLayout implements Layout {
     private final Section outputs;
     private final Section work;
     private final IntegerWriter integers;
-    private final Map<String, String> offsets = new LinkedHashMap<>();
+    /** By the name of the section. */
+    private final Map<String, Offsets> offsets = new LinkedHashMap<>();
+
+    /** Integers of sizes that are variables. */
+    private final Map<String, String> words = new LinkedHashMap<>();
+
     private final Map<String, String> constants = new LinkedHashMap<>();
     private boolean checks;
 
@@ -53,7 +58,8 @@ final class LibraryLayout implements Layout {
     public CodeBlock declarations() {
         CodeBlock.Builder code = CodeBlock.builder();
         constants.forEach((text, name) -> code.addStatement("int $L = $L", name, text));
-        offsets.forEach((text, name) -> code.addStatement("int $L = $L", name, text));
+        words.forEach((text, name) -> code.addStatement("int $L = $L", name, text));
+        offsets.values().forEach(of -> code.add(of.declarations()));
         return code.build();
     }
 
@@ -95,7 +101,7 @@ final class LibraryLayout implements Layout {
     /** The text of an integer of sizes: a literal, a size, or a variable that is declared at the top. */
     private String word(Node integer, String wish) {
         String text = integers.alone(integer);
-        return integer.arity() == 0 ? text : offsets.computeIfAbsent(text, key -> names.fresh(wish));
+        return integer.arity() == 0 ? text : words.computeIfAbsent(text, key -> names.fresh(wish));
     }
 
     @Override
@@ -110,13 +116,12 @@ final class LibraryLayout implements Layout {
 
     /** An element of a thing in a section; an offset that is more than one word is declared. */
     private String at(Section section, int number, String place, String wish) {
-        String text = section.lengthBefore(number, 0, integers);
-        boolean word = text.chars().allMatch(c -> Character.isLetterOrDigit(c) || c == '_');
         boolean variable = section != work && (section == outputs ? isOfVariables() : seeds == section);
         String name = variable && number < function.variables().size()
                 ? function.variables().get(number)
                 : wish;
-        String offset = word ? text : offsets.computeIfAbsent(text, key -> names.fresh(name + "At"));
+        String offset = offsets.computeIfAbsent(section.array(), array -> new Offsets(section, "0", integers))
+                .of(number, () -> names.fresh(name + "At"));
         String at = offset.equals("0") ? place : place.equals("0") ? offset : offset + " + " + place;
         return section.array() + "[" + at + "]";
     }

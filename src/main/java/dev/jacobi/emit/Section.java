@@ -14,12 +14,29 @@ import java.util.Map;
  */
 public record Section(String array, List<List<Node>> shapes) {
 
-    /** The length of what stands before a thing, and of as many numbers before all. */
-    String lengthBefore(int index, int first, IntegerWriter integers) {
-        int numbers = first + numbers(0, index);
-        String text = String.join(" + ", arrays(0, index, integers, ""));
-        boolean only = !text.isEmpty() && numbers == 0;
-        return only ? text : numbers + (text.isEmpty() ? "" : " + " + text);
+    /** The first thing that begins where this one does: what is between has no place here. */
+    int firstAtPlaceOf(int index) {
+        int same = index;
+        while (same > 0 && shapes.get(same - 1) == null) {
+            same--;
+        }
+        return same;
+    }
+
+    /** The length of the things from one to another, after something. */
+    String length(int from, int to, String before, IntegerWriter integers) {
+        int numbers = numbers(from, to);
+        List<String> terms = new ArrayList<>(arrays(from, to, integers, ""));
+        if (!before.equals("0")) {
+            terms.add(0, before);
+        }
+        if (terms.size() == 1 && terms.get(0).chars().allMatch(Character::isDigit)) {
+            return Integer.toString(numbers + Integer.parseInt(terms.get(0)));
+        }
+        if (numbers > 0 || terms.isEmpty()) {
+            terms.add(Integer.toString(numbers));
+        }
+        return String.join(" + ", terms);
     }
 
     /** How many of the things from one to another are single numbers. */
