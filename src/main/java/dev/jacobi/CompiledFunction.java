@@ -5,6 +5,8 @@ import dev.jacobi.diag.ErrorCode;
 import dev.jacobi.diag.JacobiException;
 import dev.jacobi.diag.Options;
 import dev.jacobi.graph.FunctionGraph;
+import dev.jacobi.interpret.Unsolved;
+import java.util.List;
 
 /**
  * A function compiled in this JVM. Immutable and thread-safe. Each entry point is compiled at its first use, unless
@@ -116,6 +118,21 @@ public final class CompiledFunction extends Evaluable {
         return function.hasArrays()
                 ? new ArrayAdapter(this, bound).adapt(type, options)
                 : new TypedAdapter(function, options, bound).adapt(type);
+    }
+
+    /**
+     * Why a result is NaN where a {@code solve} does not converge: a line for each that is evaluated once at a point, not in each step of
+     * a loop, and finds no root; with its place in the source, for an array that of its first use, and the number of iterations. Empty
+     * where all find their roots. Interprets the function, some hundred times slower than {@link #value}.
+     *
+     * @throws JacobiException where {@code x} has another length than the variables, or data is not bound
+     */
+    public List<String> unsolved(double[] x) {
+        Arguments arguments = arguments(x);
+        checkInput("x", x, arguments.n());
+        return Unsolved.of(function, new Interpreted(function, arguments, x), options.strictMath()).stream()
+                .map(unsolved -> (unsolved.place().isEmpty() ? "" : unsolved.place() + ": ") + unsolved.message())
+                .toList();
     }
 
     /** The Java that was compiled for the value. */

@@ -52,6 +52,29 @@ public class SolveOptionsTest {
     }
 
     @Test
+    void tellsWhichSolveFindsNoRoot() {
+        CompiledFunction f = Jacobi.with(Options.defaults().solving(new Solving(1e-10, 20)))
+                .compile(
+                        "function f(a[n], x; int k[m], b[n]) {\n    r = solve(u = 1: u^2 - x)\n"
+                                + "    v[i in n] = solve(v[i in n] = 1: v[i]^2 - a[i] - b[i] * k[1])\n    return r + sum(i in n: v[i])\n}")
+                .bind("k", new int[] {7, 2})
+                .bind("b", new double[] {1, 0.5});
+        assertThat(f.unsolved(new double[] {2, 3, 9})).isEmpty();
+        String message = "solve finds no root in 20 iterations, its value is NaN; try another guess";
+        assertThat(f.value(new double[] {2, 3, -9})).isNaN();
+        assertThat(f.unsolved(new double[] {2, 3, -9})).containsExactly("<formula>:2:9: " + message);
+        assertThat(f.unsolved(new double[] {2, -1.5, 9})).containsExactly("<formula>:4:16: " + message);
+        assertThat(f.unsolved(new double[] {-3, 3, -9})).hasSize(2);
+        assertThatThrownBy(() -> f.unsolved(new double[] {1})).hasMessageContaining("x");
+    }
+
+    @Test
+    void nothingIsUnsolvedInABranchThatIsNotTaken() {
+        CompiledFunction f = Jacobi.compile("function f(x) = if x > 0 then solve(u = 1: u^2 - x) else x");
+        assertThat(f.unsolved(new double[] {-4})).isEmpty();
+    }
+
+    @Test
     void allIterationsCountAsSteps() {
         CompiledFunction f = Jacobi.with(Options.defaults().limits(steps(100))).compile(ROOT);
         assertThat(f.value(new double[] {4})).isEqualTo(2);

@@ -5,9 +5,11 @@ import dev.jacobi.diag.ErrorCode;
 import dev.jacobi.diag.JacobiException;
 import dev.jacobi.diag.Options;
 import dev.jacobi.graph.FunctionGraph;
+import dev.jacobi.interpret.Unsolved;
 import dev.jacobi.op.Type;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -113,7 +115,12 @@ final class EvaluateCommand extends FormulaCommand {
                 : ArrayEvaluation.compiled(
                         function, point, source.compile(Options.defaults().strictMath(strict)), wanted);
         out().print(format == Format.JSON ? answers.json() : answers.text());
-        Unsolved.warnings(function, point, strict, answers.numbers()).forEach(err()::println);
+        if (Arrays.stream(answers.numbers()).anyMatch(Double::isNaN)) {
+            for (Unsolved unsolved : Unsolved.of(function, point, strict)) {
+                String place = unsolved.place().isEmpty() ? "" : unsolved.place() + ": ";
+                err().println(place + "warning: " + unsolved.message());
+            }
+        }
         return Main.SUCCESS;
     }
 
