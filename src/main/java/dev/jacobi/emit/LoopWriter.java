@@ -290,7 +290,9 @@ final class LoopWriter {
             throw new IllegalStateException(node + " has neither a variable here nor a buffer");
         }
         if (node.is(Op.SCATTER)) {
-            return layout.buffer(node, List.of(place(node, buffer.indices(), buffer.extents(), true)), List.of());
+            // The scatter's condition holds, and asks whether just these texts are inside.
+            String place = place(node, List.of(), buffer.indices(), buffer.extents(), true, false);
+            return layout.buffer(node, List.of(place), List.of());
         }
         return layout.buffer(node, texts(buffer.indices()), texts(buffer.extents()));
     }
@@ -355,13 +357,24 @@ final class LoopWriter {
 
     /** The row-major place of indices behind others that are surely inside. */
     String place(Node array, List<Layout.Index> before, List<Node> indices, List<Node> extents, boolean fails) {
+        return place(array, before, indices, extents, fails, fails);
+    }
+
+    /** @param exact whether an integer without a value fails too */
+    private String place(
+            Node array,
+            List<Layout.Index> before,
+            List<Node> indices,
+            List<Node> extents,
+            boolean fails,
+            boolean exact) {
         List<Layout.Index> all = new ArrayList<>(before);
         boolean allInside = inside.areInside(indices, extents);
         for (int d = 0; d < indices.size(); d++) {
             Node index = indices.get(d);
             // What was checked was computed without overflow then.
             boolean known = allInside && (inside.isChecked(index, extents.get(d)) || isExactInTheEnd(index));
-            String text = known ? known(index) : fails ? exactly(index) : integer(index);
+            String text = known ? known(index) : exact ? exactly(index) : integer(index);
             all.add(new Layout.Index(text, integer(extents.get(d)), inside.isInside(index, extents.get(d))));
         }
         return allInside

@@ -200,4 +200,13 @@ class FoundByFuzzingTest {
                 "max(i23 in N: t20[mod(2 * i23, 2), mod(2 * i23, 3)] * div(M, N))",
                 Sample.of(330538609918L, 0, 0, Sample.Kind.SMALL));
     }
+
+    @Test
+    void aDivisionByASizeInALoopWithoutSteps() {
+        holds(
+                IndexedBitLawsTest.source(),
+                "t4[i0 in M, i1 in N] = B[0, i0, 0]",
+                "(1, dot(softmax([i8 in M: t4[i8, mod(0, M)]]), v))",
+                Sample.of(9664509173204L, 1, 0, Sample.Kind.SMALL));
+    }
 }
