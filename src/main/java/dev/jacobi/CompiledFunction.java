@@ -131,7 +131,7 @@ public final class CompiledFunction extends Evaluable {
         Arguments arguments = arguments(x);
         checkInput("x", x, arguments.n());
         return Unsolved.of(function, new Interpreted(function, arguments, x), options.strictMath()).stream()
-                .map(unsolved -> (unsolved.place().isEmpty() ? "" : unsolved.place() + ": ") + unsolved.message())
+                .map(unsolved -> unsolved.line(""))
                 .toList();
     }
 

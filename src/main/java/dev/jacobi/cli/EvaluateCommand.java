@@ -116,10 +116,7 @@ final class EvaluateCommand extends FormulaCommand {
                         function, point, source.compile(Options.defaults().strictMath(strict)), wanted);
         out().print(format == Format.JSON ? answers.json() : answers.text());
         if (Arrays.stream(answers.numbers()).anyMatch(Double::isNaN)) {
-            for (Unsolved unsolved : Unsolved.of(function, point, strict)) {
-                String place = unsolved.place().isEmpty() ? "" : unsolved.place() + ": ";
-                err().println(place + "warning: " + unsolved.message());
-            }
+            Unsolved.of(function, point, strict).forEach(unsolved -> err().println(unsolved.line("warning: ")));
         }
         return Main.SUCCESS;
     }

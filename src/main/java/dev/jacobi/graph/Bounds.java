@@ -24,17 +24,7 @@ public final class Bounds {
 
     /** Whether indices surely lie inside an array of these extents. */
     public static boolean within(List<Node> indices, List<Node> extents) {
-        for (int d = 0; d < extents.size(); d++) {
-            if (!within(indices.get(d), extents.get(d))) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** Whether a READ or GATHER is surely inside its array. */
-    public static boolean isInside(Node read) {
-        return within(read.args().subList(1, read.arity()), Loops.extents(read.arg(0)));
+        return within(indices, extents, List.of());
     }
 
     /** As the other, where one order between integers is known to hold, or another. */
@@ -56,6 +46,16 @@ public final class Bounds {
             }
         }
         return true;
+    }
+
+    /** Whether a READ or GATHER is surely inside its array. */
+    public static boolean isInside(Node read) {
+        return isInside(read, List.of());
+    }
+
+    /** As the other, where one order between integers is known to hold, or another. */
+    public static boolean isInside(Node read, Collection<Order> known) {
+        return within(read.args().subList(1, read.arity()), Loops.extents(read.arg(0)), known);
     }
 
     /** Whether an index is surely 0 or more. */

@@ -32,9 +32,10 @@ public record Unsolved(String place, int iterations) {
         return unsolved;
     }
 
-    /** What is wrong, and what helps, without the place. */
-    public String message() {
-        return "solve finds no root in " + iterations + " iterations, its value is NaN; try another guess";
+    /** A line for the user: the place, what kind of message this is, what is wrong, and what helps. */
+    public String line(String kind) {
+        return (place.isEmpty() ? "" : place + ": ") + kind + "solve finds no root in " + iterations
+                + " iterations, its value is NaN; try another guess";
     }
 
     /** The nodes that results need, but those of branches that are not taken, and of branches in loops. */

@@ -1,7 +1,6 @@
 package dev.jacobi.program;
 
 import dev.jacobi.graph.Bounds;
-import dev.jacobi.graph.Loops;
 import dev.jacobi.graph.Node;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -29,8 +28,7 @@ final class GuardedReads {
     }
 
     boolean isInside(Node read) {
-        List<Node> extents = Loops.extents(read.arg(0));
-        return Bounds.within(read.args().subList(1, extents.size() + 1), extents, known.getOrDefault(read, Set.of()));
+        return Bounds.isInside(read, known.getOrDefault(read, Set.of()));
     }
 
     private Set<Bounds.Order> there(Node user, int position) {
