@@ -5,6 +5,7 @@ import dev.jacobi.graph.Graph;
 import dev.jacobi.graph.Loops;
 import dev.jacobi.graph.Node;
 import dev.jacobi.graph.Recurrence;
+import dev.jacobi.graph.Scatter;
 import dev.jacobi.graph.Walk;
 import dev.jacobi.op.Op;
 import java.util.ArrayList;
@@ -170,7 +171,11 @@ final class Forward {
         return switch (node.op()) {
             case MAP -> duals.map(axes, body);
             case SCATTER ->
-                duals.scatter(axes, body.under(g, Loops.condition(node)), Loops.indices(node), Loops.extents(node));
+                duals.scatter(
+                        axes,
+                        body.under(g, Scatter.condition(node)),
+                        Scatter.of(node).indices(),
+                        Loops.extents(node));
             case SUM -> unrun.hasExtremes(node.body(), axes) ? duals.sumOfAny(axes, body) : duals.sum(axes, body);
             case PROD -> {
                 Dual term = body.times(g, new Partial(null, new Factors(g).others(node)));

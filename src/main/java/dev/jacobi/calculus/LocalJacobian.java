@@ -3,6 +3,7 @@ package dev.jacobi.calculus;
 import dev.jacobi.graph.Graph;
 import dev.jacobi.graph.Loops;
 import dev.jacobi.graph.Node;
+import dev.jacobi.graph.Scatter;
 import dev.jacobi.graph.Walk;
 import dev.jacobi.op.Op;
 import java.util.ArrayList;
@@ -192,12 +193,12 @@ final class LocalJacobian {
         }
         List<Node> indices = new ArrayList<>();
         Map<Node, Node> indexOf = new HashMap<>();
-        List<Node> scattered = Loops.indices(scatter);
+        List<Node> scattered = Scatter.of(scatter).indices();
         for (int d = 0; d < row.size(); d++) {
             indices.add(loops.substitute(scattered.get(d), constantOf));
             indexOf.put(row.get(d), indices.get(d));
         }
-        Node when = loops.substitute(Loops.condition(scatter), constantOf);
+        Node when = loops.substitute(Scatter.condition(scatter), constantOf);
         List<Node> moved = loops.replaceSizes(List.of(factor.value(), factor.present()), indexOf);
         Dual here = new Dual(
                 loops.substitute(moved.get(0), constantOf), g.and(when, loops.substitute(moved.get(1), constantOf)));

@@ -4,6 +4,7 @@ import dev.jacobi.graph.Equation;
 import dev.jacobi.graph.Graph;
 import dev.jacobi.graph.Loops;
 import dev.jacobi.graph.Node;
+import dev.jacobi.graph.Scatter;
 import dev.jacobi.op.Op;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -201,7 +202,8 @@ final class Reverse {
         node.boundAxes().forEach(axis -> outside.merge(axis, asked, g::or));
         Dual ofBody = switch (node.op()) {
             case MAP -> duals.element(adjoint, node.boundAxes()).under(g, guard);
-            case SCATTER -> duals.element(adjoint, Loops.indices(node)).under(g, g.and(guard, Loops.condition(node)));
+            case SCATTER ->
+                duals.element(adjoint, Scatter.of(node).indices()).under(g, g.and(guard, Scatter.condition(node)));
             case SUM -> adjoint;
             case PROD -> adjoint.times(g, new Partial(null, masked ? factors.othersApart(node) : factors.others(node)));
             case MAXIMUM, MINIMUM -> adjoint.where(g, duals.isTakenAtAxis(node));

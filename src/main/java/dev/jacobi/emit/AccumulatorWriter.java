@@ -3,6 +3,7 @@ package dev.jacobi.emit;
 import com.palantir.javapoet.CodeBlock;
 import dev.jacobi.graph.Loops;
 import dev.jacobi.graph.Node;
+import dev.jacobi.graph.Scatter;
 import dev.jacobi.op.Op;
 import dev.jacobi.program.Buffer;
 import dev.jacobi.program.LoopProgram;
@@ -88,11 +89,17 @@ final class AccumulatorWriter {
     /** Adds (multiplies, ...) the body of a binder to what it accumulates into. */
     CodeBlock accumulate(Node binder) {
         CodeBlock.Builder code = CodeBlock.builder();
+        if (binder.is(Op.SCATTER)) {
+            for (Scatter.Contribution added : Scatter.of(binder).contributions()) {
+                code.addStatement("$L += $L", writer.target(binder, added.indices()), writer.value(added.value()));
+            }
+            return code.build();
+        }
         String value = writer.value(binder.body());
         String target = writer.target(binder);
         switch (binder.op()) {
             case MAP -> code.addStatement("$L = $L", target, value);
-            case SUM, SCATTER -> code.addStatement("$L += $L", target, value);
+            case SUM -> code.addStatement("$L += $L", target, value);
             case PROD -> code.addStatement("$L *= $L", target, value);
             case MAXIMUM -> code.addStatement("$L = Math.max($L, $L)", target, target, value);
             case MINIMUM -> code.addStatement("$L = Math.min($L, $L)", target, target, value);

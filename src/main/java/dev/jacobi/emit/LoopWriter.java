@@ -276,6 +276,22 @@ final class LoopWriter {
         return visible.contains(binder) ? local(binder) : stored(binder);
     }
 
+    /** The element of a scatter's buffer to which something is added. */
+    String target(Node scatter, List<Node> indices) {
+        Buffer buffer = program.buffers().get(scatter);
+        // The scatter's condition holds, and asks whether just these texts are inside.
+        String place = place(scatter, List.of(), indices(buffer, indices), buffer.extents(), true, false);
+        return layout.buffer(scatter, List.of(place), List.of());
+    }
+
+    /** The indices of an array's element in its buffer: those of the loops round the array, then its own. */
+    private static List<Node> indices(Buffer buffer, List<Node> own) {
+        List<Node> all =
+                new ArrayList<>(buffer.indices().subList(0, buffer.indices().size() - own.size()));
+        all.addAll(own);
+        return all;
+    }
+
     /** Puts a local variable into its buffer, where there is one. */
     private void keep(Node node) {
         if (program.buffers().containsKey(node) && visible.contains(node) && kept.add(node)) {
@@ -288,11 +304,6 @@ final class LoopWriter {
         Buffer buffer = program.buffers().get(node);
         if (buffer == null) {
             throw new IllegalStateException(node + " has neither a variable here nor a buffer");
-        }
-        if (node.is(Op.SCATTER)) {
-            // The scatter's condition holds, and asks whether just these texts are inside.
-            String place = place(node, List.of(), buffer.indices(), buffer.extents(), true, false);
-            return layout.buffer(node, List.of(place), List.of());
         }
         return layout.buffer(node, texts(buffer.indices()), texts(buffer.extents()));
     }
@@ -345,10 +356,8 @@ final class LoopWriter {
         if (buffer == null) {
             return layout.element(array, place(array, indices, Loops.extents(array), fails));
         }
-        List<Node> all =
-                new ArrayList<>(buffer.indices().subList(0, buffer.indices().size() - indices.size()));
-        all.addAll(indices);
-        return layout.buffer(array, List.of(place(array, all, buffer.extents(), fails)), List.of());
+        String place = place(array, indices(buffer, indices), buffer.extents(), fails);
+        return layout.buffer(array, List.of(place), List.of());
     }
 
     private String place(Node array, List<Node> indices, List<Node> extents, boolean fails) {

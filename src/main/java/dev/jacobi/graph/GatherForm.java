@@ -35,7 +35,7 @@ final class GatherForm {
         this.g = graph;
         this.loops = new Loops(graph);
         this.scatter = scatter;
-        this.indices = Loops.indices(scatter);
+        this.indices = Scatter.of(scatter).indices();
         Loops.extents(scatter).forEach(extent -> elements.add(loops.axis(loops.integer(0), extent)));
     }
 
@@ -219,7 +219,7 @@ final class GatherForm {
             implied.add(g.apply(Op.LT, index, loops.real(Loops.extents(scatter).get(d))));
             implied.add(g.apply(Op.LE, g.constant(0), index));
         }
-        return Loops.conjuncts(Loops.condition(scatter)).stream()
+        return Loops.conjuncts(Scatter.condition(scatter)).stream()
                 .filter(condition -> !condition.isTruth(true) && !implied.contains(condition))
                 .toList();
     }

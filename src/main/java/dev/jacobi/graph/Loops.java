@@ -49,7 +49,7 @@ public final class Loops {
             case PARAMETER -> List.of();
             case ARRAY, INTEGERS -> array.args();
             case MAP -> array.boundAxes().stream().map(axis -> axis.arg(1)).toList();
-            case SCATTER -> scattered(array, 1);
+            case SCATTER -> Scatter.of(array).extents();
             case STATE -> array.args().subList(1, array.arity());
             case SCAN -> scanned(array);
             case SOLVE -> Equation.of(array).extents();
@@ -62,11 +62,6 @@ public final class Loops {
         List<Node> extents = new ArrayList<>(List.of(Recurrence.values(scan)));
         extents.addAll(extents(Recurrence.of(scan).states().get(scan.number()).before()));
         return extents;
-    }
-
-    /** The condition under which a SCATTER adds its body. */
-    public static Node condition(Node scatter) {
-        return scatter.arg(scatter.boundAxes().size() + 1);
     }
 
     /** The conditions that hold together where one holds, from left to right: itself where it is no AND. */
@@ -96,17 +91,6 @@ public final class Loops {
             }
         }
         return true;
-    }
-
-    /** The indices at which a SCATTER adds its body. */
-    public static List<Node> indices(Node scatter) {
-        return scattered(scatter, 0);
-    }
-
-    private static List<Node> scattered(Node scatter, int part) {
-        int first = scatter.boundAxes().size() + 2;
-        int rank = (scatter.arity() - first) / 2;
-        return scatter.args().subList(first + part * rank, first + (part + 1) * rank);
     }
 
     /**
@@ -215,10 +199,12 @@ public final class Loops {
 
     /** The array of zeros to which, for each value of the axes for which the condition holds, the body is added at the indices. */
     public Node scatter(List<Node> axes, Node body, Node when, List<Node> indices, List<Node> extents) {
-        List<Node> parts = new ArrayList<>(List.of(body, when));
-        parts.addAll(indices);
-        parts.addAll(extents);
-        return bind(Op.SCATTER, axes, parts);
+        return scatter(new Scatter(axes, when, List.of(new Scatter.Contribution(body, indices)), extents));
+    }
+
+    /** The array that something is added to, whose axes are open. */
+    Node scatter(Scatter scatter) {
+        return bind(Op.SCATTER, scatter.axes(), scatter.parts());
     }
 
     /** The state of a recurrence before the step of an axis; with no extents a single number. */

@@ -6,6 +6,8 @@ import dev.jacobi.graph.Graph;
 import dev.jacobi.graph.Loops;
 import dev.jacobi.graph.Node;
 import dev.jacobi.graph.Recurrence;
+import dev.jacobi.graph.Scatter;
+import dev.jacobi.graph.Scatter.Contribution;
 import dev.jacobi.graph.Walk;
 import dev.jacobi.op.Op;
 import dev.jacobi.op.Type;
@@ -223,18 +225,24 @@ public final class Interpreter {
         List<Node> extents = Loops.extents(node);
         double[] elements = new double[length(extents)];
         boolean[] lacking = {false};
-        List<Node> indices = node.is(Op.MAP) ? node.boundAxes() : Loops.indices(node);
+        boolean isMap = node.is(Op.MAP);
+        List<Contribution> contributions = isMap
+                ? List.of(new Contribution(node.body(), node.boundAxes()))
+                : Scatter.of(node).contributions();
         boolean complete = forEach(graph, node, () -> {
-            if (node.is(Op.SCATTER)) {
-                lacking[0] |= missing.get(Loops.condition(node).id());
-                if (value(Loops.condition(node)) == 0) {
+            if (!isMap) {
+                lacking[0] |= missing.get(Scatter.condition(node).id());
+                if (value(Scatter.condition(node)) == 0) {
                     return;
                 }
             }
-            int at = flat(extents, indices::get);
-            lacking[0] |= at < 0 || missing.get(node.body().id());
-            if (!lacking[0]) {
-                elements[at] = node.is(Op.MAP) ? value(node.body()) : elements[at] + value(node.body());
+            for (Contribution contribution : contributions) {
+                int at = flat(extents, contribution.indices()::get);
+                lacking[0] |= at < 0 || missing.get(contribution.value().id());
+                if (!lacking[0]) {
+                    double value = value(contribution.value());
+                    elements[at] = isMap ? value : elements[at] + value;
+                }
             }
         });
         arrays[node.id()] = elements;

@@ -3,6 +3,7 @@ package dev.jacobi.interpret;
 import dev.jacobi.graph.Graph;
 import dev.jacobi.graph.Loops;
 import dev.jacobi.graph.Node;
+import dev.jacobi.graph.Scatter;
 import dev.jacobi.graph.Walk;
 import dev.jacobi.op.Op;
 import java.util.ArrayList;
@@ -25,7 +26,8 @@ record Loop(List<Node> axes, List<Node> guards, List<List<Node>> cones) {
         List<Node> parts = new ArrayList<>(binder.args().subList(axes.size(), binder.arity()));
         axes.forEach(axis -> parts.addAll(axis.args()));
         Loop loop = of(graph, binder, axes, parts);
-        return new Loop(axes, binder.is(Op.SCATTER) ? Loops.conjuncts(Loops.condition(binder)) : List.of(), loop.cones);
+        return new Loop(
+                axes, binder.is(Op.SCATTER) ? Loops.conjuncts(Scatter.condition(binder)) : List.of(), loop.cones);
     }
 
     /** The loop over some of a node's axes that evaluates these parts. */

@@ -7,6 +7,7 @@ import dev.jacobi.graph.Graph;
 import dev.jacobi.graph.Loops;
 import dev.jacobi.graph.Node;
 import dev.jacobi.graph.Recurrence;
+import dev.jacobi.graph.Scatter;
 import dev.jacobi.graph.Walk;
 import dev.jacobi.op.Op;
 import dev.jacobi.op.Type;
@@ -274,8 +275,8 @@ final class CallNeeds {
         if (user.is(Op.AND) || user.is(Op.OR)) {
             return position == 0 ? List.of() : List.of(new Side(user.arg(0), user.is(Op.AND)));
         }
-        boolean added = user.is(Op.SCATTER) && position == user.boundAxes().size();
-        return added ? List.of(new Side(Loops.condition(user), true)) : List.of();
+        boolean added = user.is(Op.SCATTER) && Scatter.isAdded(user, position);
+        return added ? List.of(new Side(Scatter.condition(user), true)) : List.of();
     }
 
     /** The axes that a user binds round an argument. */

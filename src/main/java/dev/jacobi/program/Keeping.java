@@ -4,6 +4,7 @@ import dev.jacobi.diag.JacobiException;
 import dev.jacobi.graph.Loops;
 import dev.jacobi.graph.Node;
 import dev.jacobi.graph.Recurrence;
+import dev.jacobi.graph.Scatter;
 import dev.jacobi.op.Op;
 import dev.jacobi.op.Type;
 import dev.jacobi.program.Construct.Loop;
@@ -99,7 +100,10 @@ final class Keeping {
             List<Node> lengths = new ArrayList<>(
                     indices.stream().map(axis -> length(axis.arg(1))).toList());
             if (node.type() == Type.ARRAY) {
-                indices.addAll(node.is(Op.SCATTER) ? Loops.indices(node) : node.boundAxes());
+                indices.addAll(
+                        node.is(Op.SCATTER)
+                                ? Scatter.of(node).contributions().get(0).indices()
+                                : node.boundAxes());
                 Loops.extents(node).forEach(extent -> lengths.add(length(extent)));
             }
             if (node.type() == Type.ARRAY || !indices.isEmpty()) {

@@ -1,7 +1,7 @@
 package dev.jacobi.program;
 
-import dev.jacobi.graph.Loops;
 import dev.jacobi.graph.Node;
+import dev.jacobi.graph.Scatter;
 import dev.jacobi.op.Op;
 import dev.jacobi.program.Construct.Side;
 import java.util.ArrayList;
@@ -35,19 +35,15 @@ final class Sides {
         if (branches(user) && position > 0) {
             return with(sides.get(user), new Side(user.arg(0), position == 1));
         }
-        int when = user.boundAxes().size() + 1;
-        boolean added = user.is(Op.SCATTER)
-                && position >= when - 1
-                && position != when
-                && position <= when + Loops.indices(user).size();
+        boolean added = user.is(Op.SCATTER) && Scatter.isAdded(user, position);
         return added ? additions(user) : sides.get(user);
     }
 
     /** The branches in which a reduction or array adds its body. */
     List<Side> additions(Node binder) {
         List<Side> own = sides.get(binder);
-        boolean always = !binder.is(Op.SCATTER) || Loops.condition(binder).isTruth(true);
-        return always ? own : with(own, new Side(Loops.condition(binder), true));
+        boolean always = !binder.is(Op.SCATTER) || Scatter.condition(binder).isTruth(true);
+        return always ? own : with(own, new Side(Scatter.condition(binder), true));
     }
 
     static List<Side> with(List<Side> sides, Side side) {

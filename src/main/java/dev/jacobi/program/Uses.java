@@ -3,6 +3,7 @@ package dev.jacobi.program;
 import dev.jacobi.graph.Loops;
 import dev.jacobi.graph.Node;
 import dev.jacobi.graph.Recurrence;
+import dev.jacobi.graph.Scatter;
 import dev.jacobi.op.Op;
 import dev.jacobi.program.Construct.Side;
 import java.util.ArrayList;
@@ -45,17 +46,17 @@ final class Uses {
         int axes = user.boundAxes().size();
         if (!user.is(Op.SCATTER)
                 || position == axes + 1
-                || Loops.condition(user).isTruth(true)) {
+                || Scatter.condition(user).isTruth(true)) {
             return List.of();
         }
-        return position < axes ? outside(user, position) : List.of(new Side(Loops.condition(user), true));
+        return position < axes ? outside(user, position) : List.of(new Side(Scatter.condition(user), true));
     }
 
     /** The parts of a scatter's condition that are known before one of its loops. */
     private static List<Side> outside(Node scatter, int position) {
         List<Node> loops =
                 scatter.boundAxes().subList(position, scatter.boundAxes().size());
-        return Loops.conjuncts(Loops.condition(scatter)).stream()
+        return Loops.conjuncts(Scatter.condition(scatter)).stream()
                 .filter(condition -> condition.axes().stream().noneMatch(loops::contains))
                 .map(condition -> new Side(condition, true))
                 .toList();

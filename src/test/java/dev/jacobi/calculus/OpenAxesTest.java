@@ -6,6 +6,7 @@ import dev.jacobi.graph.Graph;
 import dev.jacobi.graph.Loops;
 import dev.jacobi.graph.Node;
 import dev.jacobi.graph.Role;
+import dev.jacobi.graph.Scatter;
 import dev.jacobi.op.Op;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -41,7 +42,7 @@ class OpenAxesTest {
         Node gradient =
                 Derivatives.gradient(g, g.multiply(x, element), List.of(w)).get(0);
         assertThat(gradient.axes()).containsExactly(i);
-        assertThat(Loops.indices(gradient)).containsExactly(i);
+        assertThat(Scatter.of(gradient).indices()).containsExactly(i);
         assertThat(gradient.boundAxes()).isEmpty();
     }
 }
