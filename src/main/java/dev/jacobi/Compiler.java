@@ -14,7 +14,9 @@ import dev.jacobi.graph.FunctionGraph;
 import dev.jacobi.graph.Graph;
 import dev.jacobi.graph.Interchange;
 import dev.jacobi.graph.Node;
+import dev.jacobi.graph.ScatterSums;
 import dev.jacobi.graph.Substitution;
+import dev.jacobi.graph.Unrolling;
 import dev.jacobi.graph.Walk;
 import dev.jacobi.op.Type;
 import dev.jacobi.program.CallGuards;
@@ -195,7 +197,9 @@ final class Compiler {
     }
 
     /** The values under the grade of values, the derivatives under that of derivatives. */
-    static Differentiated simplify(Differentiated source, Options options) {
+    static Differentiated simplify(Differentiated differentiated, Options options) {
+        boolean reorders = derivativeGrade(options.arithmetic()) != Grade.IEEE;
+        Differentiated source = unrolled(differentiated, reorders);
         Graph g = source.graph;
         boolean strict = options.strictMath();
         Grade valueGrade = valueGrade(options.arithmetic());
@@ -203,7 +207,8 @@ final class Compiler {
         Map<Node, Node> all =
                 Simplifier.simplify(g, source.derivatives, derivativeGrade(options.arithmetic()), strict, primal);
         Differentiated run = run(guarded(source.with(all)));
-        return exchanged(run, derivativeGrade(options.arithmetic()) != Grade.IEEE);
+        Differentiated exchanged = exchanged(run, reorders);
+        return reorders ? joined(exchanged) : exchanged;
     }
 
     /** The same with solves as the recurrences that run them. */
@@ -219,16 +224,34 @@ final class Compiler {
     /** The same with triangles walked along memory. */
     private static Differentiated exchanged(Differentiated source, boolean reorders) {
         List<Node> roots = source.roots();
-        List<Node> order = Walk.upward(source.graph, roots);
-        if (!Interchange.applies(order)) {
-            return source;
-        }
-        Set<Node> needed = new HashSet<>(order);
-        List<Node> named = source.names.keySet().stream()
+        return Interchange.applies(Walk.upward(source.graph, roots))
+                ? source.with(Interchange.of(source.graph, roots, named(source), reorders))
+                : source;
+    }
+
+    /** The same with several arrays of sums added up in one. */
+    private static Differentiated joined(Differentiated source) {
+        List<Node> nodes = source.roots();
+        nodes.addAll(named(source));
+        return ScatterSums.applies(Walk.upward(source.graph, nodes))
+                ? source.with(ScatterSums.of(source.graph, nodes))
+                : source;
+    }
+
+    /** The same with short loops written out. */
+    private static Differentiated unrolled(Differentiated source, boolean reorders) {
+        List<Node> nodes = source.roots();
+        nodes.addAll(named(source));
+        return source.with(Unrolling.unrollDifferentiated(source.graph, nodes, reorders));
+    }
+
+    /** The nodes with names that the roots need and that mention no axis, in their order. */
+    private static List<Node> named(Differentiated source) {
+        Set<Node> needed = new HashSet<>(Walk.upward(source.graph, source.roots()));
+        return source.names.keySet().stream()
                 .filter(node -> needed.contains(node) && node.axes().isEmpty())
                 .sorted(Comparator.comparingInt(Node::id))
                 .toList();
-        return source.with(Interchange.of(source.graph, roots, named, reorders));
     }
 
     static Grade valueGrade(Arithmetic arithmetic) {

@@ -36,9 +36,16 @@ final class LoopCompiler {
         boolean number = isNumber(function);
         boolean returns = number && EntryShape.of(derivative, 1, 1).returnsValue();
         List<Node> outputs = derivative == Derivative.VALUE ? (number ? List.of() : values) : simplified.derivatives();
-        List<Node> stores = outputs.stream().map(node -> computed(g, node)).toList();
-        LoopProgram program =
-                LoopProgram.of(g, values, returns ? values.get(0) : g.constant(0), stores, simplified.names());
+        List<Node> stores = new ArrayList<>();
+        for (int i = 0; i < outputs.size(); i++) {
+            stores.add(computed(g, outputs.get(i), i, simplified.matrix()));
+        }
+        LoopProgram program = LoopProgram.of(
+                g,
+                values,
+                new LoopProgram.Outputs(returns ? values.get(0) : g.constant(0), stores, simplified.matrix() == null),
+                checkedBefore(function, g),
+                simplified.names());
         List<Node> seeds = switch (derivative) {
             case JVP, HESSIAN_VECTOR_PRODUCT -> function.variableNodes();
             case VJP -> values;

@@ -6,6 +6,7 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.jacobi.diag.Derivative;
+import dev.jacobi.graph.Bounds;
 import dev.jacobi.graph.FunctionGraph;
 import dev.jacobi.graph.FunctionGraph.Parameter;
 import dev.jacobi.graph.Loops;
@@ -212,6 +213,7 @@ final class LoopMethod {
 
     private void checkIndices(CodeBlock.Builder code, PlainIndex index) {
         String loops = index.loops().stream()
+                .filter(axis -> !Bounds.hasSteps(axis))
                 .map(axis -> integers.text(axis.arg(0)) + " < " + integers.text(axis.arg(1)))
                 .collect(Collectors.joining(" && "));
         if (!loops.isEmpty()) {

@@ -25,6 +25,12 @@ public record OutputMatrix(List<List<Node>> shapes, List<Place> places) {
         return places.get(number).leading;
     }
 
+    /** Whether the elements of an output of some dimensions stand evenly apart, so that their row-major places tell where. */
+    public boolean isEven(int number, int rank) {
+        int leading = places.get(number).leading;
+        return leading == 0 || leading == 1 && rank == 1;
+    }
+
     /**
      * The place of an element of an output in the array.
      *

@@ -103,7 +103,7 @@ public final class Interchange implements Rebuilding.Making {
     }
 
     private static boolean isAlways(Node binder) {
-        return !binder.is(Op.SCATTER) || Loops.condition(binder).isTruth(true);
+        return !binder.is(Op.SCATTER) || Scatter.condition(binder).isTruth(true);
     }
 
     @Override
@@ -114,7 +114,11 @@ public final class Interchange implements Rebuilding.Making {
     @Override
     public Node bind(Op op, List<Node> axes, List<Node> parts) {
         Node bound = loops.bind(op, axes, parts);
-        if (op == Op.SUM || op == Op.SCATTER && reorders) {
+        boolean moves = op == Op.SUM
+                || op == Op.SCATTER
+                        && reorders
+                        && Scatter.of(axes, parts).contributions().size() == 1;
+        if (moves) {
             axes.stream()
                     .map(Triangle::of)
                     .filter(triangle -> triangle != null && isShorter(triangle, op, axes, parts))

@@ -1,68 +1,162 @@
 package dev.jacobi.graph;
 
+import dev.jacobi.graph.Scatter.Contribution;
 import dev.jacobi.op.Op;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * Writes out the sums and products over a few values that are known without the sizes, term by term and in their order, so that they have
- * the same bits. What their terms ask of the axes is decided. Extremes stay loops: the derivative of a tie is the loop's to decide.
+ * Writes out the reductions over a few values that are known without the sizes, term by term and in their order, so that they have
+ * the same bits. What their terms ask of the axes is decided. A SCATTER may get several contributions in the place of a short axis; those
+ * to one element are added up first, which changes the order of additions.
  */
 public final class Unrolling implements Rebuilding.Making {
-    /** The most terms of one sum. */
-    private static final int TERMS = 16;
+    /** The most terms of a reduction over several axes. */
+    private static final int MOST = 16;
 
     /** The most nodes that one loop may become. */
     private static final int NODES = 256;
 
     private final Graph graph;
     private final Loops loops;
+    private final Extent extent;
 
-    private Unrolling(Graph graph) {
+    /** What is written out. */
+    private enum Extent {
+        /** Whole functions become numbers; extremes stay loops, since the derivative of a tie is the loop's to decide. */
+        BEFORE_DERIVATIVES(16, Set.of(Op.SUM, Op.PROD)),
+        /** What is as short as loops that one writes out by hand. */
+        AFTER_DERIVATIVES(4, Set.of(Op.SUM, Op.PROD, Op.MAXIMUM, Op.MINIMUM)),
+        /** That, where also the order of additions may be another. */
+        REORDERING(4, Set.of(Op.SUM, Op.PROD, Op.MAXIMUM, Op.MINIMUM, Op.SCATTER));
+
+        private final int terms;
+        private final Set<Op> ops;
+
+        Extent(int terms, Set<Op> ops) {
+            this.terms = terms;
+            this.ops = ops;
+        }
+
+        private boolean hasShortAxis(Node node) {
+            return ops.contains(node.op()) && node.boundAxes().stream().anyMatch(this::isShort);
+        }
+
+        private boolean isShort(Node axis) {
+            return axis.arg(0).is(Op.INTEGER)
+                    && axis.arg(1).is(Op.INTEGER)
+                    && (long) axis.arg(1).integer() - axis.arg(0).integer() <= terms;
+        }
+    }
+
+    private Unrolling(Graph graph, Extent extent) {
         this.graph = graph;
         this.loops = new Loops(graph);
+        this.extent = extent;
     }
 
-    /** The roots, in the same graph, with short loops written out. */
-    public static List<Node> unroll(Graph graph, List<Node> roots) {
-        boolean any = Walk.upward(graph, roots).stream().anyMatch(Unrolling::hasShortAxis);
-        return any ? decide(graph, roots) : roots;
+    /** The roots, in the same graph, with short sums and products written out. */
+    static List<Node> unroll(Graph graph, List<Node> roots) {
+        return unroll(graph, roots, Extent.BEFORE_DERIVATIVES);
     }
 
-    /** The roots with short loops written out, and decided whatever literal indices decide. */
+    /**
+     * What becomes of nodes that mention no axis which they do not bind, with reductions of at most four values written out, where nothing
+     * is to be differentiated any more.
+     *
+     * @param reorders whether a SCATTER may add in another order
+     */
+    public static Map<Node, Node> unrollDifferentiated(Graph graph, List<Node> nodes, boolean reorders) {
+        List<Node> images = unroll(graph, nodes, reorders ? Extent.REORDERING : Extent.AFTER_DERIVATIVES);
+        Map<Node, Node> all = new HashMap<>();
+        for (int k = 0; k < nodes.size(); k++) {
+            all.put(nodes.get(k), images.get(k));
+        }
+        return all;
+    }
+
+    private static List<Node> unroll(Graph graph, List<Node> roots, Extent extent) {
+        boolean any = Walk.upward(graph, roots).stream().anyMatch(extent::hasShortAxis);
+        return any ? Rebuilding.inline(roots, graph, new Unrolling(graph, extent), node -> null) : roots;
+    }
+
+    /** The roots with short sums and products written out, and decided whatever literal indices decide. */
     static List<Node> decide(Graph graph, List<Node> roots) {
-        return Rebuilding.inline(roots, graph, new Unrolling(graph), node -> null);
-    }
-
-    private static boolean hasShortAxis(Node node) {
-        return isUnrolled(node.op()) && isShort(node.arg(0));
-    }
-
-    private static boolean isUnrolled(Op op) {
-        return op == Op.SUM || op == Op.PROD;
-    }
-
-    private static boolean isShort(Node axis) {
-        return axis.arg(0).is(Op.INTEGER)
-                && axis.arg(1).is(Op.INTEGER)
-                && (long) axis.arg(1).integer() - axis.arg(0).integer() <= TERMS;
+        return Rebuilding.inline(roots, graph, new Unrolling(graph, Extent.BEFORE_DERIVATIVES), node -> null);
     }
 
     @Override
     public Node bind(Op op, List<Node> axes, List<Node> parts) {
-        Optional<List<Map<Node, Node>>> places = isUnrolled(op) ? places(axes) : Optional.empty();
+        if (op == Op.SCATTER) {
+            return loops.scatter(extent.ops.contains(op) ? unrolled(Scatter.of(axes, parts)) : Scatter.of(axes, parts));
+        }
+        Optional<List<Map<Node, Node>>> places = extent.ops.contains(op) ? places(axes) : Optional.empty();
         if (places.isEmpty() || (long) places.get().size() * size(parts.get(0), axes) > NODES) {
             return loops.bind(op, axes, parts);
         }
-        Node result = graph.constant(op == Op.SUM ? 0 : 1);
+        Reduction reduction = Reduction.of(op);
+        Node result = graph.constant(reduction.first);
         for (Map<Node, Node> place : places.get()) {
-            Node term = Rebuilding.substitute(graph, this, parts.get(0), place);
-            result = op == Op.SUM ? graph.add(result, term) : graph.multiply(result, term);
+            result = graph.apply(reduction.op, result, Rebuilding.substitute(graph, this, parts.get(0), place));
         }
         return result;
+    }
+
+    /** The operation on two numbers that a reduction applies again and again, and what it begins with. */
+    private record Reduction(Op op, double first) {
+        static Reduction of(Op op) {
+            return switch (op) {
+                case SUM -> new Reduction(Op.ADD, 0);
+                case PROD -> new Reduction(Op.MUL, 1);
+                case MAXIMUM -> new Reduction(Op.MAX, Double.NEGATIVE_INFINITY);
+                case MINIMUM -> new Reduction(Op.MIN, Double.POSITIVE_INFINITY);
+                default -> throw new IllegalArgumentException(op + " is no reduction of numbers");
+            };
+        }
+    }
+
+    /** A scatter without its short axes, but with one axis at least. */
+    private Scatter unrolled(Scatter scatter) {
+        Scatter result = scatter;
+        for (Node axis : scatter.axes()) {
+            boolean free = extent.isShort(axis)
+                    && !scatter.when().axes().contains(axis)
+                    && scatter.axes().stream()
+                            .noneMatch(other -> other != axis && other.axes().contains(axis));
+            if (free && result.axes().size() > 1) {
+                result = written(result, axis);
+            }
+        }
+        return result;
+    }
+
+    private Scatter written(Scatter scatter, Node axis) {
+        List<Map<Node, Node>> places = places(List.of(axis)).orElseThrow();
+        long size = scatter.contributions().stream()
+                .mapToLong(contribution -> size(contribution.value(), List.of(axis)))
+                .sum();
+        if (places.isEmpty() || size * places.size() > NODES) {
+            return scatter;
+        }
+        Map<List<Node>, Node> values = new LinkedHashMap<>();
+        for (Contribution contribution : scatter.contributions()) {
+            for (Map<Node, Node> place : places) {
+                List<Node> indices = contribution.indices().stream()
+                        .map(index -> loops.substitute(index, place))
+                        .toList();
+                values.merge(indices, Rebuilding.substitute(graph, this, contribution.value(), place), graph::add);
+            }
+        }
+        List<Node> axes = new ArrayList<>(scatter.axes());
+        axes.remove(axis);
+        List<Contribution> contributions = new ArrayList<>();
+        values.forEach((indices, value) -> contributions.add(new Contribution(value, indices)));
+        return new Scatter(axes, scatter.when(), contributions, scatter.extents());
     }
 
     /** The values of axes in the order of a loop, where they are few and known. */
@@ -72,7 +166,7 @@ public final class Unrolling implements Rebuilding.Making {
             List<Map<Node, Node>> more = new ArrayList<>();
             for (Map<Node, Node> place : places) {
                 Node here = loops.axis(loops.substitute(axis.arg(0), place), loops.substitute(axis.arg(1), place));
-                if (!isShort(here)) {
+                if (!extent.isShort(here)) {
                     return Optional.empty();
                 }
                 for (int i = here.arg(0).integer(); i < here.arg(1).integer(); i++) {
@@ -82,7 +176,7 @@ public final class Unrolling implements Rebuilding.Making {
                 }
             }
             places = more;
-            if (places.size() > TERMS) {
+            if (places.size() > MOST) {
                 return Optional.empty();
             }
         }
