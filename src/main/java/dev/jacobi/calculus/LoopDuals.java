@@ -9,8 +9,10 @@ import dev.jacobi.op.Op;
 import dev.jacobi.op.Type;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
@@ -254,7 +256,25 @@ final class LoopDuals {
             return map(indices, sum(others, adjoint));
         }
         Node there = without(isThere(indices, extents), adjoint.present());
-        return scatter(loops, adjoint.where(g, there), indices, extents);
+        return scatter(alongMemory(loops, indices), adjoint.where(g, there), indices, extents);
+    }
+
+    /** Axes in the order in which indices mention them, so that the last index runs fastest; what a range mentions stays before it. */
+    private static List<Node> alongMemory(List<Node> axes, List<Node> indices) {
+        Set<Node> mentioned = new LinkedHashSet<>();
+        indices.forEach(index -> index.axes().stream().filter(axes::contains).forEach(mentioned::add));
+        mentioned.addAll(axes);
+        List<Node> ordered = new ArrayList<>();
+        while (ordered.size() < axes.size()) {
+            mentioned.stream()
+                    .filter(axis -> axis.axes().stream().allMatch(other -> other == axis || !mentioned.contains(other)))
+                    .findFirst()
+                    .ifPresent(axis -> {
+                        ordered.add(axis);
+                        mentioned.remove(axis);
+                    });
+        }
+        return ordered;
     }
 
     /**
