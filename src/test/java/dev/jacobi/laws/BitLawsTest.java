@@ -262,7 +262,7 @@ class BitLawsTest {
 
     @Test
     void aProgramReadsAsItWasBuilt() {
-        for (long seed = 0; seed < 200L * Laws.factor(); seed++) {
+        for (long seed = 0; seed < Laws.programs(200); seed++) {
             RandomProgram program = Generator.program(seed, 200);
             if (program.steps().stream().anyMatch(step -> step.op() == Op.TRUTH)) {
                 continue; // The language has no literal for a truth: 0 == 0 is a comparison.

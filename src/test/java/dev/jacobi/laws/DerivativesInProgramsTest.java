@@ -39,7 +39,7 @@ class DerivativesInProgramsTest {
 
     @Test
     void aBindingIsAVariableOfItsOwn() {
-        int programs = 300 * Laws.factor();
+        int programs = Laws.programs(300);
         int tested = 0;
         for (long seed = SEED; seed < SEED + programs; seed++) {
             RandomProgram program = Generator.program(seed, 30);
@@ -105,7 +105,7 @@ class DerivativesInProgramsTest {
     void derivativesOfProgramsWithDerivativesAgreeInBothModes() {
         compared = 0;
         hold("transposes()", 60, false, transposes());
-        assertThat(compared).isGreaterThan(50);
+        assertThat(compared).isGreaterThan(Laws.programs(50));
     }
 
     /** The dot-product law, where neither side is far larger than what it is made of. */
@@ -150,7 +150,7 @@ class DerivativesInProgramsTest {
     }
 
     private static void hold(String call, int programs, boolean wild, Law law) {
-        for (long seed = SEED; seed < SEED + (long) programs * Laws.factor(); seed++) {
+        for (long seed = SEED; seed < SEED + Laws.programs(programs); seed++) {
             IndexedProgram plain = IndexedGenerator.program(seed, wild, false);
             IndexedProgram program = wrapped(plain, seed);
             for (Sample sample : IndexedLaws.samples(seed, wild)) {
@@ -215,7 +215,7 @@ class DerivativesInProgramsTest {
     @Test
     void gradientsInLoopsAreTheDerivativesByElements() {
         int elements = 0;
-        for (long seed = SEED; seed < SEED + 60L * Laws.factor(); seed++) {
+        for (long seed = SEED; seed < SEED + Laws.programs(60); seed++) {
             IndexedProgram program = IndexedGenerator.program(seed, false, false);
             Term number = program.results().get(0);
             if (number.sort() != Term.Sort.NUMBER) {
@@ -237,7 +237,7 @@ class DerivativesInProgramsTest {
                     new IndexedProgram(program.bindings(), forward).text(),
                     seed);
         }
-        assertThat(elements).isGreaterThan(300);
+        assertThat(elements).isGreaterThan(Laws.programs(300));
     }
 
     /** Compares values, how many. */

@@ -59,7 +59,7 @@ public class ExternalCallsTest {
     @Test
     void nothingIsCalledThatTheSourceDoesNotCall() {
         int calling = 0;
-        for (long seed = SEED; seed < SEED + 200L * Laws.factor(); seed++) {
+        for (long seed = SEED; seed < SEED + Laws.programs(200); seed++) {
             RandomProgram program = Generator.program(seed, 60);
             String text = program.toText();
             if (text.contains("sqrt(") || text.contains("log(")) {
@@ -67,7 +67,7 @@ public class ExternalCallsTest {
                 scalar(function(text), Points.mixed(program, seed, 3), seed, text);
             }
         }
-        assertThat(calling).isGreaterThan(50);
+        assertThat(calling).isGreaterThan(Laws.programs(50));
     }
 
     private static void scalar(FunctionGraph f, List<Point> points, long seed, String text) {
@@ -95,7 +95,7 @@ public class ExternalCallsTest {
     @Test
     void norInLoops() {
         int calling = 0;
-        for (long seed = SEED; seed < SEED + 400L * Laws.factor(); seed++) {
+        for (long seed = SEED; seed < SEED + Laws.programs(400); seed++) {
             String text = IndexedGenerator.program(seed, true, false).text();
             FunctionGraph f = function(text);
             boolean calls = f.results().size() == 1 && (text.contains("sqrt(") || text.contains("log("));
@@ -106,7 +106,7 @@ public class ExternalCallsTest {
                 }
             }
         }
-        assertThat(calling).isGreaterThan(50);
+        assertThat(calling).isGreaterThan(Laws.programs(50));
     }
 
     private static void loops(FunctionGraph f, Sample sample, long seed, String text) {

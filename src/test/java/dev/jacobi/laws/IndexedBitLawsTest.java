@@ -78,7 +78,7 @@ class IndexedBitLawsTest {
         notKept = 0;
         tooLong = 0;
         IndexedLaws.hold("IndexedBitLawsTest." + call, programs, wild, recurrent, law);
-        assertThat(compared).isGreaterThan(20L * programs);
+        assertThat(compared).isGreaterThan(20L * Laws.programs(programs));
         assertThat(notKept).isLessThanOrEqualTo(notKeptAtMost);
         assertThat(tooLong).isLessThanOrEqualTo(programs / 2);
     }

@@ -33,7 +33,7 @@ class IndexedFormulasTest {
     private static void hold(String call, int programs, boolean wild, Law law) {
         nearness = new Nearness();
         IndexedLaws.hold("IndexedFormulasTest." + call, programs, wild, law);
-        assertThat(nearness.compared()).isGreaterThan(2L * programs);
+        assertThat(nearness.compared()).isGreaterThan(2L * Laws.programs(programs));
     }
 
     private static Formula formula(FunctionGraph f, Node result) {

@@ -36,14 +36,14 @@ final class IndexedLaws {
 
     /** @param recurrent whether programs have folds and scans */
     static void hold(String call, int programs, boolean wild, boolean recurrent, Law law) {
-        for (long seed = SEED; seed < SEED + (long) programs * Laws.factor(); seed++) {
+        for (long seed = SEED; seed < SEED + Laws.programs(programs); seed++) {
             check(call, seed, wild, recurrent, law).ifPresent(report -> fail(report));
         }
     }
 
     /** Holds a law against programs with integers that may have no value. */
     static void holdPartial(String call, int programs, boolean wild, Law law) {
-        for (long seed = SEED; seed < SEED + (long) programs * Laws.factor(); seed++) {
+        for (long seed = SEED; seed < SEED + Laws.programs(programs); seed++) {
             checkPartial(call, seed, wild, law).ifPresent(report -> fail(report));
         }
     }

@@ -36,12 +36,17 @@ final class Laws {
         return text == null ? 1 : text.isEmpty() || text.equals("true") ? 100 : Integer.parseInt(text);
     }
 
+    /** How many random programs to run where an everyday run has so many; {@code -Djacobi.share=n} runs an n-th of them. */
+    static int programs(int everyday) {
+        return Math.max(1, everyday * factor() / Integer.getInteger("jacobi.share", 1));
+    }
+
     /**
      * @param call how a test calls the law, over {@code function("...")} and {@code point}
      * @param pointsEach about a fifth of the points a program
      */
     static void hold(String call, int programs, int mostSteps, int pointsEach, boolean interior, Law law) {
-        for (long seed = SEED; seed < SEED + (long) programs * factor(); seed++) {
+        for (long seed = SEED; seed < SEED + programs(programs); seed++) {
             check(call, seed, mostSteps, pointsEach, interior, law).ifPresent(report -> fail(report));
         }
     }
