@@ -100,6 +100,17 @@ public final class CompiledFunction extends Evaluable {
     }
 
     /**
+     * An evaluator for one thread that takes the data as if only some of its rows were bound.
+     *
+     * @param size the name of the size that counts rows; data must tell it, and have it as an extent at most once
+     * @param count how many rows a batch has
+     * @throws JacobiException where there is no such size, a variable has it, or there are fewer rows
+     */
+    public BatchEvaluator batch(String size, int count) {
+        return BatchEvaluator.of(this, bound, size, count);
+    }
+
+    /**
      * This function behind an interface of the user's: a public, non-generic interface whose methods are called like the entry points
      * ({@code value}, {@code gradient}, ...). Each takes the variables, then the data that is not bound, in declared order and as the
      * static methods of a generated class do: {@code double}, {@code double[]} (row-major), for integer data {@code int} or

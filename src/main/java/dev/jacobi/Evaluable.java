@@ -13,7 +13,7 @@ import java.util.List;
  *
  * <p>The value that {@link #gradient} and {@link #hessian} return has the bits of {@link #value}.
  */
-public abstract sealed class Evaluable permits CompiledFunction, Evaluator {
+public abstract sealed class Evaluable permits CompiledFunction, Evaluator, BatchEvaluator {
     private static final double[] NOTHING = {};
 
     private final FunctionGraph function;
@@ -44,6 +44,17 @@ public abstract sealed class Evaluable permits CompiledFunction, Evaluator {
     /** The number of results, an array counted as one. */
     public int resultCount() {
         return function.results().size();
+    }
+
+    /**
+     * The number m of elements that all results have together.
+     *
+     * @throws JacobiException where {@code x.length != n}, or data is not bound
+     */
+    public int resultLength(double[] x) {
+        Arguments arguments = arguments(x);
+        checkInput("x", x, arguments.n());
+        return arguments.m();
     }
 
     /** What a kernel takes beside these variables. */
