@@ -114,13 +114,22 @@ class RoomsTest {
         "picocli.., cli",
         "de.siegmar.fastcsv.., cli",
         "com.fasterxml.jackson.., cli",
-        "org.hipparchus.., optim"
+        "org.hipparchus.., optim.hipparchus"
     })
     void aLibraryIsUsedInOneRoom(String library, String room) {
         noClasses()
                 .that(DescribedPredicate.not(resideInAPackage(pattern(room))))
                 .should()
                 .dependOnClassesThat(resideInAPackage(library))
+                .check(MAIN);
+    }
+
+    @Test
+    void optimisersDoWithoutTheLibraryThatOnlyTheirNeighboursNeed() {
+        noClasses()
+                .that(resideInAPackage(BASE + ".optim"))
+                .should()
+                .dependOnClassesThat(resideInAPackage(BASE + ".optim.hipparchus"))
                 .check(MAIN);
     }
 

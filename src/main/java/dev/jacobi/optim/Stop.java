@@ -45,8 +45,13 @@ public record Stop(long steps, double gradientNorm, double lossChange) {
         return gradientNorm > 0 || lossChange > 0;
     }
 
-    /** Why to end here, or null. */
-    Reason reason(long done, double loss, double before, double norm) {
+    /**
+     * Why to end here, or null.
+     *
+     * @param done how many steps were made
+     * @param before the loss where it was looked at last, NaN where it was not
+     */
+    public Reason reason(long done, double loss, double before, double norm) {
         if (gradientNorm > 0 && norm <= gradientNorm) {
             return Reason.GRADIENT_NORM;
         }

@@ -1,0 +1,42 @@
+package dev.jacobi.optim.hipparchus;
+
+import dev.jacobi.CompiledFunction;
+import org.hipparchus.linear.Array2DRowRealMatrix;
+import org.hipparchus.linear.ArrayRealVector;
+import org.hipparchus.linear.RealMatrix;
+import org.hipparchus.linear.RealVector;
+import org.hipparchus.optim.nonlinear.vector.leastsquares.ValueAndJacobianFunction;
+import org.hipparchus.util.Pair;
+
+/** All results of a function, with their Jacobian. */
+record Residuals(CompiledFunction f) implements ValueAndJacobianFunction {
+
+    @Override
+    public Pair<RealVector, RealMatrix> value(RealVector point) {
+        double[] x = point.toArray();
+        return new Pair<>(computeValue(x), computeJacobian(x));
+    }
+
+    @Override
+    public RealVector computeValue(double[] x) {
+        double[] y = new double[f.resultLength(x)];
+        f.value(x, y);
+        return new ArrayRealVector(y, false);
+    }
+
+    @Override
+    public RealMatrix computeJacobian(double[] x) {
+        return new Array2DRowRealMatrix(rows(f, x, 0), false);
+    }
+
+    /** The rows of a Jacobian, without the first columns. */
+    static double[][] rows(CompiledFunction f, double[] x, int first) {
+        double[] all = new double[Math.multiplyExact(f.resultLength(x), x.length)];
+        f.jacobian(x, all);
+        double[][] rows = new double[all.length / x.length][];
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = java.util.Arrays.copyOfRange(all, i * x.length + first, (i + 1) * x.length);
+        }
+        return rows;
+    }
+}
