@@ -76,6 +76,17 @@ final class Json {
         return ((List<?>) get(field)).stream().map(String.class::cast).toList();
     }
 
+    /** An array of arrays of numbers. */
+    double[][] numbers(String field) {
+        return ((List<?>) get(field))
+                .stream()
+                        .map(row -> ((List<?>) row)
+                                .stream()
+                                        .mapToDouble(number -> Double.parseDouble((String) number))
+                                        .toArray())
+                        .toArray(double[][]::new);
+    }
+
     Json object(String field) {
         return new Json((Map<?, ?>) get(field));
     }
