@@ -1,6 +1,9 @@
 package dev.jacobi.optim.hipparchus;
 
 import dev.jacobi.CompiledFunction;
+import dev.jacobi.diag.ErrorCode;
+import dev.jacobi.diag.JacobiException;
+import java.util.Arrays;
 import org.hipparchus.linear.Array2DRowRealMatrix;
 import org.hipparchus.linear.ArrayRealVector;
 import org.hipparchus.linear.RealMatrix;
@@ -31,11 +34,16 @@ record Residuals(CompiledFunction f) implements ValueAndJacobianFunction {
 
     /** The rows of a Jacobian, without the first columns. */
     static double[][] rows(CompiledFunction f, double[] x, int first) {
-        double[] all = new double[Math.multiplyExact(f.resultLength(x), x.length)];
+        int results = f.resultLength(x);
+        if ((long) results * x.length > Integer.MAX_VALUE) {
+            throw new JacobiException(
+                    ErrorCode.LIMIT, "a dense Jacobian of " + results + " * " + x.length + " entries is too large");
+        }
+        double[] all = new double[results * x.length];
         f.jacobian(x, all);
-        double[][] rows = new double[all.length / x.length][];
+        double[][] rows = new double[results][];
         for (int i = 0; i < rows.length; i++) {
-            rows[i] = java.util.Arrays.copyOfRange(all, i * x.length + first, (i + 1) * x.length);
+            rows[i] = Arrays.copyOfRange(all, i * x.length + first, (i + 1) * x.length);
         }
         return rows;
     }

@@ -62,6 +62,9 @@ class LeastSquaresTest {
         CompiledFunction two = Jacobi.compile("function r(a, b) = (a - 1, b - 2)");
         assertThat(LeastSquares.levenbergMarquardt(two).minimize(new double[2]).standardErrors())
                 .containsExactly(Double.NaN, Double.NaN);
+        CompiledFunction flat = Jacobi.compile("function r(a, b) = (a - 1, a - 2, a - 3 + b^2)");
+        assertThat(LeastSquares.levenbergMarquardt(flat).minimize(new double[2]).standardErrors()[1])
+                .isNaN();
         CompiledFunction sum = Jacobi.compile("function r(a, b) = (a + b - 1, a + b - 2, a + b - 6)");
         Fit fit = LeastSquares.levenbergMarquardt(sum).minimize(new double[2]);
         assertThat(fit.parameters()[0] + fit.parameters()[1]).isCloseTo(3, Offset.offset(1e-12));
