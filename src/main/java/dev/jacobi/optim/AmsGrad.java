@@ -2,7 +2,7 @@ package dev.jacobi.optim;
 
 /**
  * AMSGrad: S. J. Reddi, S. Kale and S. Kumar, On the convergence of Adam and beyond, ICLR 2018. {@link Adam} with the largest average of
- * squares so far in place of the last, so that no step grows again. The averages are freed from their zeros as in Adam, which the paper
+ * squares so far in place of the last, so that small gradients after large ones do not make the steps long again. The averages are freed from their zeros as in Adam, which the paper
  * leaves out.
  */
 public final class AmsGrad extends AdaptiveMoments<AmsGrad> {

@@ -35,6 +35,11 @@ final class Batches {
         this.order = new int[full.total()];
     }
 
+    /** How many rows there are in all. */
+    int rows() {
+        return order.length;
+    }
+
     /** How many batches a pass has. */
     int perPass() {
         return order.length / plan.rows + (rest == null ? 0 : 1);

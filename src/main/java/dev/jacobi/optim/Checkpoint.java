@@ -1,5 +1,6 @@
 package dev.jacobi.optim;
 
+import dev.jacobi.CompiledFunction;
 import dev.jacobi.diag.ErrorCode;
 import dev.jacobi.diag.JacobiException;
 import java.io.IOException;
@@ -140,6 +141,15 @@ record Checkpoint(Path file, long every) {
                                 + (i < found.length ? found[i] : "") + "', this is '" + needed[i] + "'",
                         null);
             }
+        }
+    }
+
+    /** Fails where the loss does not take as many parameters. */
+    void requireFit(double[] parameters, CompiledFunction loss) {
+        try {
+            loss.resultLength(parameters);
+        } catch (JacobiException e) {
+            throw failure("the checkpoint " + file + " does not fit the loss: " + e.getMessage(), e);
         }
     }
 

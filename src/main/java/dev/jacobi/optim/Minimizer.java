@@ -119,7 +119,9 @@ public final class Minimizer {
         }
         Checkpoint.State state = checkpoint.read();
         checkpoint.requireSame(state, problem(state.parameters()));
-        Run run = new Run(this, Arrays.copyOf(state.memory(), state.parameters())).resumed(state);
+        double[] parameters = Arrays.copyOf(state.memory(), state.parameters());
+        checkpoint.requireFit(parameters, loss);
+        Run run = new Run(this, parameters).resumed(state);
         checkpoint.requireLoss(state, run.value());
         return run.end();
     }
@@ -133,7 +135,10 @@ public final class Minimizer {
                 "settings: " + new TreeMap<>(rule.settings()),
                 "schedule: " + new TreeMap<>(rule.alpha().settings()),
                 "clip: " + clip,
-                "batches: " + (batches == null ? "none" : batches),
+                "batches: "
+                        + (batches == null
+                                ? "none"
+                                : batches + " of " + batches().rows()),
                 "formulas: " + Checkpoint.sum(rule.formula() + rule.alpha().formula()));
     }
 

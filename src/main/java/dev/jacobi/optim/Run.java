@@ -10,6 +10,7 @@ import java.util.Set;
 /** One minimisation as it goes on. For one thread; a step allocates nothing, other than for a checkpoint. */
 final class Run {
     private final Minimizer settings;
+    private final String problem;
     private final Evaluator loss;
     private final Batches batches;
     private final Update update;
@@ -28,6 +29,7 @@ final class Run {
     Run(Minimizer settings, double[] start) {
         int n = start.length;
         this.settings = settings;
+        this.problem = settings.problem(n);
         this.loss = settings.loss().evaluator();
         this.batches = settings.batches();
         this.update = Update.of(settings.rule(), n);
@@ -103,7 +105,6 @@ final class Run {
 
     private void write(boolean ofAll) {
         if (settings.checkpoint() != null) {
-            String problem = settings.problem(parameters.length);
             settings.checkpoint()
                     .write(new Checkpoint.State(
                             problem, done, value, ofAll, before, parameters.length, update.written()));

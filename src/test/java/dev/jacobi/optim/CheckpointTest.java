@@ -130,10 +130,20 @@ class CheckpointTest {
         assertRefused(again(adamw.over(LOSS).clip(2)), "batches: none");
         AdamL2 other = AdamL2.defaults().alpha(0.01).decay(0.1);
         assertRefused(again(other.over(LOSS).clip(2).batches("N", 7, 3)), "formulas: ");
-        CompiledFunction renamed = Jacobi.compile(MinimizerTest.LOGISTIC.replace("y[", "z["));
+        CompiledFunction longer = MinimizerTest.logistic(41, 3);
+        assertRefused(again(adamw.over(longer).clip(2).batches("N", 7, 3)), "of 40'", "of 41'");
+        CompiledFunction wider = MinimizerTest.logistic(40, 4);
+        assertRefused(again(adamw.over(wider).clip(2).batches("N", 7, 3)), "does not fit", "4 elements");
+        CompiledFunction renamed = ofOtherRows(MinimizerTest.LOGISTIC.replace("y[", "z["), "z");
         assertRefused(again(adamw.over(renamed).clip(2).batches("N", 7, 3)), "[X, y]", "[X, z]");
-        assertRefused(
-                again(adamw.over(MinimizerTest.logistic(41, 3)).clip(2).batches("N", 7, 3)), "other data", "loss");
+        CompiledFunction moved = ofOtherRows(MinimizerTest.LOGISTIC, "y");
+        assertRefused(again(adamw.over(moved).clip(2).batches("N", 7, 3)), "another loss or of other data");
+    }
+
+    private static CompiledFunction ofOtherRows(String text, String labels) {
+        double[] ones = new double[40];
+        Arrays.fill(ones, 1);
+        return Jacobi.compile(text).bind("X", new double[40][3]).bind(labels, ones);
     }
 
     private ThrowingCallable again(Minimizer other) {

@@ -8,8 +8,9 @@ import org.hipparchus.optim.nonlinear.scalar.ObjectiveFunctionGradient;
 import org.hipparchus.optim.nonlinear.vector.leastsquares.ValueAndJacobianFunction;
 
 /**
- * Compiled functions as Hipparchus takes them. All are thread-safe; each value is a new array, as Hipparchus keeps them. A point of another
- * length than the variables, or data that is not bound, is a {@link JacobiException} at the first call.
+ * Compiled functions as Hipparchus takes them; whoever calls this has it, since the types are its own. All are thread-safe; each value is a
+ * new array, as Hipparchus keeps them. A point of another length than the variables, or data that is not bound, is a
+ * {@link JacobiException} at the first call.
  */
 public final class Adapters {
     private Adapters() {}
