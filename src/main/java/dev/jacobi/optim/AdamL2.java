@@ -14,7 +14,11 @@ public final class AdamL2 extends AdaptiveMoments<AdamL2> {
         return new AdamL2(usual("adam-l2").setting("decay", 0.01));
     }
 
-    /** These settings with another decay, the strength of the penalty: decay / 2 times the sum of the squares of all parameters; not negative. */
+    /**
+     * These settings with another decay; not negative.
+     *
+     * @param value the strength of the penalty: decay / 2 times the sum of the squares of all parameters
+     */
     public AdamL2 decay(double value) {
         return with(rule().setting("decay", Ranges.notNegative("decay", value)));
     }

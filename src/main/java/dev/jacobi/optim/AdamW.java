@@ -14,7 +14,11 @@ public final class AdamW extends AdaptiveMoments<AdamW> {
         return new AdamW(usual("adamw").setting("decay", 0.01));
     }
 
-    /** These settings with another decay, the part of each parameter that it loses in a step, before it is multiplied with alpha; not negative. */
+    /**
+     * These settings with another decay; not negative.
+     *
+     * @param value the part of each parameter that it loses in a step, before it is multiplied with alpha
+     */
     public AdamW decay(double value) {
         return with(rule().setting("decay", Ranges.notNegative("decay", value)));
     }

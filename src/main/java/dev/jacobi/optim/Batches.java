@@ -25,7 +25,11 @@ final class Batches {
      * @param size the name of the size that counts rows
      * @param rows how many a batch has; the last of a pass has what is left
      */
-    record Plan(String size, int rows, long seed) {}
+    record Plan(String size, int rows, long seed) {
+        String text(int all) {
+            return rows + " of " + all + " rows by " + size + ", seed " + seed;
+        }
+    }
 
     Batches(CompiledFunction loss, Plan plan) {
         this.plan = plan;

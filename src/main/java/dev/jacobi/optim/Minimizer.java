@@ -23,6 +23,7 @@ import java.util.TreeMap;
 public final class Minimizer {
     private final CompiledFunction loss;
     private final UpdateRule rule;
+    private final StepFormulas formulas;
     private final Stop stop;
     private final double clip;
     private final Batches.Plan batches;
@@ -32,6 +33,7 @@ public final class Minimizer {
     private Minimizer(
             CompiledFunction loss,
             UpdateRule rule,
+            StepFormulas formulas,
             Stop stop,
             double clip,
             Batches.Plan batches,
@@ -39,6 +41,7 @@ public final class Minimizer {
             Checkpoint checkpoint) {
         this.loss = loss;
         this.rule = rule;
+        this.formulas = formulas;
         this.stop = stop;
         this.clip = clip;
         this.batches = batches;
@@ -48,12 +51,13 @@ public final class Minimizer {
 
     static Minimizer of(CompiledFunction loss, UpdateRule rule) {
         StepListener nobody = (step, value, gradientNorm) -> {};
-        return new Minimizer(loss, rule, Stop.after(1000), Double.POSITIVE_INFINITY, null, nobody, null);
+        return new Minimizer(
+                loss, rule, StepFormulas.of(rule), Stop.after(1000), Double.POSITIVE_INFINITY, null, nobody, null);
     }
 
     /** This with another rule when to end; unless told otherwise it is after 1000 steps. */
     public Minimizer stop(Stop value) {
-        return new Minimizer(loss, rule, value, clip, batches, listener, checkpoint);
+        return new Minimizer(loss, rule, formulas, value, clip, batches, listener, checkpoint);
     }
 
     /**
@@ -62,7 +66,7 @@ public final class Minimizer {
      * @throws JacobiException unless it is positive
      */
     public Minimizer clip(double norm) {
-        return new Minimizer(loss, rule, stop, Ranges.positive("clip", norm), batches, listener, checkpoint);
+        return new Minimizer(loss, rule, formulas, stop, Ranges.positive("clip", norm), batches, listener, checkpoint);
     }
 
     /**
@@ -74,12 +78,13 @@ public final class Minimizer {
      * @param seed tells the orders of all passes: the same seed, the same orders, on every machine
      */
     public Minimizer batches(String size, int rows, long seed) {
-        return new Minimizer(loss, rule, stop, clip, new Batches.Plan(size, rows, seed), listener, checkpoint);
+        return new Minimizer(
+                loss, rule, formulas, stop, clip, new Batches.Plan(size, rows, seed), listener, checkpoint);
     }
 
     /** This with a listener for each step. */
     public Minimizer listener(StepListener value) {
-        return new Minimizer(loss, rule, stop, clip, batches, value, checkpoint);
+        return new Minimizer(loss, rule, formulas, stop, clip, batches, value, checkpoint);
     }
 
     /**
@@ -91,7 +96,7 @@ public final class Minimizer {
      */
     public Minimizer checkpoint(Path file, long every) {
         Ranges.positive("every", every);
-        return new Minimizer(loss, rule, stop, clip, batches, listener, new Checkpoint(file, every));
+        return new Minimizer(loss, rule, formulas, stop, clip, batches, listener, new Checkpoint(file, every));
     }
 
     /**
@@ -135,10 +140,7 @@ public final class Minimizer {
                 "settings: " + new TreeMap<>(rule.settings()),
                 "schedule: " + new TreeMap<>(rule.alpha().settings()),
                 "clip: " + clip,
-                "batches: "
-                        + (batches == null
-                                ? "none"
-                                : batches + " of " + batches().rows()),
+                "batches: " + (batches == null ? "none" : batches.text(batches().rows())),
                 "formulas: " + Checkpoint.sum(rule.formula() + rule.alpha().formula()));
     }
 
@@ -148,6 +150,10 @@ public final class Minimizer {
 
     UpdateRule rule() {
         return rule;
+    }
+
+    StepFormulas formulas() {
+        return formulas;
     }
 
     Stop stop() {

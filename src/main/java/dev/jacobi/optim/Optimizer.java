@@ -11,6 +11,7 @@ public interface Optimizer {
      * The minimisation of a function by this method.
      *
      * @param loss a function with one number as its result, whose variables are the parameters, with its data bound
+     * @throws dev.jacobi.diag.JacobiException where the text of a rule has mistakes
      */
     default Minimizer over(CompiledFunction loss) {
         return Minimizer.of(loss, rule());

@@ -32,9 +32,10 @@ final class Run {
         this.problem = settings.problem(n);
         this.loss = settings.loss().evaluator();
         this.batches = settings.batches();
-        this.update = Update.of(settings.rule(), n);
-        this.norm = new Call(Formulas.compile(Formulas.text("norm")), 1, n, Map.of(), Set.of());
-        this.clip = new Call(Formulas.compile(Formulas.text("clip")), 1, n, Map.of("most", settings.clip()), Set.of());
+        StepFormulas formulas = settings.formulas();
+        this.update = Update.of(settings.rule(), formulas, n);
+        this.norm = new Call(formulas.norm(), 1, n, Map.of(), Set.of());
+        this.clip = new Call(formulas.clip(), 1, n, Map.of("most", settings.clip()), Set.of());
         this.parameters = start.clone();
         this.gradient = norm.arguments();
         this.shortened = new double[n];

@@ -1,5 +1,6 @@
 package dev.jacobi.optim;
 
+import dev.jacobi.CompiledFunction;
 import dev.jacobi.diag.JacobiException;
 import java.util.Map;
 import java.util.Set;
@@ -56,9 +57,9 @@ public record Schedule(String formula, Map<String, Double> settings) {
         return new Schedule(formula, changed);
     }
 
-    /** The formula, to be evaluated. */
-    Call call() {
-        return new Call(Formulas.compile(formula), 0, 0, settings, Set.of(STEP));
+    /** The formula with its settings, to be evaluated for any step. */
+    Call call(CompiledFunction compiled) {
+        return new Call(compiled, 0, 0, settings, Set.of(STEP));
     }
 
     /**
@@ -67,7 +68,7 @@ public record Schedule(String formula, Map<String, Double> settings) {
      * @throws JacobiException where the formula has mistakes, or other variables than {@code t} and the settings
      */
     public double rate(long step) {
-        Call call = call();
+        Call call = call(Formulas.compile(formula));
         call.set(STEP, step);
         return call.value();
     }

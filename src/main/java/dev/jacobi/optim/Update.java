@@ -21,8 +21,8 @@ final class Update {
     }
 
     /** A rule for so many parameters, which are 0, like the states. */
-    static Update of(UpdateRule settings, int parameters) {
-        CompiledFunction rule = Formulas.compile(settings.formula());
+    static Update of(UpdateRule settings, StepFormulas formulas, int parameters) {
+        CompiledFunction rule = formulas.update();
         int results = rule.resultCount();
         int arrays = results + 1;
         if (rule.variables().size() < arrays || !rule.data().isEmpty()) {
@@ -36,7 +36,7 @@ final class Update {
             throw misfit("gives " + length + " numbers in " + results + " arrays for " + parameters
                     + " parameters; all arrays have the size of the parameters");
         }
-        return new Update(call, settings.alpha().call(), parameters, length);
+        return new Update(call, settings.alpha().call(formulas.rate()), parameters, length);
     }
 
     /** Takes parameters, or parameters and states, as they are. */

@@ -91,7 +91,7 @@ class UpdateTest {
     @MethodSource("optimizers")
     void agreesWithItselfWrittenByHand(String name, Optimizer optimizer, ByHand byHand) {
         CompiledFunction loss = Jacobi.compile(LOSS).bind("a", CURVATURES).bind("c", CENTRES);
-        Update update = Update.of(optimizer.rule(), START.length);
+        Update update = update(optimizer.rule(), START.length);
         update.read(START);
         double[] w = START.clone();
         double[] g = new double[w.length];
@@ -110,6 +110,10 @@ class UpdateTest {
         assertThat(loss.value(w)).isLessThan(loss.value(START));
     }
 
+    private static Update update(UpdateRule rule, int parameters) {
+        return Update.of(rule, StepFormulas.of(rule), parameters);
+    }
+
     private static double distance(double[] a, double[] b) {
         double sum = 0;
         for (int i = 0; i < a.length; i++) {
@@ -120,7 +124,7 @@ class UpdateTest {
 
     @Test
     void theFirstStepOfAdamIsASign() {
-        Update update = Update.of(Adam.defaults().alpha(0.25).epsilon(0).rule(), 3);
+        Update update = update(Adam.defaults().alpha(0.25).epsilon(0).rule(), 3);
         update.read(new double[] {1, 2, 3});
         double[] w = new double[3];
         update.step(1, new double[] {1e-7, -3, 1e9}, w);
@@ -137,7 +141,7 @@ class UpdateTest {
                     return ([i in N: w[i] - alpha * g[i] / (sqrt(square[i]) + epsilon)], square)
                 }
                 """, Schedule.constant(0.5), Map.of("gamma", 0.75, "epsilon", 0.0));
-        Update update = Update.of(rule, 2);
+        Update update = update(rule, 2);
         update.read(new double[] {1, 1});
         double[] w = new double[2];
         update.step(1, new double[] {4, -8}, w);
@@ -164,7 +168,7 @@ class UpdateTest {
     }
 
     private static void assertRefused(UpdateRule rule, String... parts) {
-        assertThatThrownBy(() -> Update.of(rule, 2))
+        assertThatThrownBy(() -> update(rule, 2))
                 .isInstanceOf(JacobiException.class)
                 .hasMessageContainingAll(parts);
     }

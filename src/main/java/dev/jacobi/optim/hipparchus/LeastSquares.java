@@ -44,8 +44,9 @@ public final class LeastSquares {
     }
 
     /**
-     * K. Levenberg, A method for the solution of certain problems in least squares, 1944, and D. Marquardt, An algorithm for least-squares
-     * estimation of nonlinear parameters, 1963, as in MINPACK. A step to where a result is no number is taken back and made shorter.
+     * K. Levenberg, A method for the solution of certain non-linear problems in least squares, 1944, and D. Marquardt, An algorithm for
+     * least-squares estimation of nonlinear parameters, 1963, as in MINPACK. A step to where a result is no number is taken back and made
+     * shorter.
      *
      * @param residuals a function with numbers, arrays or both as its results, with its data bound
      */
