@@ -3,6 +3,9 @@ package dev.jacobi.cli;
 import static dev.jacobi.cli.CommandLineRun.jacobi;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,6 +39,21 @@ class EqualityCommandTest {
         assertThat(run.err()).isEmpty();
         assertThat(run.out()).isEqualTo(answer + "\n");
         assertThat(run.exit()).isEqualTo(exit);
+    }
+
+    /** The README's examples, with what they print. */
+    @Test
+    void theReadmeIsTrue() throws IOException {
+        String readme = Files.readString(Path.of("README.md"));
+        String prompt = "    $ ./jacobi check --equal ";
+        assertThat(readme)
+                .contains(
+                        prompt + "'sqrt(x^2)' x\n    " + equal("sqrt(x^2)", "x").out())
+                .contains(prompt + "'sqrt(x^2)' x --assume 'x >= 0' --rules\n    "
+                        + equal("sqrt(x^2)", "x", "--assume", "x >= 0", "--rules")
+                                .out()
+                                .replace("\n  ", "\n      "))
+                .contains(prompt + "'x/x' 1\n    " + equal("x/x", "1").out());
     }
 
     @Test
