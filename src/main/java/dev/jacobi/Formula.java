@@ -332,6 +332,21 @@ public final class Formula {
     }
 
     /**
+     * Whether this formula and another are the same function of real numbers, where both have a value: proved, disproved by a point, or
+     * neither. Variables of the same name are the same. Takes at most some seconds, milliseconds for most formulas.
+     *
+     * <pre>{@code
+     * Formula.parse("sqrt(x^2)").equivalence(Formula.parse("x"), "x >= 0");      // Equal
+     * }</pre>
+     *
+     * @param assumptions conditions such as {@code x > 0} or {@code 0 < b < 1}, all of which hold
+     * @throws JacobiException where an assumption has a mistake
+     */
+    public Equivalence equivalence(Formula other, String... assumptions) {
+        return Equivalence.between(toFunction(), other.toFunction(), List.of(assumptions));
+    }
+
+    /**
      * This formula with another in the place of a variable or of data. What takes the place of an array is an array of the same rank,
      * whose extents say what the sizes are that the array had: other parameters with these sizes get those extents. Otherwise sizes of the
      * same name are the same.

@@ -42,7 +42,7 @@ class RoomsTest {
             Set.of("op"),
             Set.of("syntax"),
             Set.of("graph"),
-            Set.of("interpret", "calculus", "simplify"),
+            Set.of("interpret", "calculus", "simplify", "algebra"),
             Set.of("program"),
             Set.of("emit"),
             Set.of("runtime"),

@@ -1,6 +1,7 @@
 package dev.jacobi.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.jacobi.Equivalence;
 import dev.jacobi.cli.Comparison.Disagreement;
 import dev.jacobi.diag.Arithmetic;
 import dev.jacobi.diag.Options;
@@ -18,14 +19,40 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "check",
-        description = "Compares forward mode, reverse mode, interpreter, compiled code and differences at a given point"
-                + " or at random points, and names the node where they part.")
+        description = {
+            "Compares forward mode, reverse mode, interpreter, compiled code and differences at a given point"
+                    + " or at random points, and names the node where they part.",
+            "With --equal: decides whether two formulas are the same function of real numbers, where both have a value."
+        },
+        exitCodeList = {
+            "0:all agree; the formulas are equal",
+            "1:some disagree; the formulas are not equal, or that is not decided; a mistake in a formula",
+            "2:wrong usage"
+        })
 final class CheckCommand extends FormulaCommand {
     @Parameters(
             index = "1..*",
             paramLabel = "NAME=VALUE",
-            description = "A point. Values that are left out are random.")
+            description =
+                    "A point. Values that are left out are random. With --equal the second formula: an expression, a"
+                            + " file, - or the name of another function of the first's text.")
     private List<String> values = List.of();
+
+    @Option(
+            names = "--equal",
+            description =
+                    "Decides whether FORMULA and a second one are equal: 'equal', 'equal where' with conditions, 'not"
+                            + " equal' with a point, or 'not decided'.")
+    private boolean equal;
+
+    @Option(
+            names = "--assume",
+            paramLabel = "CONDITION",
+            description = "What holds for the variables of equal formulas: 'x > 0', '0 < b < 1'. May be repeated.")
+    private List<String> assumptions = List.of();
+
+    @Option(names = "--rules", description = "Writes the rules, too, by which formulas are equal.")
+    private boolean rules;
 
     @Option(names = "--points", paramLabel = "N", defaultValue = "10", description = "Random points. Default: 10.")
     private int points;
@@ -52,10 +79,12 @@ final class CheckCommand extends FormulaCommand {
     }
 
     @Override
-    int run(Source source) {
-        if (points < 1) {
-            throw new ParameterException(spec().commandLine(), "--points must be positive");
+    int run(Source source) throws IOException {
+        if (equal) {
+            return compare(source);
         }
+        checkUsage(assumptions.isEmpty() && !rules, "--assume and --rules belong to --equal");
+        checkUsage(points >= 1, "--points must be positive");
         FunctionGraph function = source.differentiable();
         List<Point> where = points(function);
         Calculation compiled = new CompiledCalculation(source.compile(Options.defaults()));
@@ -71,7 +100,11 @@ final class CheckCommand extends FormulaCommand {
     }
 
     @Override
-    int runArrays(Source source) {
+    int runArrays(Source source) throws IOException {
+        if (equal) {
+            return compare(source);
+        }
+        checkUsage(assumptions.isEmpty() && !rules, "--assume and --rules belong to --equal");
         FunctionGraph function = source.differentiable();
         Map<String, ArrayValue> given = ArrayPoint.values(function, values);
         ArrayCheck check = new ArrayCheck(
@@ -84,6 +117,20 @@ final class CheckCommand extends FormulaCommand {
             check.compareAt(check.draw(given));
         }
         return report(count, check.comparisons());
+    }
+
+    private int compare(Source source) throws IOException {
+        checkUsage(values.size() == 1, "--equal compares two formulas: jacobi check --equal 'sqrt(x^2)' 'abs(x)'");
+        Source other = source.other(values.get(0), in());
+        EqualityCheck check = new EqualityCheck(Equivalence.between(source.function(), other.function(), assumptions));
+        out().println(format == Format.JSON ? check.json() : check.text(rules));
+        return check.isEqual() ? Main.SUCCESS : Main.FAILURE;
+    }
+
+    private void checkUsage(boolean right, String mistake) {
+        if (!right) {
+            throw new ParameterException(spec().commandLine(), mistake);
+        }
     }
 
     private int report(int count, List<Comparison> comparisons) {

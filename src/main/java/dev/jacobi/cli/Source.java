@@ -41,6 +41,18 @@ record Source(SourceText text, ImportResolver resolver, FunctionGraph function, 
         return new Source(text, imports(argument), select(functions, functionName), options);
     }
 
+    /** A second formula: another function of this text by its name, or what is read as a first one. */
+    Source other(String argument, InputStream in) throws IOException {
+        if (function.name() != null) {
+            for (FunctionGraph candidate : Linker.link(text, resolver, options.limits(LIMITS))) {
+                if (argument.equals(candidate.name())) {
+                    return new Source(text, resolver, candidate, options);
+                }
+            }
+        }
+        return read(argument, null, in, options);
+    }
+
     /** Where imports of an argument are found: beside the file that it names, and below. */
     static ImportResolver imports(String argument) {
         if (argument.equals("-") || !isFile(argument)) {
