@@ -11,13 +11,16 @@ import dev.jacobi.graph.FunctionGraph;
 import dev.jacobi.graph.Graph;
 import dev.jacobi.graph.Loops;
 import dev.jacobi.graph.Node;
+import dev.jacobi.graph.PlainIndex;
 import dev.jacobi.graph.Role;
+import dev.jacobi.graph.Substitution;
 import dev.jacobi.op.Op;
 import dev.jacobi.op.Type;
 import dev.jacobi.program.LoopProgram;
 import dev.jacobi.runtime.KernelCompiler;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** The last stages of the pipeline for a function with arrays or loops. */
 final class LoopCompiler {
@@ -62,6 +65,17 @@ final class LoopCompiler {
                 simplified.matrix());
     }
 
+    /** The indices of a function's own arrays that are checked before it is entered, or where it is: in the graph of its derivative. */
+    private static List<PlainIndex> checkedBefore(FunctionGraph function, Graph g) {
+        List<PlainIndex> plain = PlainIndex.of(function).stream()
+                .filter(index -> index.array().isParameter())
+                .toList();
+        List<Node> mentioned =
+                plain.stream().flatMap(index -> index.mentioned().stream()).toList();
+        Map<Node, Node> images = Substitution.rebuild(function.graph(), mentioned, g, node -> null);
+        return plain.stream().map(index -> index.in(g, images::get)).toList();
+    }
+
     /** An entry point that computes integers from sizes and integer data. */
     static LoopEntry structure(
             Graph g, Derivative derivative, String method, String out, List<Node> stores, OutputMatrix matrix) {
@@ -75,9 +89,12 @@ final class LoopCompiler {
         return function.results().size() == 1 && function.results().get(0).type() != Type.ARRAY;
     }
 
-    /** An output that is a parameter is copied element by element. */
-    private static Node computed(Graph g, Node node) {
-        if (!node.is(Op.ARRAY)) {
+    /** An output that is a parameter, or that cannot be added up in its place in a matrix, is copied element by element. */
+    private static Node computed(Graph g, Node node, int number, OutputMatrix matrix) {
+        boolean apart = node.is(Op.SCATTER)
+                && matrix != null
+                && !matrix.isEven(number, Loops.extents(node).size());
+        if (!node.is(Op.ARRAY) && !apart) {
             return node;
         }
         Loops loops = new Loops(g);

@@ -290,11 +290,18 @@ class LoopLibraryTest {
         calls.put(
                 "row[1] is 9; as an index of U it must be at least 0 and below 3",
                 List.of(u, v, 0.1, new int[] {0, 9, 1, 1}, row, reals(4), 2, new double[15]));
-        calls.put("work has 0 elements", List.of(u, v, 0.1, row, row, reals(4), 2, new double[15], new double[0]));
         calls.forEach((message, arguments) -> assertThatThrownBy(() -> call(type, "gradient", arguments))
                 .as(message)
                 .isInstanceOfAny(IllegalArgumentException.class, IndexOutOfBoundsException.class)
                 .hasMessageContaining(message));
+    }
+
+    @Test
+    void aWorkspaceIsLongEnough(@TempDir Path classes) throws Exception {
+        Class<?> type = compile(source("function f(x[N]) = logsumexp(i in N: sin(x[i]))", PRODUCTS), classes);
+        assertThatThrownBy(() -> call(type, "gradient", List.of(reals(3), new double[3], new double[2])))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("work has 2 elements, needed are ");
     }
 
     @Test

@@ -76,10 +76,11 @@ public final class Bounds {
         return isBelow(axis.arg(0), axis.arg(1));
     }
 
-    /** Whether the loop over an axis has a step where those over others have: it is one of them, or starts earlier and ends where one does. */
+    /** Whether the loop over an axis has a step where those over others have: surely, or since it is one of them, or starts earlier and ends where one does. */
     public static boolean hasStepsWith(Collection<Node> others, Node axis) {
         boolean first = axis.arg(0).isInteger(0);
         return others.contains(axis)
+                || hasSteps(axis)
                 || others.stream().anyMatch(other -> first && other.arg(1) == axis.arg(1) && isNatural(other));
     }
 

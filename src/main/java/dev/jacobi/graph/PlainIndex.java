@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -39,6 +40,27 @@ public record PlainIndex(Node data, Node array, Node extent, List<Node> loops) {
             }
         }
         return List.copyOf(found);
+    }
+
+    /** The same of another graph that has all that it mentions, with axes of its own. */
+    public PlainIndex in(Graph graph, UnaryOperator<Node> images) {
+        Loops made = new Loops(graph);
+        List<Node> axes = loops.stream()
+                .map(axis -> made.axis(images.apply(axis.arg(0)), images.apply(axis.arg(1))))
+                .toList();
+        return new PlainIndex(images.apply(data), images.apply(array), images.apply(extent), axes);
+    }
+
+    /** All that it mentions, but for the axes, the bounds of which are there. */
+    public List<Node> mentioned() {
+        List<Node> mentioned = new ArrayList<>(List.of(data, array, extent));
+        loops.forEach(axis -> mentioned.addAll(axis.args()));
+        return mentioned;
+    }
+
+    /** Whether an index into an extent is the data's element that this is of. */
+    public boolean covers(Node index, Node below) {
+        return below == extent && isWhole(index) && index.arg(0) == data;
     }
 
     private static Stream<PlainIndex> of(Node read, Node index, Node extent, Set<Node> needed) {

@@ -59,11 +59,41 @@ final class Checks {
 
     /** The checks of some nodes; they run before what else runs at their time and place: an index mentions nothing that is made then. */
     List<Placed> of(List<Node> order) {
+        order.stream().filter(Demands::isRead).forEach(this::noteChecked);
         for (Node node : order) {
             demands.ofPartial(node).forEach(demand -> checkInteger(node, demand));
             check(node);
         }
         return checks;
+    }
+
+    private void noteChecked(Node read) {
+        List<Node> extents = Loops.extents(read.arg(0));
+        for (int d = 0; d < extents.size(); d++) {
+            Set<Node> loops = demands.checkedBefore(read.arg(d + 1), extents.get(d));
+            if (loops != null) {
+                checked.put(new LoopProgram.Index(read.arg(d + 1), extents.get(d)), loops);
+            }
+        }
+    }
+
+    /** Whether what is read surely is there, since its indices were checked before the program. */
+    private boolean isCheckedBefore(Node read) {
+        List<Node> extents = Loops.extents(read.arg(0));
+        Set<Node> around = new HashSet<>(read.axes());
+        for (int d = 0; d < extents.size(); d++) {
+            Node index = read.arg(d + 1);
+            if (!Bounds.within(index, extents.get(d)) && !isCheckedBefore(index, extents.get(d), around)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether an index that is needed in these loops was checked before the program. */
+    private boolean isCheckedBefore(Node index, Node extent, Set<Node> needed) {
+        Set<Node> loops = demands.checkedBefore(index, extent);
+        return loops != null && loops.stream().allMatch(axis -> Bounds.hasStepsWith(needed, axis));
     }
 
     /** The indices that are checked, and the loops inside all of which they are sure to have been. */
@@ -89,10 +119,13 @@ final class Checks {
         if (needed.isEmpty()) {
             return;
         }
-        boolean always = needed.size() == 1 && needed.get(0).sides().isEmpty();
+        boolean always = needed.stream().allMatch(demand -> demand.sides().isEmpty());
         boolean state = read.is(Op.READ) && read.arg(0).is(Op.STATE);
+        if (isCheckedBefore(read)) {
+            return;
+        }
         if (always && (state || read.arg(0).axes().isEmpty())) {
-            checkIndices(read, needed.get(0));
+            needed.forEach(demand -> checkIndices(read, demand));
             return;
         }
         for (Demand demand : isStrict(read) ? List.<Demand>of() : needed) {
@@ -122,11 +155,11 @@ final class Checks {
     }
 
     private void checkIndex(Node read, Node index, Node extent, Demand demand) {
-        if (Bounds.within(index, extent)) {
-            return;
-        }
         Set<Node> needed = new LinkedHashSet<>(demand.axes());
         needed.addAll(read.axes());
+        if (Bounds.within(index, extent) || isCheckedBefore(index, extent, needed)) {
+            return;
+        }
         Set<Node> own = new LinkedHashSet<>(index.axes());
         own.addAll(demand.asked());
         Extent place = Extent.of(own, needed);

@@ -5,6 +5,7 @@ import dev.jacobi.graph.Graph;
 import dev.jacobi.graph.IntegerRanges;
 import dev.jacobi.graph.Loops;
 import dev.jacobi.graph.Node;
+import dev.jacobi.graph.PlainIndex;
 import dev.jacobi.graph.Walk;
 import dev.jacobi.op.Op;
 import dev.jacobi.op.Type;
@@ -29,6 +30,7 @@ final class Demands {
     private final boolean checksValues;
     private final IntegerRanges ranges;
     private final Anywhere anywhere;
+    private final List<PlainIndex> before;
     private final GuardedReads guarded;
     private final Map<Node, Set<Demand>> demands = new HashMap<>();
     /** The demands for integers that no check of their users covers. */
@@ -44,8 +46,10 @@ final class Demands {
     /**
      * @param outputs what is needed whatever the conditions
      * @param checksValues whether anything is checked at all; else what has no value is 0 wherever it is needed
+     * @param before the indices that are checked before the program runs
      */
-    Demands(Graph graph, List<Node> outputs, boolean checksValues) {
+    Demands(Graph graph, List<Node> outputs, boolean checksValues, List<PlainIndex> before) {
+        this.before = before;
         List<Node> order = Walk.upward(graph, outputs);
         this.checksValues = checksValues;
         this.ranges = new IntegerRanges(order);
@@ -194,6 +198,15 @@ final class Demands {
     List<Demand> of(Node read) {
         boolean checked = checksValues && isRead(read) && mayLack(read);
         return checked ? new ArrayList<>(demands.getOrDefault(read, Set.of())) : List.of();
+    }
+
+    /** The loops in all of which an index has been checked before the program runs, or null. */
+    Set<Node> checkedBefore(Node index, Node extent) {
+        return before.stream()
+                .filter(plain -> plain.covers(index, extent))
+                .map(plain -> Set.copyOf(plain.loops()))
+                .findFirst()
+                .orElse(null);
     }
 
     /** Whether an integer is 0 where it has no value, since it may be computed where the source does not need it. */

@@ -31,6 +31,7 @@ final class Keeping {
     private final Map<Node, Integer> shared = new HashMap<>();
     private final Map<Node, Buffer> buffers = new LinkedHashMap<>();
     private final Map<Node, Integer> outputs;
+    private final Map<Node, Integer> addends = new HashMap<>();
     /** Why a buffer cannot be, or null. */
     private JacobiException refusal;
 
@@ -152,6 +153,7 @@ final class Keeping {
                 statement.needs().forEach(need -> uses.merge(need, 1, Integer::sum));
             }
         }
+        findAddends(uses);
         placed.removeIf(statement -> {
             boolean only = statement.statement() instanceof Statement.StoreElement store
                     && uses.getOrDefault(store.value(), 0) == 1
@@ -163,6 +165,30 @@ final class Keeping {
             }
             return only;
         });
+    }
+
+    private void findAddends(Map<Node, Integer> uses) {
+        Map<Node, List<Node>> reads = new HashMap<>();
+        order.stream()
+                .filter(node -> node.is(Op.READ) && node.arg(0).is(Op.SCATTER))
+                .forEach(read -> reads.computeIfAbsent(read.arg(0), array -> new ArrayList<>())
+                        .add(read));
+        for (Placed statement : placed) {
+            if (statement.statement() instanceof Statement.StoreElement store) {
+                statement.needs().stream()
+                        .filter(need -> uses.get(need) == 1
+                                && reads.getOrDefault(need, List.of()).size() == 1
+                                && isElement(reads.get(need).get(0), store.axes()))
+                        .findFirst()
+                        .ifPresent(need -> addends.put(need, store.output()));
+            }
+        }
+    }
+
+    /** Whether an element is that at the axes of an array that they run over. */
+    private static boolean isElement(Node read, List<Node> axes) {
+        List<Node> indices = read.args().subList(1, read.arity());
+        return indices.equals(axes) && Loops.runOver(axes, Loops.extents(read.arg(0)));
     }
 
     /** The values in buffers that would be cheaper to compute again where they are used. */
@@ -199,6 +225,11 @@ final class Keeping {
     /** The values that live in an output, by its number. */
     Map<Node, Integer> outputs() {
         return outputs;
+    }
+
+    /** The SCATTERs to which an output only adds more, by its number: they may be added up in the output itself, at most one in each. */
+    Map<Node, Integer> addends() {
+        return addends;
     }
 
     /** The axes whose loops run again between the making of a value and a use. */

@@ -4,6 +4,7 @@ import dev.jacobi.graph.Graph;
 import dev.jacobi.graph.IntegerRanges;
 import dev.jacobi.graph.Loops;
 import dev.jacobi.graph.Node;
+import dev.jacobi.graph.PlainIndex;
 import dev.jacobi.graph.Recurrence;
 import dev.jacobi.graph.Walk;
 import dev.jacobi.op.Op;
@@ -54,13 +55,22 @@ public record LoopProgram(
     private static final int ROUNDS = 4;
 
     /**
-     * Schedules a program whose outputs are written one after the other, arrays row-major.
+     * What a program gives.
+     *
+     * @param stores the outputs, written one after the other, arrays row-major
+     * @param alone whether the elements of each output stand side by side, with nothing between them
+     */
+    public record Outputs(Node returned, List<Node> stores, boolean alone) {}
+
+    /**
+     * Schedules a program.
      *
      * @param values what the function itself computes
+     * @param checked the indices that are checked before the program runs
      */
     public static LoopProgram of(
-            Graph graph, List<Node> values, Node returned, List<Node> stores, Map<Node, String> names) {
-        return of(graph, values, returned, stores, names, false);
+            Graph graph, List<Node> values, Outputs outputs, List<PlainIndex> checked, Map<Node, String> names) {
+        return of(graph, values, outputs, checked, names, false);
     }
 
     /**
@@ -68,28 +78,28 @@ public record LoopProgram(
      * the function needs it, the function itself fails.
      */
     public static LoopProgram ofStructure(Graph graph, List<Node> stores) {
-        return of(graph, List.of(), graph.constant(0), stores, Map.of(), true);
+        return of(graph, List.of(), new Outputs(graph.constant(0), stores, true), List.of(), Map.of(), true);
     }
 
     private static LoopProgram of(
             Graph graph,
             List<Node> values,
-            Node returned,
-            List<Node> stores,
+            Outputs given,
+            List<PlainIndex> checked,
             Map<Node, String> names,
             boolean structure) {
         List<Node> roots = new ArrayList<>(values);
-        roots.addAll(stores);
-        roots.add(returned);
+        roots.addAll(given.stores);
+        roots.add(given.returned);
         Map<Node, Node> images = Expansion.expand(graph, roots);
         Map<Node, Node> separated = Separation.separate(
                 graph, roots.stream().map(images::get).distinct().toList());
         images.replaceAll((node, image) -> separated.getOrDefault(image, image));
-        Node result = images.get(returned);
-        List<Node> stored = stores.stream().map(images::get).toList();
+        Node result = images.get(given.returned);
+        List<Node> stored = given.stores.stream().map(images::get).toList();
         List<Node> outputs = new ArrayList<>(stored);
         outputs.add(result);
-        Demands demands = new Demands(graph, outputs, !structure);
+        Demands demands = new Demands(graph, outputs, !structure, checked);
         outputs.addAll(demands.conditions());
         List<Node> order = Walk.upward(graph, outputs);
         Set<Node> primal = new HashSet<>(
@@ -116,7 +126,7 @@ public record LoopProgram(
                 stored,
                 buffers,
                 inWorkspace,
-                nests.outputs(),
+                given.alone ? nests.outputsWithAddends() : nests.outputs(),
                 nests.carried(),
                 variables,
                 order,

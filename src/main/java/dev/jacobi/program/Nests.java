@@ -246,6 +246,14 @@ final class Nests {
         return outputs;
     }
 
+    /** The values that live in an output where its elements stand side by side. */
+    Map<Node, Integer> outputsWithAddends() {
+        Map<Node, Integer> all = new HashMap<>(keeping.addends());
+        all.values().removeAll(outputs.values());
+        all.putAll(outputs);
+        return all;
+    }
+
     /** Whether a node has a variable or a buffer. */
     boolean hasVariable(Node node) {
         return !expressions.isMention(node);
