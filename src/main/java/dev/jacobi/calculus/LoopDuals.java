@@ -122,12 +122,8 @@ final class LoopDuals {
     private Node guard(Node axis, List<Node> axes, Dual terms, UnaryOperator<Node> outside) {
         Node before = outside(axes, terms.present(), outside);
         Node known = outside.apply(axis);
-        // Another loop over the same axis may be somewhere else, where there are other axes.
-        boolean here = known.axes().stream()
-                .allMatch(other -> !axes.contains(other)
-                        && (terms.present().axes().contains(other)
-                                || terms.value().axes().contains(other)));
-        return here ? g.and(known, without(before, known)) : before;
+        boolean inside = known.axes().stream().anyMatch(axes::contains);
+        return inside ? before : g.and(known, without(before, known));
     }
 
     private Dual plainSum(List<Node> axes, Dual body, UnaryOperator<Node> outside) {

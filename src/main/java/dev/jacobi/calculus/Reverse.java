@@ -1,5 +1,6 @@
 package dev.jacobi.calculus;
 
+import dev.jacobi.calculus.Surroundings.Place;
 import dev.jacobi.graph.Equation;
 import dev.jacobi.graph.Graph;
 import dev.jacobi.graph.Loops;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** Reverse mode: carries an adjoint from the roots back to the parameters, one node after the other against the order of the graph. */
 final class Reverse {
@@ -31,12 +33,10 @@ final class Reverse {
     /** What the reads of SCANs pass on to them. */
     private final Map<Node, ScanAdjoint> scans = new HashMap<>();
 
-    /**
-     * The condition under which anything passed its adjoint on to the loop of an axis, or read an array over ranges that may have no
-     * value: without it these are not to be asked for.
-     */
-    private final Map<Node, Node> outside = new HashMap<>();
+    /** The condition under which anything read an array over ranges that may have no value: without it these are not to be asked for. */
+    private final Map<Node, Node> needed = new HashMap<>();
 
+    private final Surroundings surroundings;
     private final UnrunLoops unrun;
     private final Solutions solutions;
 
@@ -48,6 +48,7 @@ final class Reverse {
         this.factors = new Factors(graph);
         this.targets = targets;
         this.open = open;
+        this.surroundings = new Surroundings(graph, duals);
         this.unrun = new UnrunLoops(graph);
         this.masked = masked;
         this.order = new ReverseOrder(graph, targets, masked);
@@ -79,7 +80,7 @@ final class Reverse {
         Reverse reverse = new Reverse(g, targets, open, masked, new Solutions(g));
         seeds.forEach((root, seed) -> {
             reverse.adjoints.put(root, Dual.always(g, seed));
-            reverse.outside.put(root, g.truth(true));
+            reverse.needed.put(root, g.truth(true));
         });
         reverse.sweep(reverse.activate(seeds.keySet()));
         return reverse.adjoints;
@@ -126,7 +127,7 @@ final class Reverse {
         List<Partial> factors = partials.of(node);
         for (int i = 0; i < factors.size(); i++) {
             if (isActive(node.arg(i))) {
-                contribute(node.arg(i), adjoint.times(g, factors.get(i)), node.axes());
+                contribute(node.arg(i), adjoint.times(g, factors.get(i)), surroundings.of(node));
             }
         }
     }
@@ -144,34 +145,33 @@ final class Reverse {
             Dual ofResidual = equation.axes().isEmpty()
                     ? new Dual(g.divide(element.value(), equation.slope()), element.present())
                     : new LinearDuals(g, duals).transposed(equation.axes(), equation.slope(), element);
-            List<Node> users = new ArrayList<>(solve.axes());
-            users.add(equation.axis());
-            users.addAll(equation.row());
-            contribute(equation.residual(), ofResidual, users);
+            List<Node> bound = new ArrayList<>(List.of(equation.axis()));
+            bound.addAll(equation.row());
+            contribute(equation.residual(), ofResidual, surroundings.inside(List.of(solve), bound));
             sweep(order);
         }
     }
 
-    /** Adds to the adjoint of a node what a user passes on to it, summed over the axes that the user has and the node has not. */
-    void contribute(Node node, Dual passed, List<Node> userAxes) {
+    /**
+     * Adds to the adjoint of a node what a user passes on to it, summed over the axes that the user has and the node has not.
+     *
+     * @param round the loops round what passes it on, by their axes
+     */
+    void contribute(Node node, Dual passed, Map<Node, Place> round) {
         if (passed == null) {
             return;
         }
-        List<Node> more = summed(userAxes, node);
+        List<Node> more = summed(round.keySet(), node);
         Dual contribution = solutions.settle(passed, more);
         Dual inside = duals.inLoops(node.axes(), contribution);
-        Dual sum = unrun.forbid(node, more)
-                ? duals.sumOfAny(more, inside, this::outside)
-                : duals.sum(more, inside, this::outside);
+        UnaryOperator<Node> outside = surroundings.conditions(round);
+        Dual sum = unrun.forbid(node, more) ? duals.sumOfAny(more, inside, outside) : duals.sum(more, inside, outside);
         adjoints.put(node, Dual.sum(g, adjoints.get(node), sum));
-    }
-
-    private Node outside(Node axisOrArray) {
-        return outside.getOrDefault(axisOrArray, g.truth(true));
+        surroundings.add(node, round, more);
     }
 
     /** The axes of a user over which it passes something on to a node as a sum. */
-    private List<Node> summed(List<Node> userAxes, Node node) {
+    private List<Node> summed(Collection<Node> userAxes, Node node) {
         List<Node> summed = new ArrayList<>(userAxes);
         summed.removeAll(node.axes());
         summed.removeAll(open);
@@ -181,7 +181,7 @@ final class Reverse {
     private void pullBackLoop(Node node, Dual adjoint) {
         if (node.is(Op.READ)) {
             if (isActive(node.arg(0))) {
-                read(node, adjoint);
+                read(node, adjoint, surroundings.of(node));
             }
             return;
         }
@@ -191,15 +191,13 @@ final class Reverse {
         }
         Node taken = order.taken(node);
         if (taken != null) {
-            contribute(taken, adjoint.where(g, duals.isTaken(node)), node.axes());
+            contribute(taken, adjoint.where(g, duals.isTaken(node)), surroundings.of(node));
             return;
         }
         if (!node.op().bindsAxes() || !isActive(node.body())) {
             return;
         }
-        Node guard = node.op().isReduction() ? adjoint.present() : outside(node);
-        Node asked = solutions.settle(guard);
-        node.boundAxes().forEach(axis -> outside.merge(axis, asked, g::or));
+        Node guard = node.op().isReduction() ? adjoint.present() : needed.getOrDefault(node, g.truth(true));
         Dual ofBody = switch (node.op()) {
             case MAP -> duals.element(adjoint, node.boundAxes()).under(g, guard);
             case SCATTER ->
@@ -209,9 +207,7 @@ final class Reverse {
             case MAXIMUM, MINIMUM -> adjoint.where(g, duals.isTakenAtAxis(node));
             default -> null;
         };
-        List<Node> axes = new ArrayList<>(node.axes());
-        axes.addAll(node.boundAxes());
-        contribute(node.body(), ofBody, axes);
+        contribute(node.body(), ofBody, surroundings.inside(node, solutions.settle(guard)));
     }
 
     /** The adjoint of the right side solves the transposed system; that of the matrix is minus this times the solution. */
@@ -219,33 +215,33 @@ final class Reverse {
         List<Node> bound = node.boundAxes();
         Dual ofRight =
                 new LinearDuals(g, duals).transposed(bound, node.arg(2), duals.element(adjoint, bound.subList(0, 1)));
-        List<Node> users = new ArrayList<>(node.axes());
-        users.add(bound.get(0));
         if (isActive(node.arg(3))) {
-            contribute(node.arg(3), ofRight, users);
+            contribute(node.arg(3), ofRight, surroundings.inside(List.of(node), bound.subList(0, 1)));
         }
-        users.add(bound.get(1));
         if (isActive(node.arg(2))) {
             Node solution = new Loops(g).read(node, bound.subList(1, 2));
-            contribute(node.arg(2), ofRight.negated(g).times(g, new Partial(null, solution)), users);
+            Dual ofMatrix = ofRight.negated(g).times(g, new Partial(null, solution));
+            contribute(node.arg(2), ofMatrix, surroundings.inside(List.of(node), bound));
         }
     }
 
-    private void read(Node read, Dual adjoint) {
+    private void read(Node read, Dual adjoint, Map<Node, Place> round) {
         Node array = read.arg(0);
         List<Node> own = summed(read.axes(), array);
         if (solutions.isAmong(own)) {
-            read(solutions.settle(read, own), solutions.settle(adjoint, own));
+            read(solutions.settle(read, own), solutions.settle(adjoint, own), round);
             return;
         }
+        surroundings.add(array, round, own);
         if (array.is(Op.SCAN)) {
             ScanAdjoint before = scans.getOrDefault(array, ScanAdjoint.NOTHING);
             scans.put(array, before.plus(g, read, adjoint, own, targets.contains(array)));
             return;
         }
         if (duals.mayLackExtents(array)) {
-            Node present = duals.sumOfAny(own, adjoint, this::outside).present();
-            outside.merge(array, solutions.settle(present), g::or);
+            Node present =
+                    duals.sumOfAny(own, adjoint, surroundings.conditions(round)).present();
+            needed.merge(array, solutions.settle(present), g::or);
         }
         Dual ofArray = duals.ofArray(Loops.extents(array), LoopDuals.indices(read), adjoint, own);
         adjoints.put(array, duals.addArrays(adjoints.get(array), ofArray));
@@ -255,6 +251,11 @@ final class Reverse {
     ScanAdjoint ofScan(Node scan) {
         ScanAdjoint ofReads = scans.getOrDefault(scan, ScanAdjoint.NOTHING);
         return ofReads.plusWhole(g, adjoints.get(scan));
+    }
+
+    /** The loops round a recurrence, and further ones inside it. */
+    Map<Node, Place> inside(List<Node> scans, List<Node> further) {
+        return surroundings.inside(scans, further);
     }
 
     /** A recurrence has all its adjoints when the first of its SCANs is reached. */

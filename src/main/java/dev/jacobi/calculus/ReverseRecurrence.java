@@ -68,7 +68,10 @@ final class ReverseRecurrence {
         List<Node> order = within.activate(next);
         for (int k = 0; k < scans.size(); k++) {
             if (within.isActive(next.get(k))) {
-                within.contribute(next.get(k), after(k, element(known.get(k), axes.get(k))), userAxes(k));
+                within.contribute(
+                        next.get(k),
+                        after(k, element(known.get(k), axes.get(k))),
+                        around.inside(scans, at(mirrored, k)));
             }
         }
         within.sweep(order);
@@ -96,7 +99,10 @@ final class ReverseRecurrence {
         List<Node> order = around.activate(next);
         for (int k = 0; k < scans.size(); k++) {
             if (around.isActive(next.get(k))) {
-                around.contribute(next.get(k), after(k, element(solved.get(k), at(mirrored, k))), userAxes(k));
+                around.contribute(
+                        next.get(k),
+                        after(k, element(solved.get(k), at(mirrored, k))),
+                        around.inside(scans, at(mirrored, k)));
             }
         }
         around.sweep(order);
@@ -111,9 +117,7 @@ final class ReverseRecurrence {
                         g,
                         element(solved.get(k), at(recurrence.steps(), k)),
                         any == null ? null : duals.inside(any, at(loops.integer(0), k)));
-                List<Node> users = new ArrayList<>(scans.get(0).axes());
-                users.addAll(axes.get(k));
-                around.contribute(first, left, users);
+                around.contribute(first, left, around.inside(scans, axes.get(k)));
             }
         }
     }
@@ -127,12 +131,5 @@ final class ReverseRecurrence {
         List<Node> indices = new ArrayList<>(List.of(index));
         indices.addAll(axes.get(k));
         return indices;
-    }
-
-    /** The axes over which a next value is used. */
-    private List<Node> userAxes(int k) {
-        List<Node> users = new ArrayList<>(scans.get(0).axes());
-        users.addAll(at(mirrored, k));
-        return users;
     }
 }

@@ -102,7 +102,9 @@ public final class Unrolling implements Rebuilding.Making {
         Reduction reduction = Reduction.of(op);
         Node result = graph.constant(reduction.first);
         for (Map<Node, Node> place : places.get()) {
-            result = graph.apply(reduction.op, result, Rebuilding.substitute(graph, this, parts.get(0), place));
+            Node term = Rebuilding.substitute(graph, this, parts.get(0), place);
+            boolean neutral = Double.isInfinite(reduction.first) && result.isConstant(reduction.first);
+            result = neutral ? term : graph.apply(reduction.op, result, term);
         }
         return result;
     }
@@ -198,11 +200,18 @@ public final class Unrolling implements Rebuilding.Making {
                 args[0].isConstant() && args[1].isConstant()
                         ? graph.truth(model.op().meaning(false).of(args[0].constant(), args[1].constant(), 0, 0) != 0)
                         : graph.like(model, args);
+            case NOT -> graph.not(args[0]);
+            case SELECT, AND, OR -> args[0].is(Op.TRUTH) ? decided(model.op(), args) : graph.like(model, args);
+            default -> graph.like(model, args);
+        };
+    }
+
+    /** What a true or false first argument makes of a branch or a connective. Other arguments decide nothing: the first may fail. */
+    private Node decided(Op op, Node[] args) {
+        return switch (op) {
             case AND -> graph.and(args[0], args[1]);
             case OR -> graph.or(args[0], args[1]);
-            case NOT -> graph.not(args[0]);
-            case SELECT -> graph.select(args[0], args[1], args[2]);
-            default -> graph.like(model, args);
+            default -> graph.select(args[0], args[1], args[2]);
         };
     }
 }

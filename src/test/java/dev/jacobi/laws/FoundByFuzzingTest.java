@@ -209,4 +209,22 @@ class FoundByFuzzingTest {
                 "(1, dot(softmax([i8 in M: t4[i8, mod(0, M)]]), v))",
                 Sample.of(9664509173204L, 1, 0, Sample.Kind.SMALL));
     }
+
+    @Test
+    void anotherLoopOverOneRangeStandsUnderAConditionOfItsOwn() {
+        holds(
+                IndexedMatrixLawsTest.hessians(600),
+                "t11[i5 in N] = (if k != 0 then sum(i7 in div(4, k): a * y[i5]) else 1)",
+                "(if N > 1 then max(i15 in 3: t11[0]) else prod(i16 in div(4, k): a))",
+                Sample.of(8869444578472L, 4, 1, Sample.Kind.SMALL));
+    }
+
+    @Test
+    void aConditionThatFailsStandsBeforeEqualSides() {
+        holds(
+                IndexedBitLawsTest.source(),
+                "",
+                "(if B[0, 0, 0] < 1 then min(i5 in 2, i6 in 3: i6) else 0)",
+                Sample.of(7331788283203L, 0, 0, Sample.Kind.SMALL));
+    }
 }

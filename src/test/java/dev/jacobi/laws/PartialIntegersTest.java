@@ -49,7 +49,9 @@ class PartialIntegersTest {
                 "if N > 0 then sum(j in div(5, N): b * j) else 0",
                 "if N > 0 then sum(j in div(5, N): x[j] * b) else 0",
                 "sum(i in N: b * sum(j in mod(7, N): b^j))",
-                "sum(i in N: (if mod(3, N) > 1 then b else b^2))"
+                "sum(i in N: (if mod(3, N) > 1 then b else b^2))",
+                "sum(i in N: if x[0] > 7 then sum(j in div(5, N): x[i] * exp(b * j)) else 0)",
+                "sum(i in N: if x[0] > i then sum(j in div(5, N): x[i] * exp(b * j)) else 0)"
             })
     void whatAnEmptyLoopOrABranchNotTakenWouldDivide(String body) {
         CompiledFunction f = Jacobi.compile("function f(b, x[N]) = " + body);
@@ -68,7 +70,8 @@ class PartialIntegersTest {
                 "if k == 0 or mod(7, k) == 1 then 0 else x",
                 "if k != 0 then max(i in mod(7, k): x * i) else 0",
                 "if k < 0 then x * (k - 2147483647) * (k + 2147483647 + 1) * (2000000000 * (k + 2)) else 0",
-                "sum(i in 0..<3: if k > i then x * div(i, k) else 0)"
+                "sum(i in 0..<3: if k > i then x * div(i, k) else 0)",
+                "(if k * k > 7 then sum(i in div(5, k): x) else 0) + sum(j in 2: if x > j + 7 then sum(i in div(5, k): x^2 * j) else 0)"
             })
     void whatDataOfZeroWouldDivide(String body) {
         CompiledFunction f =
