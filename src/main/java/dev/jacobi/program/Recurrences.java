@@ -67,7 +67,10 @@ final class Recurrences {
     private void note(Node scan, List<Node> order, Sides found) {
         Recurrence recurrence = Recurrence.of(scan);
         Node lead = recurrence.states().get(0).before();
-        recurrences.put(lead, recurrence);
+        Recurrence known = recurrences.put(lead, recurrence);
+        if (known != null && !known.equals(recurrence)) {
+            throw new IllegalStateException(lead + " is the state of two recurrences");
+        }
         leads.put(scan, lead);
         scans.computeIfAbsent(lead, key -> new ArrayList<>()).add(scan);
         sides.merge(lead, found.of(scan), Sides::commonPrefix);

@@ -88,7 +88,9 @@ final class Riders {
             while (!open.isEmpty()) {
                 Node node = open.get(open.size() - 1);
                 List<Node> missing = waiting.add(node)
-                        ? needs(node).stream().filter(need -> !order.contains(need)).toList()
+                        ? needs(node).stream()
+                                .filter(need -> !order.contains(need))
+                                .toList()
                         : List.of();
                 if (missing.stream().anyMatch(waiting::contains)) {
                     throw new IllegalStateException(node + " waits for itself");

@@ -15,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Gives each recurrence states of its own. In the graph a state is known by its axis and its number, so that steps of two recurrences may
@@ -96,18 +97,17 @@ final class Separation {
     }
 
     /**
-     * The recurrences still to be separated that stand in the fewest loops and inside no other: none that another is made from and that
-     * mentions an axis, since separating the other may rename that within.
+     * The recurrences still to be separated that stand in the fewest loops and in none that another binds, since separating the other may
+     * rename that.
      */
     private static Set<List<Node>> outermost(List<Node> order) {
-        Map<List<Node>, Integer> waiting = new LinkedHashMap<>();
-        for (Node node : order) {
-            if (node.is(Op.SCAN) && !isSeparated(node)) {
-                waiting.put(node.args(), node.axes().size());
-            }
-        }
-        Map<List<Node>, Integer> outermost = new HashMap<>(waiting);
-        for (List<Node> scan : waiting.keySet()) {
+        Map<List<Node>, Node> waiting = new LinkedHashMap<>();
+        order.stream()
+                .filter(node -> node.is(Op.SCAN) && !isSeparated(node))
+                .forEach(scan -> waiting.putIfAbsent(scan.args(), scan));
+        Map<List<Node>, Integer> outermost = new HashMap<>();
+        waiting.forEach((args, scan) -> outermost.put(args, scan.axes().size()));
+        for (Node scan : waiting.values()) {
             inside(scan).forEach(outermost::remove);
         }
         int fewest = outermost.values().stream().mapToInt(loops -> loops).min().orElse(0);
@@ -115,18 +115,21 @@ final class Separation {
         return outermost.keySet();
     }
 
-    /** The recurrences that one is made from and that mention an axis. */
-    private static Set<List<Node>> inside(List<Node> scan) {
+    /** The recurrences that one is made from and that mention an axis which this, or a loop inside, binds. */
+    private static Set<List<Node>> inside(Node scan) {
         Set<List<Node>> inside = new HashSet<>();
-        Set<Node> seen = new HashSet<>();
-        List<Node> open = new ArrayList<>(scan);
+        Set<Node> bound = new HashSet<>(scan.boundAxes());
+        // Users first: what binds an axis comes before what mentions it.
+        TreeMap<Integer, Node> open = new TreeMap<>();
+        scan.args().forEach(arg -> open.put(arg.id(), arg));
         while (!open.isEmpty()) {
-            Node node = open.remove(open.size() - 1);
-            if (!node.axes().isEmpty() && seen.add(node)) {
+            Node node = open.pollLastEntry().getValue();
+            if (node.axes().stream().anyMatch(bound::contains)) {
                 if (node.is(Op.SCAN)) {
                     inside.add(node.args());
                 }
-                open.addAll(node.args());
+                bound.addAll(node.boundAxes());
+                node.args().forEach(arg -> open.put(arg.id(), arg));
             }
         }
         return inside;

@@ -45,6 +45,9 @@ final class StepSharing {
     private final Set<Node> deciding = new HashSet<>();
 
     private final Set<Node> waiting = new HashSet<>();
+    /** What is made from states before a step by recurrences whose states are their own: they cannot run a second time in the steps. */
+    private final Set<Node> fixed = new HashSet<>();
+
     private final Map<Node, Node> images = new HashMap<>();
     private final Set<Node> binders = new LinkedHashSet<>();
 
@@ -100,6 +103,10 @@ final class StepSharing {
             after.add(node);
         } else if (within) {
             inSteps.add(node);
+            boolean own = node.is(Op.SCAN) && Separation.isSeparated(node);
+            if (own || !riders.scans(node).isEmpty() || node.args().stream().anyMatch(fixed::contains)) {
+                fixed.add(node);
+            }
         }
         if (before || asksAlways(node)) {
             asking.add(node);
@@ -135,8 +142,7 @@ final class StepSharing {
         if (user.type() == Type.CONDITION || user.type() == Type.INTEGER || deciding.contains(user)) {
             deciding.addAll(user.args());
         }
-        boolean separated = !user.is(Op.SCAN)
-                || Separation.isSeparated(user);
+        boolean separated = !user.is(Op.SCAN) || Separation.isSeparated(user);
         if (!separated || waiting.contains(user) && !user.axes().isEmpty()) {
             waiting.addAll(user.args());
         }
@@ -156,7 +162,7 @@ final class StepSharing {
         List<Node> args = binder.args();
         Set<Node> own = states.getOrDefault(scan, Set.of());
         return args.stream().anyMatch(inSteps::contains)
-                && args.stream().noneMatch(after::contains)
+                && args.stream().noneMatch(arg -> after.contains(arg) || fixed.contains(arg))
                 && args.stream().allMatch(arg -> own.containsAll(states.getOrDefault(arg, Set.of())))
                 && isInOrder(binder.boundAxes())
                 && (around.containsAll(binder.axes()) || number && !waiting.contains(binder));
@@ -181,7 +187,8 @@ final class StepSharing {
         IntegerRanges ranges = new IntegerRanges(order);
         Set<Node> risky = new HashSet<>();
         for (Node node : order) {
-            boolean lacks = Demands.isRead(node) ? !Bounds.isInside(node) : exposed.contains(node) && ranges.mayFail(node);
+            boolean lacks =
+                    Demands.isRead(node) ? !Bounds.isInside(node) : exposed.contains(node) && ranges.mayFail(node);
             if (lacks || node.args().stream().anyMatch(risky::contains)) {
                 risky.add(node);
             }
