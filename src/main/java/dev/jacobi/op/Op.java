@@ -134,6 +134,8 @@ public enum Op {
     IMOD   ("mod", structure(), Math::floorMod),
     IMIN   ("min", structure(), Math::min),
     IMAX   ("max", structure(), Math::max),
+    // The square root of the first, rounded up, or the second where that is more.
+    IROOT  ("root", structure(), (n, least) -> Math.max(least, (int) Math.ceil(Math.sqrt(n)))),
     TO_REAL("real", 1, Type.INTEGER, REAL),
 
     // Arrays: parameters (their extents are the arguments), elements, maps (axes, body) and scatters

@@ -132,7 +132,7 @@ final class Demands {
 
     private static boolean isArithmetic(Node node) {
         return switch (node.op()) {
-            case IADD, ISUB, IMUL, IDIV, IMOD, IMIN, IMAX -> true;
+            case IADD, ISUB, IMUL, IDIV, IMOD, IMIN, IMAX, IROOT -> true;
             default -> false;
         };
     }
