@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Recurrences of T steps that stand in no loop and of which only the last values are read, as recurrences over about √T segments of about √T steps each: the same steps
- * in the same order. What reverse mode saves of such a one are the values between its segments, and those of one segment at a time, which it
- * computes again (Griewank and Walther, Evaluating Derivatives, 2nd ed., section 12.2, with two levels).
+ * Recurrences of T steps that stand in no loop and of which only the last values are read, as recurrences over about √T segments of about
+ * √T steps each: the same steps in the same order. What reverse mode saves of such a one are the values between its segments, and those of
+ * one segment at a time, which it computes again (Griewank and Walther, Evaluating Derivatives, 2nd ed., section 12.2, with two levels).
  */
 public final class Checkpoints {
     /** Fewer steps than this are not worth it. */

@@ -218,6 +218,9 @@ final class Nests {
 
     private void store(int output, Node node) {
         if (node.is(Op.MAP)) {
+            if (!homes.recurrences().insideOf(node.body()).isEmpty()) {
+                throw new IllegalStateException(node + " would be stored in steps that it is not part of");
+            }
             List<Construct> nest = homes.nest(node);
             List<Node> needs = expressions.needs(nest, List.of(node.body()));
             placed.add(new Placed(
