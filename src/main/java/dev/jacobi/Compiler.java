@@ -9,6 +9,7 @@ import dev.jacobi.diag.JacobiException;
 import dev.jacobi.diag.Options;
 import dev.jacobi.emit.EntryShape;
 import dev.jacobi.emit.OutputMatrix;
+import dev.jacobi.graph.Checkpoints;
 import dev.jacobi.graph.Flattening;
 import dev.jacobi.graph.FunctionGraph;
 import dev.jacobi.graph.Graph;
@@ -113,7 +114,8 @@ final class Compiler {
         checkOutputs(function, derivative, options);
         Graph g = new Graph(options.limits().derivativeNodes());
         Map<Node, Node> copied = new HashMap<>();
-        List<Node> values = copy(function, g, copied);
+        List<Node> plain = copy(function, g, copied);
+        List<Node> values = options.checkpoint() && savesStates(derivative) ? Checkpoints.of(g, plain) : plain;
         List<Node> x = function.variableNodes().stream().map(copied::get).toList();
         Map<Node, String> names = new HashMap<>();
         function.origin().bindings().forEach(named -> {
@@ -132,6 +134,13 @@ final class Compiler {
         OutputMatrix matrix = function.hasArrays() ? matrix(derivative, g, values, x) : null;
         return new Differentiated(
                 g, x, values, derivatives(function, derivative, g, values, x), names, matrix, List.of());
+    }
+
+    private static boolean savesStates(Derivative derivative) {
+        return switch (derivative) {
+            case VALUE, JVP, SPARSE_JACOBIAN, SPARSE_HESSIAN -> false;
+            case GRADIENT, JACOBIAN, HESSIAN, VJP, HESSIAN_VECTOR_PRODUCT -> true;
+        };
     }
 
     private static OutputMatrix matrix(Derivative derivative, Graph g, List<Node> values, List<Node> x) {

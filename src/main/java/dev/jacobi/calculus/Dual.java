@@ -48,7 +48,7 @@ record Dual(Node value, Node present, boolean isZeroElsewhere) {
 
     /** This, present only where a condition holds as well, which is asked where this is present. */
     Dual where(Graph g, Node condition) {
-        return new Dual(value, g.and(present, condition));
+        return condition.isTruth(true) ? this : new Dual(value, g.and(present, condition));
     }
 
     /** This, present only where a condition holds as well, without which it is not asked whether this is present. */

@@ -68,7 +68,10 @@ final class LoopDuals {
     /** The dual of the array to which a body is added at indices, where it is present. */
     Dual scatter(List<Node> axes, Dual body, List<Node> indices, List<Node> extents) {
         Node present = loops.scatter(axes, g.constant(1), body.present(), indices, extents);
-        return new Dual(scattered(axes, body, indices, extents), present);
+        // A zero changes no sum: it is not asked whether it is there.
+        boolean anywhere = body.isZeroElsewhere() && Bounds.within(indices, extents);
+        Dual added = anywhere ? Dual.always(g, body.value()) : body;
+        return new Dual(scattered(axes, added, indices, extents), present);
     }
 
     /** A scatter of sums adds their terms one by one, so that the sums need not be kept. */

@@ -37,7 +37,7 @@ final class Partials {
         // @formatter:off
         return switch (y.op()) {
             case CONSTANT, TRUTH, PARAMETER, SIGN, FLOOR, CEIL, ROUND, LT, LE, EQ, AND, OR, NOT, DETACH -> list();
-            case INTEGER, SIZE, AXIS, IADD, ISUB, IMUL, IDIV, IMOD, IMIN, IMAX, TO_REAL, GATHER, INTEGERS, ARGMAX, ARGMIN -> list();
+            case INTEGER, SIZE, AXIS, IADD, ISUB, IMUL, IDIV, IMOD, IMIN, IMAX, IROOT, TO_REAL, GATHER, INTEGERS, ARGMAX, ARGMIN -> list();
             case ARRAY, READ, MAP, SCATTER, STATE, SCAN, SOLVE, LINEAR, SUM, PROD, MAXIMUM, MINIMUM -> throw new IllegalArgumentException(y + " is a loop");
 
             case ADD   -> list(by(1), by(1));

@@ -66,7 +66,7 @@ final class Positions {
             case INTEGER -> integer.integer() >= 0;
             case SIZE -> true;
             case IADD, IMUL, IDIV, IMIN -> integer.args().stream().allMatch(Positions::isNatural);
-            case IMAX -> integer.args().stream().anyMatch(Positions::isNatural);
+            case IMAX, IROOT -> integer.args().stream().anyMatch(Positions::isNatural);
             default -> false;
         };
     }

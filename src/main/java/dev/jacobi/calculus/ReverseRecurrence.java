@@ -99,10 +99,8 @@ final class ReverseRecurrence {
         List<Node> order = around.activate(next);
         for (int k = 0; k < scans.size(); k++) {
             if (around.isActive(next.get(k))) {
-                around.contribute(
-                        next.get(k),
-                        after(k, element(solved.get(k), at(mirrored, k))),
-                        around.inside(scans, at(mirrored, k)));
+                Dual known = solved.get(k) == null ? null : duals.inside(solved.get(k), at(mirrored, k));
+                around.contribute(next.get(k), after(k, known), around.inside(scans, at(mirrored, k)));
             }
         }
         around.sweep(order);

@@ -72,6 +72,12 @@ final class GenerateCommand implements Callable<Integer> {
             description = "What simplification may change: default, ieee, real, fast.")
     private Arithmetic arithmetic;
 
+    @Option(
+            names = "--checkpoint",
+            description =
+                    "In reverse mode through folds of T steps, save about 2 sqrt(T) states and compute the others again.")
+    private boolean checkpoint;
+
     @Option(names = "--strict-math", description = "Call StrictMath: the same bits on every machine.")
     private boolean strict;
 
@@ -83,8 +89,8 @@ final class GenerateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Options options = solving.addTo(
-                externals.addTo(Options.defaults().arithmetic(arithmetic).strictMath(strict)));
+        Options options = solving.addTo(externals.addTo(
+                Options.defaults().arithmetic(arithmetic).strictMath(strict).checkpoint(checkpoint)));
         Set<Derivative> kinds = kinds();
         if (!packageName.isEmpty() && !SourceVersion.isName(packageName)) {
             throw new ParameterException(spec.commandLine(), "'" + packageName + "' is no package name");

@@ -14,7 +14,8 @@ public final class Options {
             Collections.emptySet(),
             Backend.JANINO,
             List.of(),
-            Solving.defaults());
+            Solving.defaults(),
+            false);
 
     private final Arithmetic arithmetic;
     private final boolean strictMath;
@@ -23,6 +24,7 @@ public final class Options {
     private final Backend backend;
     private final List<ExternalFunction> externals;
     private final Solving solving;
+    private final boolean checkpoint;
 
     private Options(
             Arithmetic arithmetic,
@@ -31,7 +33,8 @@ public final class Options {
             Set<Derivative> derivatives,
             Backend backend,
             List<ExternalFunction> externals,
-            Solving solving) {
+            Solving solving,
+            boolean checkpoint) {
         this.arithmetic = arithmetic;
         this.strictMath = strictMath;
         this.limits = limits;
@@ -39,6 +42,7 @@ public final class Options {
         this.backend = backend;
         this.externals = externals;
         this.solving = solving;
+        this.checkpoint = checkpoint;
     }
 
     /** Default arithmetic, {@code Math}, {@link Limits#defaults()}, entry points compiled at first use. */
@@ -48,17 +52,17 @@ public final class Options {
 
     /** How much simplification may change. */
     public Options arithmetic(Arithmetic value) {
-        return new Options(value, strictMath, limits, derivatives, backend, externals, solving);
+        return new Options(value, strictMath, limits, derivatives, backend, externals, solving, checkpoint);
     }
 
     /** Whether functions come from {@code StrictMath}, so that results repeat on every machine. */
     public Options strictMath(boolean value) {
-        return new Options(arithmetic, value, limits, derivatives, backend, externals, solving);
+        return new Options(arithmetic, value, limits, derivatives, backend, externals, solving, checkpoint);
     }
 
     /** What one formula may cost. */
     public Options limits(Limits value) {
-        return new Options(arithmetic, strictMath, value, derivatives, backend, externals, solving);
+        return new Options(arithmetic, strictMath, value, derivatives, backend, externals, solving, checkpoint);
     }
 
     /** The entry points to compile at once; the others compile at first use. */
@@ -66,22 +70,40 @@ public final class Options {
         EnumSet<Derivative> set = EnumSet.noneOf(Derivative.class);
         Collections.addAll(set, values);
         return new Options(
-                arithmetic, strictMath, limits, Collections.unmodifiableSet(set), backend, externals, solving);
+                arithmetic,
+                strictMath,
+                limits,
+                Collections.unmodifiableSet(set),
+                backend,
+                externals,
+                solving,
+                checkpoint);
     }
 
     /** The Java compiler that is used at run time. */
     public Options backend(Backend value) {
-        return new Options(arithmetic, strictMath, limits, derivatives, value, externals, solving);
+        return new Options(arithmetic, strictMath, limits, derivatives, value, externals, solving, checkpoint);
     }
 
     /** The methods of the user's that formulas may call; a function of a file's own hides one of the same name. */
     public Options externals(ExternalFunction... values) {
-        return new Options(arithmetic, strictMath, limits, derivatives, backend, List.of(values), solving);
+        return new Options(arithmetic, strictMath, limits, derivatives, backend, List.of(values), solving, checkpoint);
     }
 
     /** How {@code solve} looks for a root. */
     public Options solving(Solving value) {
-        return new Options(arithmetic, strictMath, limits, derivatives, backend, externals, value);
+        return new Options(arithmetic, strictMath, limits, derivatives, backend, externals, value, checkpoint);
+    }
+
+    /**
+     * Whether reverse mode saves less of recurrences. Without, a gradient keeps the states of all T steps of a fold. With, a fold that
+     * stands in no loop, and of which only the last values are read, runs in about √T segments: kept are the states before each segment,
+     * and those of one segment at a time, about 2 √T, which it computes once more. Value and gradient have the same bits as without.
+     * What is kept in any case: all values of a {@code scan}, the states of a fold inside another fold or loop while its one step
+     * runs, and adjoints that a step needs in an order that its own loops cannot make.
+     */
+    public Options checkpoint(boolean value) {
+        return new Options(arithmetic, strictMath, limits, derivatives, backend, externals, solving, value);
     }
 
     /** How much simplification may change. */
@@ -117,5 +139,10 @@ public final class Options {
     /** How {@code solve} looks for a root. */
     public Solving solving() {
         return solving;
+    }
+
+    /** Whether reverse mode computes parts of recurrences again, rather than save all their states. */
+    public boolean checkpoint() {
+        return checkpoint;
     }
 }

@@ -117,6 +117,7 @@ final class IntegerWriter {
             case IMOD -> call(node, "floorMod");
             case IMIN -> call(node, "min");
             case IMAX -> call(node, "max");
+            case IROOT -> root(part(node.arg(0)), part(node.arg(1)));
             default -> leaves.apply(node);
         };
     }
@@ -131,6 +132,7 @@ final class IntegerWriter {
             case IMOD -> plainCall(node, "floorMod");
             case IMIN -> plainCall(node, "min");
             case IMAX -> plainCall(node, "max");
+            case IROOT -> root(plainPart(node.arg(0)), plainPart(node.arg(1)));
             default -> text(node);
         };
     }
@@ -143,6 +145,10 @@ final class IntegerWriter {
     private String terms(Node node) {
         String left = node.arg(0).is(Op.IADD) || node.arg(0).is(Op.ISUB) ? terms(node.arg(0)) : plainPart(node.arg(0));
         return left + (node.is(Op.IADD) ? " + " : " - ") + plainPart(node.arg(1));
+    }
+
+    private static String root(String number, String least) {
+        return "Math.max(" + least + ", (int) Math.ceil(Math.sqrt(" + number + ")))";
     }
 
     private static boolean isPowerOfTwo(Node node) {

@@ -200,12 +200,27 @@ public final class Bounds {
                 case IMUL -> {
                     int literalAt = term.arg(0).is(Op.INTEGER) ? 0 : 1;
                     if (!term.arg(literalAt).is(Op.INTEGER)) {
-                        return false;
+                        return factor > 0 && isOfSegments(term) && isNatural(term.args());
                     }
                     add(term.arg(1 - literalAt), factor * term.arg(literalAt).integer());
                 }
                 case IMAX -> {
                     return resolveLarger(term, factor);
+                }
+                case IMIN -> {
+                    if (!isOfSegments(term)) {
+                        return false;
+                    }
+                    if (factor > 0) {
+                        return isNatural(term.args());
+                    }
+                    // At most either; the one that is made from what else is in the sum may cancel it.
+                    int at = term.arg(0).args().stream().anyMatch(factors::containsKey) ? 0 : 1;
+                    add(term.arg(at), factor);
+                }
+                case IROOT -> {
+                    add(term.arg(1), factor);
+                    return factor > 0;
                 }
                 default -> {
                     return factor > 0 && term.is(Op.SIZE);
@@ -237,6 +252,20 @@ public final class Bounds {
                 add(known, factor);
             }
             return known != null;
+        }
+
+        /**
+         * Whether an integer tells where segments of a recurrence begin or end ({@link Checkpoints}): these do not overflow. Others may
+         * where only one of two parts matters, and have to be looked at.
+         */
+        private static boolean isOfSegments(Node integer) {
+            return integer.args().stream()
+                    .anyMatch(part -> part.is(Op.IROOT)
+                            || part.is(Op.IMUL) && part.args().stream().anyMatch(factor -> factor.is(Op.IROOT)));
+        }
+
+        private static boolean isNatural(List<Node> parts) {
+            return parts.stream().allMatch(Bounds::isNatural);
         }
 
         private static boolean isNatural(Node literal) {

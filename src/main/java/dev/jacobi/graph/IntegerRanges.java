@@ -16,6 +16,9 @@ public final class IntegerRanges {
     /** The largest size of anything; what is added to one and is smaller than the rest of an int does not overflow. */
     public static final int LARGEST_SIZE = Integer.MAX_VALUE - (1 << 16);
 
+    /** The largest root of an integer. */
+    private static final int ROOT = 46341;
+
     private static final Range ALL = new Range(Integer.MIN_VALUE, Integer.MAX_VALUE);
 
     private final Map<Node, Range> ranges = new HashMap<>();
@@ -90,7 +93,8 @@ public final class IntegerRanges {
             case SIZE -> new Range(0, LARGEST_SIZE);
             case AXIS -> inside(node);
             case ARGMAX, ARGMIN -> new Range(-1, Math.max(-1, of(node.arg(0)).most));
-            case IADD, ISUB, IMUL, IMIN, IMAX, IDIV, IMOD -> arithmetic(node.op(), of(node.arg(0)), of(node.arg(1)));
+            case IADD, ISUB, IMUL, IMIN, IMAX, IROOT, IDIV, IMOD ->
+                arithmetic(node.op(), of(node.arg(0)), of(node.arg(1)));
             default -> ALL;
         };
     }
@@ -108,6 +112,7 @@ public final class IntegerRanges {
             case IMUL -> Range.of(a.least * b.least, a.least * b.most, a.most * b.least, a.most * b.most);
             case IMIN -> new Range(Math.min(a.least, b.least), Math.min(a.most, b.most));
             case IMAX -> new Range(Math.max(a.least, b.least), Math.max(a.most, b.most));
+            case IROOT -> new Range(Math.max(0, b.least), Math.max(b.most, ROOT));
             case IMOD -> new Range(Math.min(0, b.least + 1), Math.max(0, b.most - 1));
             default -> quotient(a, b);
         };

@@ -51,6 +51,10 @@ public final class GenerateMojo extends AbstractMojo {
     @Parameter(property = "jacobi.strictMath", defaultValue = "false")
     boolean strictMath;
 
+    /** Whether reverse mode through folds of T steps saves about 2 √T states and computes the others again. */
+    @Parameter(property = "jacobi.checkpoint", defaultValue = "false")
+    boolean checkpoint;
+
     /**
      * Static methods of the project's that formulas may call, a line each; behind a colon their partial derivatives:
      * {@code j0(x) = com.acme.Bessel.j0 : -j1(x)}.
@@ -98,6 +102,7 @@ public final class GenerateMojo extends AbstractMojo {
         Options options = Options.defaults()
                 .arithmetic(choice(Arithmetic.class, "arithmetic", arithmetic))
                 .strictMath(strictMath)
+                .checkpoint(checkpoint)
                 .externals(externals())
                 .solving(solving());
         Path root = sourceDirectory.toPath().toAbsolutePath().normalize();

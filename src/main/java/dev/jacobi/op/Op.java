@@ -163,7 +163,11 @@ public enum Op {
     SOLVE  ("solve", Op.VARIADIC, Type.INTEGER, Type.ARRAY),
 
     // The vector that a matrix maps to a right side: (row, column, element of the matrix, element of the right side).
-    LINEAR ("linear solve", Op.VARIADIC, Type.INTEGER, Type.ARRAY);
+    LINEAR ("linear solve", Op.VARIADIC, Type.INTEGER, Type.ARRAY),
+
+    // An integer: the square root of the first, rounded up, or the second where that is more. Stands last, since the order of commutative
+    // arguments follows that of the operations.
+    IROOT  ("root", structure(), (n, least) -> Math.max(least, (int) Math.ceil(Math.sqrt(n))));
     // @formatter:on
 
     /** The arity of an operation that takes as many arguments as its node has. */

@@ -31,6 +31,11 @@ final class Anywhere {
     private final Set<Node> inSteps = new HashSet<>();
 
     private final Set<Node> conditions = new HashSet<>();
+    /** Recurrences that are there only because an axis has another name in them, and what is made from these. */
+    private final Set<Node> copies = new HashSet<>();
+    /** The first node of which it is not known whether it belongs there. */
+    private int looked;
+
     /** The size of the graph at which no more conditions are made, and what is asked for is what all demands have in common. */
     private final int full;
 
@@ -38,6 +43,7 @@ final class Anywhere {
     Anywhere(Graph graph, List<Node> order) {
         this.g = graph;
         this.loops = new Loops(graph);
+        this.looked = graph.size();
         this.full = graph.size() + Math.max(SMALL, order.size());
         Map<Node, Set<Node>> steps = new HashMap<>();
         for (Node node : order) {
@@ -109,8 +115,22 @@ final class Anywhere {
             return shared;
         }
         Node condition = condition(demands, value);
+        if (copiesRecurrence(condition)) {
+            return shared;
+        }
         conditions.add(condition);
         return new Demand(shared.sides(), Set.of()).with(List.of(new Side(condition, true)));
+    }
+
+    /** Whether binding axes renamed them in a recurrence: that would be another with the same states. */
+    private boolean copiesRecurrence(Node condition) {
+        for (; looked < g.size(); looked++) {
+            Node made = g.node(looked);
+            if (made.is(Op.SCAN) || made.args().stream().anyMatch(copies::contains)) {
+                copies.add(made);
+            }
+        }
+        return copies.contains(condition);
     }
 
     /** What demands have in common, in words that mention no other axes than the value. */

@@ -17,7 +17,7 @@ final class Decisions {
     /** The image of every node below the roots. */
     static Map<Node, Node> decide(Graph graph, List<Node> roots) {
         List<Node> order = Walk.upward(graph, roots);
-        Sides sides = new Sides(order, roots);
+        Sides sides = new Sides(order, roots, Riders.NONE);
         Map<Node, Node> images = new HashMap<>();
         for (Node node : order) {
             Node[] args = Substitution.arguments(node, images);

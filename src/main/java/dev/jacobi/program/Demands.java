@@ -17,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Under which conditions the source needs what may have no value: elements that may lie outside their array, integers that may overflow
@@ -36,7 +37,7 @@ final class Demands {
     /** The demands for integers that no check of their users covers. */
     private final Map<Node, Set<Demand>> direct = new HashMap<>();
     /** Integers that are more than indices which surely lie inside their array. */
-    private final Set<Node> exposed = new HashSet<>();
+    private final Set<Node> exposed;
 
     private final Set<Node> risky = new HashSet<>();
     private final Set<Node> conditions = new LinkedHashSet<>();
@@ -44,27 +45,35 @@ final class Demands {
     private final Set<Node> asked = new HashSet<>();
 
     /**
+     * @param order what the outputs are made from, each after its arguments
      * @param outputs what is needed whatever the conditions
+     * @param riders what rides in the steps of recurrences
      * @param checksValues whether anything is checked at all; else what has no value is 0 wherever it is needed
      * @param before the indices that are checked before the program runs
      */
-    Demands(Graph graph, List<Node> outputs, boolean checksValues, List<PlainIndex> before) {
+    Demands(
+            Graph graph,
+            List<Node> order,
+            List<Node> outputs,
+            Riders riders,
+            boolean checksValues,
+            List<PlainIndex> before) {
         this.before = before;
-        List<Node> order = Walk.upward(graph, outputs);
         this.checksValues = checksValues;
         this.ranges = new IntegerRanges(order);
         this.anywhere = new Anywhere(graph, order);
-        this.guarded = new GuardedReads(order, outputs);
-        exposed.addAll(outputs);
-        expose(order);
+        this.guarded = new GuardedReads(order, outputs, riders);
+        this.exposed = exposed(order, outputs);
         for (Node node : order) {
-            if (mayLack(node) || node.args().stream().anyMatch(risky::contains)) {
+            boolean uses = Stream.concat(node.args().stream(), riders.scans(node).stream())
+                    .anyMatch(risky::contains);
+            if (mayLack(node) || uses) {
                 risky.add(node);
             }
         }
         if (checksValues) {
             outputs.forEach(output -> add(demands, output, Demand.ALWAYS));
-            pass(order);
+            pass(order, riders);
         }
         order.forEach(this::findConditions);
         List<Node> added = Walk.upward(graph, List.copyOf(conditions));
@@ -88,15 +97,21 @@ final class Demands {
         }
     }
 
-    private void pass(List<Node> order) {
+    private void pass(List<Node> order, Riders riders) {
         for (int i = order.size() - 1; i >= 0; i--) {
             Node user = order.get(i);
             demands.computeIfPresent(user, this::asked);
             direct.computeIfPresent(user, this::asked);
             for (int k = 0; k < user.arity() && risky.contains(user); k++) {
                 if (risky.contains(user.arg(k)) && !isSurelyInside(user, k)) {
-                    pass(user, k);
+                    pass(user, k, user.arg(k));
                 }
+            }
+            for (Node scan : riders.scans(user)) {
+                pass(user, user.boundAxes().size(), scan);
+            }
+            for (Node scan : riders.scans(user)) {
+                pass(user, user.boundAxes().size(), scan);
             }
         }
     }
@@ -110,7 +125,9 @@ final class Demands {
         return node.is(Op.READ) || node.is(Op.GATHER);
     }
 
-    private void expose(List<Node> order) {
+    /** Integers that are more than indices which surely lie inside their array. */
+    static Set<Node> exposed(List<Node> order, List<Node> outputs) {
+        Set<Node> exposed = new HashSet<>(outputs);
         for (int i = order.size() - 1; i >= 0; i--) {
             Node user = order.get(i);
             boolean passes = isArithmetic(user) && !exposed.contains(user);
@@ -120,11 +137,12 @@ final class Demands {
                 }
             }
         }
+        return exposed;
     }
 
     private static boolean isArithmetic(Node node) {
         return switch (node.op()) {
-            case IADD, ISUB, IMUL, IDIV, IMOD, IMIN, IMAX -> true;
+            case IADD, ISUB, IMUL, IDIV, IMOD, IMIN, IMAX, IROOT -> true;
             default -> false;
         };
     }
@@ -146,7 +164,7 @@ final class Demands {
         return isRead(node) ? !guarded.isInside(node) : exposed.contains(node) && ranges.mayFail(node);
     }
 
-    private void pass(Node user, int position) {
+    private void pass(Node user, int position, Node needed) {
         List<Side> more = Uses.sides(user, position);
         List<Node> loops = Uses.loops(user, position);
         boolean covered = isRead(user) ? mayLack(user) && position > 0 : isPartial(user);
@@ -156,12 +174,12 @@ final class Demands {
             Demand own = anywhere.askedOutside(demand, user);
             boolean never = more.stream().anyMatch(side -> own.sides().contains(side.other()));
             if (!never) {
-                add(demands, user.arg(position), own.inside(loops).with(more));
+                add(demands, needed, own.inside(loops).with(more));
             }
         }
-        for (Demand demand : user.arg(position).type() == Type.INTEGER ? open : Set.<Demand>of()) {
+        for (Demand demand : needed.type() == Type.INTEGER ? open : Set.<Demand>of()) {
             Demand own = anywhere.askedOutside(demand, user);
-            add(direct, user.arg(position), own.inside(loops).with(more));
+            add(direct, needed, own.inside(loops).with(more));
         }
     }
 

@@ -43,7 +43,7 @@ final class Extents {
         return switch (node.op()) {
             case AXIS, ARGMAX, ARGMIN ->
                 loops.arithmetic(Op.ISUB, largest(axis(node).arg(1)), loops.integer(1));
-            case IADD, IMIN, IMAX -> loops.arithmetic(node.op(), largest(node.arg(0)), largest(node.arg(1)));
+            case IADD, IMIN, IMAX, IROOT -> loops.arithmetic(node.op(), largest(node.arg(0)), largest(node.arg(1)));
             case ISUB -> loops.arithmetic(Op.ISUB, largest(node.arg(0)), least(node.arg(1)));
             default ->
                 throw new JacobiException(

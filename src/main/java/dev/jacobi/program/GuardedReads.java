@@ -15,14 +15,18 @@ final class GuardedReads {
     /**
      * @param order the nodes, each after its arguments
      * @param outputs what is needed whatever the conditions
+     * @param riders what rides in the steps of recurrences
      */
-    GuardedReads(List<Node> order, List<Node> outputs) {
+    GuardedReads(List<Node> order, List<Node> outputs, Riders riders) {
         outputs.forEach(output -> known.put(output, Set.of()));
         for (int i = order.size() - 1; i >= 0; i--) {
             Node user = order.get(i);
             for (int k = 0; k < user.arity(); k++) {
                 Set<Bounds.Order> there = there(user, k);
                 known.merge(user.arg(k), there, GuardedReads::shared);
+            }
+            for (Node scan : riders.scans(user)) {
+                known.merge(scan, there(user, user.boundAxes().size()), GuardedReads::shared);
             }
         }
     }

@@ -29,12 +29,13 @@ final class Homes {
     /**
      * @param order the nodes, each after its arguments
      * @param outputs the nodes that are needed whatever the conditions
+     * @param riders what rides in the steps of recurrences
      * @param primal the nodes of the function itself, whose loops decide the order of axes first
      */
-    Homes(List<Node> order, List<Node> outputs, Set<Node> primal) {
+    Homes(List<Node> order, List<Node> outputs, Riders riders, Set<Node> primal) {
         this.axisOrder = new AxisOrder(order, primal);
-        this.sides = new Sides(order, outputs);
-        this.recurrences = new Recurrences(order, sides);
+        this.sides = new Sides(order, outputs, riders);
+        this.recurrences = new Recurrences(order, sides, riders);
     }
 
     Recurrences recurrences() {
@@ -68,7 +69,7 @@ final class Homes {
         Set<Node> axes = new LinkedHashSet<>(binder.axes());
         axes.addAll(binder.boundAxes());
         List<Node> sorted = insideSteps(binder, axes);
-        return path(keeps(binder, sorted) ? sorted : outsideFirst(binder), sides.additions(binder), List.of(binder));
+        return path(keeps(binder, sorted) ? sorted : outsideFirst(binder), sides.additions(binder), made(binder));
     }
 
     /** The loop over the steps of a recurrence inside what is round it: no loop changes places with it. Recurses over nested recurrences. */
@@ -105,13 +106,20 @@ final class Homes {
 
     /** Axes in the common order, inside those of the steps in which a node is computed. */
     private List<Node> insideSteps(Node node, Set<Node> axes) {
-        Node lead = recurrences.innermost(List.of(node));
+        Node lead = recurrences.innermost(made(node));
         if (lead == null) {
             return axisOrder.sorted(axes);
         }
         Set<Node> ordered = new LinkedHashSet<>(axes(steps(lead)));
         ordered.addAll(axisOrder.sorted(axes));
         return new ArrayList<>(ordered);
+    }
+
+    /** What a binder is, and what it adds up: that may be known in steps which it closes. */
+    private static List<Node> made(Node binder) {
+        List<Node> made = new ArrayList<>(binder.args());
+        made.add(binder);
+        return made;
     }
 
     private static List<Node> axes(List<Construct> path) {

@@ -87,6 +87,7 @@ final class IntegerEnds {
             case IMUL -> inInt(most ? most(a * c, a * d, b * c, b * d) : least(a * c, a * d, b * c, b * d), known);
             case IMIN -> most ? Math.min(b, d) : Math.min(a, c);
             case IMAX -> most ? Math.max(b, d) : Math.max(a, c);
+            case IROOT -> Math.max(most ? d : c, (long) Math.ceil(Math.sqrt(most ? b : a)));
             case IDIV -> quotient(a, b, c, d, most);
             case IMOD -> remainder(a, b, c, d, most);
             default -> throw new IllegalStateException("no arithmetic: " + term.op());

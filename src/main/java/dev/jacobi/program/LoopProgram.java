@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What runs, in order, where there are loops or arrays.
+ * What riders, in order, where there are loops or arrays.
  *
  * @param methods the statements, by method; the program begins with the first
  * @param returned the node whose value is returned
@@ -92,19 +92,20 @@ public record LoopProgram(
         roots.addAll(given.stores);
         roots.add(given.returned);
         Map<Node, Node> images = Expansion.expand(graph, roots);
-        Map<Node, Node> separated = Separation.separate(
+        Separation.Separated separated = Separation.separate(
                 graph, roots.stream().map(images::get).distinct().toList());
-        images.replaceAll((node, image) -> separated.getOrDefault(image, image));
+        images.replaceAll((node, image) -> separated.images().getOrDefault(image, image));
         Node result = images.get(given.returned);
         List<Node> stored = given.stores.stream().map(images::get).toList();
         List<Node> outputs = new ArrayList<>(stored);
         outputs.add(result);
-        Demands demands = new Demands(graph, outputs, !structure, checked);
+        Riders riders = separated.riders();
+        Demands demands = new Demands(graph, riders.order(graph, outputs), outputs, riders, !structure, checked);
         outputs.addAll(demands.conditions());
-        List<Node> order = Walk.upward(graph, outputs);
+        List<Node> order = riders.order(graph, outputs);
         Set<Node> primal = new HashSet<>(
                 Walk.upward(graph, values.stream().map(images::get).toList()));
-        Nests nests = new Nests(graph, order, result, stored, primal, demands, Set.of(), Map.of());
+        Nests nests = new Nests(graph, order, result, stored, primal, demands, riders, Set.of(), Map.of());
         Set<Node> recomputed = new HashSet<>();
         Map<Node, Integer> delays = new HashMap<>();
         boolean better = true;
@@ -113,7 +114,9 @@ public record LoopProgram(
             for (Map.Entry<Node, Integer> later : nests.keeping().later().entrySet()) {
                 better |= !later.getValue().equals(delays.put(later.getKey(), later.getValue()));
             }
-            nests = better ? new Nests(graph, order, result, stored, primal, demands, recomputed, delays) : nests;
+            nests = better
+                    ? new Nests(graph, order, result, stored, primal, demands, riders, recomputed, delays)
+                    : nests;
         }
         Set<Node> variables = order.stream().filter(nests::hasVariable).collect(Collectors.toSet());
         Set<Node> strict = order.stream().filter(nests::isStrict).collect(Collectors.toSet());

@@ -34,6 +34,7 @@ final class Nests {
 
     /**
      * @param primal the nodes of the function itself
+     * @param riders what rides in the steps of recurrences
      * @param recomputed nodes that are cheaper to compute at each use than to keep
      * @param delays the earliest time of nodes among the outermost constructs: so late that they run in the loop that uses them
      */
@@ -44,6 +45,7 @@ final class Nests {
             List<Node> stores,
             Set<Node> primal,
             Demands demands,
+            Riders riders,
             Set<Node> recomputed,
             Map<Node, Integer> delays) {
         this.order = order;
@@ -51,7 +53,7 @@ final class Nests {
         List<Node> roots = new ArrayList<>(stores);
         roots.add(returned);
         roots.addAll(demands.conditions());
-        this.homes = new Homes(order, roots, primal);
+        this.homes = new Homes(order, roots, riders, primal);
         this.demands = demands;
         Set<Node> materialised = readArrays();
         List<Node> needed = new ArrayList<>(roots);
@@ -77,9 +79,11 @@ final class Nests {
     private List<Node> afterTheirNeeds(List<Node> nodes) {
         Set<Node> sequence = new LinkedHashSet<>();
         Map<Node, Iterator<Node>> needs = new HashMap<>();
+        Set<Node> waiting = new HashSet<>();
         List<Node> open = new ArrayList<>();
         for (Node root : nodes) {
             open.add(root);
+            waiting.add(root);
             while (!open.isEmpty()) {
                 Node node = open.get(open.size() - 1);
                 Iterator<Node> rest =
@@ -89,10 +93,13 @@ final class Nests {
                     need = rest.next();
                 }
                 if (need != node && !sequence.contains(need)) {
+                    if (!waiting.add(need)) {
+                        throw new IllegalStateException(need + " waits for itself");
+                    }
                     open.add(need);
                 } else {
                     sequence.add(node);
-                    open.remove(open.size() - 1);
+                    waiting.remove(open.remove(open.size() - 1));
                 }
             }
         }
@@ -142,7 +149,7 @@ final class Nests {
     private int[] delayed(Node node, int[] earliest) {
         int[] time = new int[earliest.length];
         boolean inSteps = Recurrence.isLastNumber(node)
-                || !homes.recurrences().insideOf(node).isEmpty();
+                || !homes.recurrences().touching(node).isEmpty();
         time[0] = inSteps ? 0 : delays.getOrDefault(node, 0);
         return time.length == 1 ? earliest : Timetable.later(time, earliest);
     }
@@ -211,6 +218,9 @@ final class Nests {
 
     private void store(int output, Node node) {
         if (node.is(Op.MAP)) {
+            if (!homes.recurrences().insideOf(node.body()).isEmpty()) {
+                throw new IllegalStateException(node + " would be stored in steps that it is not part of");
+            }
             List<Construct> nest = homes.nest(node);
             List<Node> needs = expressions.needs(nest, List.of(node.body()));
             placed.add(new Placed(

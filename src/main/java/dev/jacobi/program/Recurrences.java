@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,14 +27,21 @@ final class Recurrences {
     private final Map<Node, Set<Node>> around = new HashMap<>();
     private final Map<Node, Set<Node>> inside = new HashMap<>();
 
-    /** @param order the nodes, each after its arguments */
-    Recurrences(List<Node> order, Sides sides) {
+    /**
+     * @param order the nodes, each after its arguments
+     * @param riders what rides in the steps of recurrences
+     */
+    Recurrences(List<Node> order, Sides sides, Riders riders) {
         order.stream().filter(node -> node.is(Op.SCAN)).forEach(scan -> note(scan, order, sides));
         if (recurrences.isEmpty()) {
             return;
         }
         Map<Node, Set<Node>> made = new HashMap<>();
-        order.forEach(node -> made.put(node, statesOf(node, made)));
+        for (Node node : order) {
+            List<Node> from = new ArrayList<>(node.args());
+            from.addAll(riders.scans(node));
+            made.put(node, statesOf(node, from, made));
+        }
         Map<Node, Set<Node>> needed = new HashMap<>();
         for (Node node : order) {
             Set<Node> all = new HashSet<>(made.get(node));
@@ -59,7 +67,10 @@ final class Recurrences {
     private void note(Node scan, List<Node> order, Sides found) {
         Recurrence recurrence = Recurrence.of(scan);
         Node lead = recurrence.states().get(0).before();
-        recurrences.put(lead, recurrence);
+        Recurrence known = recurrences.put(lead, recurrence);
+        if (known != null && !known.equals(recurrence)) {
+            throw new IllegalStateException(lead + " is the state of two recurrences");
+        }
         leads.put(scan, lead);
         scans.computeIfAbsent(lead, key -> new ArrayList<>()).add(scan);
         sides.merge(lead, found.of(scan), Sides::commonPrefix);
@@ -73,15 +84,13 @@ final class Recurrences {
         carried.put(own.before(), new Carried(recurrence.axis(), own, every));
     }
 
-    private Set<Node> statesOf(Node node, Map<Node, Set<Node>> made) {
+    private Set<Node> statesOf(Node node, List<Node> from, Map<Node, Set<Node>> made) {
         if (node.is(Op.STATE)) {
             return Set.of(leads.get(node));
         }
         Set<Node> states = new HashSet<>();
-        node.args().forEach(arg -> states.addAll(made.get(arg)));
-        if (node.is(Op.SCAN)) {
-            states.remove(leads.get(node));
-        }
+        from.forEach(each -> states.addAll(made.get(each)));
+        states.removeIf(lead -> node.boundAxes().contains(recurrences.get(lead).axis()));
         return states.isEmpty() ? Set.of() : states;
     }
 
@@ -95,6 +104,16 @@ final class Recurrences {
     /** The recurrences in whose steps a node is computed. */
     Set<Node> insideOf(Node node) {
         return inside.getOrDefault(node, Set.of());
+    }
+
+    /** The recurrences in whose steps a node is computed, or something is added to it. */
+    Set<Node> touching(Node node) {
+        if (!node.op().bindsAxes() || node.is(Op.SCAN)) {
+            return insideOf(node);
+        }
+        Set<Node> touching = new LinkedHashSet<>(insideOf(node));
+        node.args().forEach(arg -> touching.addAll(insideOf(arg)));
+        return touching;
     }
 
     /** Whether a node is computed in the steps of a recurrence. */

@@ -39,7 +39,7 @@ final class Runs {
         this.timetable = timetable;
         this.placed = placed;
         for (Node node : computed) {
-            for (Node lead : recurrences.insideOf(node)) {
+            for (Node lead : recurrences.touching(node)) {
                 members.computeIfAbsent(lead, key -> new ArrayList<>()).add(node);
             }
         }

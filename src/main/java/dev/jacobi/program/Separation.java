@@ -10,10 +10,12 @@ import dev.jacobi.op.Op;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Gives each recurrence states of its own. In the graph a state is known by its axis and its number, so that steps of two recurrences may
@@ -26,81 +28,129 @@ final class Separation {
 
     private final Graph graph;
     private final Loops loops;
+    private final List<Node> roots;
+    private final Map<Node, Node> images = new HashMap<>();
+    private Riders riders = Riders.NONE;
     private int number = FIRST;
 
-    private Separation(Graph graph) {
+    private Separation(Graph graph, List<Node> roots) {
         this.graph = graph;
         this.loops = new Loops(graph);
+        this.roots = roots;
+        Walk.upward(graph, roots).forEach(node -> images.put(node, node));
     }
 
-    /** The images of all nodes below the roots. Rounds go from outer recurrences to those inside their steps. */
-    static Map<Node, Node> separate(Graph graph, List<Node> roots) {
-        Separation separation = new Separation(graph);
-        Map<Node, Node> images = new HashMap<>();
-        Walk.upward(graph, roots).forEach(node -> images.put(node, node));
-        while (true) {
-            List<Node> order =
-                    Walk.upward(graph, roots.stream().map(images::get).toList());
-            Set<List<Node>> outermost = outermost(order);
-            if (outermost.isEmpty()) {
-                return images;
-            }
-            Map<Node, Node> round = separation.separate(order, outermost);
-            images.replaceAll((node, image) -> round.getOrDefault(image, image));
+    /** @param images those of all nodes below the roots */
+    record Separated(Map<Node, Node> images, Riders riders) {}
+
+    /** Rounds go from outer recurrences to those inside their steps. */
+    static Separated separate(Graph graph, List<Node> roots) {
+        Separation separation = new Separation(graph, roots);
+        Set<List<Node>> outermost = outermost(separation.order());
+        while (!outermost.isEmpty()) {
+            int first = separation.number;
+            separation.follow(separation.separate(separation.order(), outermost));
+            separation.shareSteps(first);
+            outermost = outermost(separation.order());
         }
+        return new Separated(separation.images, separation.riders);
+    }
+
+    private List<Node> order() {
+        return riders.order(graph, outputs());
+    }
+
+    private List<Node> outputs() {
+        return roots.stream().map(images::get).toList();
+    }
+
+    private void follow(Map<Node, Node> moved) {
+        images.replaceAll((node, image) -> moved.getOrDefault(image, image));
+        riders = riders.follow(moved);
+    }
+
+    /** Lets ride what may in the steps of the recurrences whose states have at least a number. */
+    private void shareSteps(int first) {
+        Set<Node> leads = new LinkedHashSet<>();
+        order().stream()
+                .filter(node -> node.is(Op.SCAN) && lead(node).number() >= first)
+                .forEach(node -> leads.add(lead(node)));
+        for (Node lead : leads) {
+            List<Node> order = order();
+            Set<Node> scans = new LinkedHashSet<>();
+            order.stream()
+                    .filter(node -> node.is(Op.SCAN) && lead(node) == lead)
+                    .forEach(scans::add);
+            StepSharing sharing = new StepSharing(graph, order, outputs(), riders, scans);
+            follow(sharing.images());
+            riders = riders.with(sharing.binders(), scans);
+        }
+    }
+
+    /** Whether the states of a recurrence are its own already. */
+    static boolean isSeparated(Node scan) {
+        return lead(scan).number() >= FIRST;
+    }
+
+    private static Node lead(Node scan) {
+        return Recurrence.of(scan).states().get(0).before();
     }
 
     /**
-     * The recurrences still to be separated that stand inside no other: none that another is made from and that mentions an axis, since
-     * separating the other may rename that within.
+     * The recurrences still to be separated that stand in the fewest loops and in none that another binds, since separating the other may
+     * rename that.
      */
     private static Set<List<Node>> outermost(List<Node> order) {
-        Set<List<Node>> waiting = new LinkedHashSet<>();
-        for (Node node : order) {
-            if (node.is(Op.SCAN) && Recurrence.of(node).states().get(0).before().number() < FIRST) {
-                waiting.add(node.args());
-            }
-        }
-        Set<List<Node>> outermost = new HashSet<>(waiting);
-        for (List<Node> scan : waiting) {
+        Map<List<Node>, Node> waiting = new LinkedHashMap<>();
+        order.stream()
+                .filter(node -> node.is(Op.SCAN) && !isSeparated(node))
+                .forEach(scan -> waiting.putIfAbsent(scan.args(), scan));
+        Map<List<Node>, Integer> outermost = new HashMap<>();
+        waiting.forEach((args, scan) -> outermost.put(args, scan.axes().size()));
+        for (Node scan : waiting.values()) {
             inside(scan).forEach(outermost::remove);
         }
-        return outermost;
+        int fewest = outermost.values().stream().mapToInt(loops -> loops).min().orElse(0);
+        outermost.values().removeIf(loops -> loops > fewest);
+        return outermost.keySet();
     }
 
-    /** The recurrences that one is made from and that mention an axis. */
-    private static Set<List<Node>> inside(List<Node> scan) {
+    /** The recurrences that one is made from and that mention an axis which this, or a loop inside, binds. */
+    private static Set<List<Node>> inside(Node scan) {
         Set<List<Node>> inside = new HashSet<>();
-        Set<Node> seen = new HashSet<>();
-        List<Node> open = new ArrayList<>(scan);
+        Set<Node> bound = new HashSet<>(scan.boundAxes());
+        // Users first: what binds an axis comes before what mentions it.
+        TreeMap<Integer, Node> open = new TreeMap<>();
+        scan.args().forEach(arg -> open.put(arg.id(), arg));
         while (!open.isEmpty()) {
-            Node node = open.remove(open.size() - 1);
-            if (!node.axes().isEmpty() && seen.add(node)) {
+            Node node = open.pollLastEntry().getValue();
+            if (node.axes().stream().anyMatch(bound::contains)) {
                 if (node.is(Op.SCAN)) {
                     inside.add(node.args());
                 }
-                open.addAll(node.args());
+                bound.addAll(node.boundAxes());
+                node.args().forEach(arg -> open.put(arg.id(), arg));
             }
         }
         return inside;
     }
 
     private Map<Node, Node> separate(List<Node> order, Set<List<Node>> outermost) {
-        Map<Node, Node> images = new HashMap<>();
+        Map<Node, Node> separated = new HashMap<>();
         Map<List<Node>, List<Node>> scans = new HashMap<>();
         for (Node node : order) {
-            Node image = graph.like(node, Substitution.arguments(node, images));
+            Node image = graph.like(node, Substitution.arguments(node, separated));
             if (node.is(Op.SCAN) && outermost.contains(node.args())) {
-                image = scans.computeIfAbsent(node.args(), args -> separated(images, node))
+                image = scans.computeIfAbsent(node.args(), args -> separated(separated, node))
                         .get(node.number());
             }
-            images.put(node, image);
+            separated.put(node, image);
         }
-        return images;
+        return separated;
     }
 
-    private List<Node> separated(Map<Node, Node> images, Node scan) {
-        Node same = graph.like(scan, Substitution.arguments(scan, images));
+    private List<Node> separated(Map<Node, Node> separated, Node scan) {
+        Node same = graph.like(scan, Substitution.arguments(scan, separated));
         Recurrence recurrence = Recurrence.of(same);
         Map<Node, Node> replaced = new HashMap<>(Map.of(recurrence.axis(), recurrence.axis()));
         List<Node> own = new ArrayList<>();

@@ -19,14 +19,26 @@ final class Sides {
     /**
      * @param order the nodes, each after its arguments
      * @param outputs the nodes that are needed whatever the conditions
+     * @param riders what rides in the steps of recurrences: there under the conditions of these, since its own may ask for their end
      */
-    Sides(List<Node> order, List<Node> outputs) {
+    Sides(List<Node> order, List<Node> outputs, Riders riders) {
         outputs.forEach(output -> sides.put(output, List.of()));
         for (int i = order.size() - 1; i >= 0; i--) {
             Node user = order.get(i);
-            for (int k = 0; k < user.arity(); k++) {
-                note(user.arg(k), use(user, k));
+            if (riders.scans(user).isEmpty()) {
+                noteArguments(user);
             }
+            riders.scans(user).forEach(scan -> note(scan, sides.get(user)));
+            for (Node binder : riders.binders(user)) {
+                sides.merge(binder, sides.get(user), Sides::commonPrefix);
+                noteArguments(binder);
+            }
+        }
+    }
+
+    private void noteArguments(Node user) {
+        for (int k = 0; k < user.arity(); k++) {
+            note(user.arg(k), use(user, k));
         }
     }
 

@@ -108,4 +108,14 @@ class GenerateCommandTest {
         assertThat(run.err()).contains("is not inside");
         assertThat(outside).isEmptyDirectory();
     }
+
+    @Test
+    void checkpointsFolds() throws IOException {
+        String file = write("f.jacobi", "function f(a; x[T]) = fold(t in T, s = a: sin(s + x[t]))");
+        jacobi("generate", file, "-o", output());
+        assertThat(folder.resolve("out/F.java")).content().doesNotContain("Math.sqrt(");
+        assertThat(jacobi("generate", file, "-o", output(), "--checkpoint").err())
+                .isEmpty();
+        assertThat(folder.resolve("out/F.java")).content().contains("Math.sqrt(T)");
+    }
 }

@@ -182,6 +182,14 @@ class GenerateMojoTest {
     }
 
     @Test
+    void checkpointsFolds() throws Exception {
+        formula("f.jacobi", "function f(a; x[T]) = fold(t in T, s = a: sin(s + x[t]))");
+        mojo.checkpoint = true;
+        mojo.execute();
+        assertThat(output.resolve("F.java")).content().contains("Math.sqrt(T)");
+    }
+
+    @Test
     void doesNothingWhereSkippedOrWithoutAFolder() throws Exception {
         formula("f.jacobi", "function f(x) = ");
         mojo.skip = true;

@@ -1,9 +1,11 @@
 package dev.jacobi.models;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.jacobi.CompiledFunction;
 import dev.jacobi.Jacobi;
+import dev.jacobi.diag.Options;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,19 +36,45 @@ class LstmTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("own")
+    void checkpointsGiveTheSameBits(Path instance) throws IOException {
+        double[] numbers = AdBench.numbers(instance);
+        double[] x = variables(numbers);
+        double[] gradient = new double[x.length];
+        double[] saved = new double[x.length];
+        double value = bound(numbers, Options.defaults()).gradient(x, gradient);
+        assertThat(bound(numbers, Options.defaults().checkpoint(true)).gradient(x, saved))
+                .isEqualTo(value);
+        assertThat(saved).isEqualTo(gradient);
+    }
+
     private static void check(Path instance) throws IOException {
         double[] numbers = AdBench.numbers(instance);
+        AdBench.checkGradient(instance, bound(numbers, Options.defaults()), variables(numbers));
+    }
+
+    private static double[] variables(double[] numbers) {
+        return Arrays.copyOfRange(numbers, 3, state(numbers));
+    }
+
+    /** Where the first state begins, behind the variables. */
+    private static int state(double[] numbers) {
         int layers = (int) numbers[0];
         int width = (int) numbers[2];
-        int variables = 8 * layers * width + 3 * width;
-        int state = 3 + variables;
+        return 3 + 8 * layers * width + 3 * width;
+    }
+
+    private static CompiledFunction bound(double[] numbers, Options options) throws IOException {
+        int layers = (int) numbers[0];
+        int width = (int) numbers[2];
+        int state = state(numbers);
         int sequence = state + 2 * layers * width;
-        double[] x = Arrays.copyOfRange(numbers, 3, state);
-        CompiledFunction lstm = Jacobi.compile(Files.readString(Path.of("examples", "adbench", "lstm.jacobi")))
+        return Jacobi.with(options)
+                .compile(Files.readString(Path.of("examples", "adbench", "lstm.jacobi")))
                 .bind("L", layers)
                 .bind("B", width)
                 .bind("state", Arrays.copyOfRange(numbers, state, sequence))
                 .bind("sequence", Arrays.copyOfRange(numbers, sequence, numbers.length));
-        AdBench.checkGradient(instance, lstm, x);
     }
 }

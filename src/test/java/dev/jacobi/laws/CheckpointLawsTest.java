@@ -1,0 +1,61 @@
+package dev.jacobi.laws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.jacobi.CompiledFunction;
+import dev.jacobi.Pipeline;
+import dev.jacobi.diag.ErrorCode;
+import dev.jacobi.diag.JacobiException;
+import dev.jacobi.diag.Options;
+import dev.jacobi.graph.FunctionGraph;
+import dev.jacobi.op.Type;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+/** Random programs with folds and scans have the gradients, to the bit, that they have without checkpoints. */
+class CheckpointLawsTest {
+    private static final int PROGRAMS = 25;
+    private static long compared;
+
+    @Test
+    void gradientsHaveTheSameBits() {
+        compared = 0;
+        IndexedLaws.hold("CheckpointLawsTest::saving", PROGRAMS, true, true, CheckpointLawsTest::saving);
+        assertThat(compared).isGreaterThan(10L * PROGRAMS);
+    }
+
+    static String saving(FunctionGraph f, Sample sample) {
+        if (f.results().size() != 1 || f.results().get(0).type() != Type.REAL) {
+            return null;
+        }
+        double[] plain = gradient(f, sample, Options.defaults());
+        double[] saving = gradient(f, sample, Options.defaults().checkpoint(true));
+        if (plain == null || saving == null) {
+            return plain == saving ? null : "only one has a gradient";
+        }
+        for (int i = 0; i < plain.length; i++) {
+            compared++;
+            if (!Laws.same(plain[i], saving[i])) {
+                return "[" + i + "]: all saved " + Arrays.toString(plain) + ", checkpointed " + Arrays.toString(saving);
+            }
+        }
+        return null;
+    }
+
+    /** The gradient and the value, or null where an index is outside or too much would have to be kept. */
+    private static double[] gradient(FunctionGraph f, Sample sample, Options options) {
+        CompiledFunction compiled = sample.bind(Pipeline.compile(f, options));
+        double[] gradient = new double[sample.x().length];
+        try {
+            double value = compiled.gradient(sample.x(), gradient);
+            double[] all = Arrays.copyOf(gradient, gradient.length + 1);
+            all[gradient.length] = value;
+            return all;
+        } catch (JacobiException e) {
+            if (e.code() == ErrorCode.ARGUMENT || e.code() == ErrorCode.LIMIT) {
+                return null;
+            }
+            throw e;
+        }
+    }
+}
