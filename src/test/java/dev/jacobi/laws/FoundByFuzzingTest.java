@@ -218,13 +218,4 @@ class FoundByFuzzingTest {
                 "(if N > 1 then max(i15 in 3: t11[0]) else prod(i16 in div(4, k): a))",
                 Sample.of(8869444578472L, 4, 1, Sample.Kind.SMALL));
     }
-
-    @Test
-    void aConditionThatFailsStandsBeforeEqualSides() {
-        holds(
-                IndexedBitLawsTest.source(),
-                "",
-                "(if B[0, 0, 0] < 1 then min(i5 in 2, i6 in 3: i6) else 0)",
-                Sample.of(7331788283203L, 0, 0, Sample.Kind.SMALL));
-    }
 }
