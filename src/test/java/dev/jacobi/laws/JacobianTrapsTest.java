@@ -202,13 +202,18 @@ class JacobianTrapsTest {
         double[] values = new double[matrices.get(0).entries()];
         var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
         long thread = Thread.currentThread().getId();
-        long before = 0;
-        for (int i = 0; i < 200; i++) {
-            matrices.get(0).values(x, values);
-            matrices.get(1).values(x, values);
-            before = i == 100 ? threads.getThreadAllocatedBytes(thread) : before;
+        long least = Long.MAX_VALUE;
+        for (int window = 0; window < 5; window++) {
+            long before = threads.getThreadAllocatedBytes(thread);
+            for (int i = 0; i < 100; i++) {
+                matrices.get(0).values(x, values);
+                matrices.get(1).values(x, values);
+            }
+            least = Math.min(least, threads.getThreadAllocatedBytes(thread) - before);
         }
-        assertThat(threads.getThreadAllocatedBytes(thread) - before).isZero();
+        assertThat(least)
+                .as("the least of windows, since compiling the code may allocate")
+                .isZero();
     }
 
     @Test
