@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What riders, in order, where there are loops or arrays.
+ * What runs, in order, where there are loops or arrays.
  *
  * @param methods the statements, by method; the program begins with the first
  * @param returned the node whose value is returned
