@@ -35,9 +35,8 @@ public record Scatter(List<Node> axes, Node when, List<Contribution> contributio
 
     /** That of {@link #parts} behind axes. */
     static Scatter of(List<Node> axes, List<Node> parts) {
-        int count =
-                (int) parts.stream().filter(part -> part.type() == Type.REAL).count();
-        int rank = (parts.size() - 1 - count) / (count + 1);
+        int count = count(parts);
+        int rank = rank(parts, count);
         List<Contribution> contributions = new ArrayList<>();
         contributions.add(new Contribution(parts.get(0), parts.subList(2, 2 + rank)));
         for (int at = 2 + rank; contributions.size() < count; at += 1 + rank) {
@@ -54,9 +53,16 @@ public record Scatter(List<Node> axes, Node when, List<Contribution> contributio
     /** Whether an argument of a SCATTER is asked for under its condition only: what is added, and where. */
     public static boolean isAdded(Node node, int position) {
         int first = node.boundAxes().size();
-        return position >= first
-                && position != first + 1
-                && position < node.arity() - of(node).extents.size();
+        List<Node> parts = node.args().subList(first, node.arity());
+        return position >= first && position != first + 1 && position < node.arity() - rank(parts, count(parts));
+    }
+
+    private static int count(List<Node> parts) {
+        return (int) parts.stream().filter(part -> part.type() == Type.REAL).count();
+    }
+
+    private static int rank(List<Node> parts, int count) {
+        return (parts.size() - 1 - count) / (count + 1);
     }
 
     /** The indices at which a SCATTER adds its only contribution. */
