@@ -240,18 +240,22 @@ final class Compiler {
 
     /** The same with several arrays of sums added up in one. */
     private static Differentiated joined(Differentiated source) {
-        List<Node> nodes = source.roots();
-        nodes.addAll(named(source));
-        return ScatterSums.applies(Walk.upward(source.graph, nodes))
-                ? source.with(ScatterSums.of(source.graph, nodes))
+        return ScatterSums.applies(Walk.upward(source.graph, source.roots()))
+                ? source.with(ScatterSums.of(source.graph, rootsAndNamed(source)))
                 : source;
     }
 
     /** The same with short loops written out. */
     private static Differentiated unrolled(Differentiated source, boolean reorders) {
+        return Unrolling.applies(Walk.upward(source.graph, source.roots()))
+                ? source.with(Unrolling.unrollDifferentiated(source.graph, rootsAndNamed(source), reorders))
+                : source;
+    }
+
+    private static List<Node> rootsAndNamed(Differentiated source) {
         List<Node> nodes = source.roots();
         nodes.addAll(named(source));
-        return source.with(Unrolling.unrollDifferentiated(source.graph, nodes, reorders));
+        return nodes;
     }
 
     /** The nodes with names that the roots need and that mention no axis, in their order. */

@@ -50,11 +50,7 @@ public final class Interchange implements Rebuilding.Making {
         nodes.addAll(within);
         Interchange interchange = new Interchange(graph, roots, reorders);
         List<Node> images = Rebuilding.rebuild(nodes, graph, interchange, node -> null, interchange::image);
-        Map<Node, Node> all = new HashMap<>();
-        for (int k = 0; k < nodes.size(); k++) {
-            all.put(nodes.get(k), images.get(k));
-        }
-        return all;
+        return Rebuilding.byNode(nodes, images);
     }
 
     /** An axis j in {@code c..<i + k} below i in {@code 0..<n}, with {@code k <= c + 1}, so that i starts at 0 or more. */

@@ -141,6 +141,15 @@ final class Rebuilding {
         return rebuild(roots, new Rebuilding(into, making, replacement, node -> false, finish));
     }
 
+    /** What became of each of these nodes. */
+    static Map<Node, Node> byNode(List<Node> nodes, List<Node> images) {
+        Map<Node, Node> all = new HashMap<>();
+        for (int k = 0; k < nodes.size(); k++) {
+            all.put(nodes.get(k), images.get(k));
+        }
+        return all;
+    }
+
     private static List<Node> rebuild(List<Node> roots, Rebuilding rebuilding) {
         Scope scope = new Scope(null);
         rebuilding.build(roots, scope);

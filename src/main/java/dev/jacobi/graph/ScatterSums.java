@@ -48,11 +48,7 @@ public final class ScatterSums {
                 .filter(node -> sums.uses.get(node) > 1)
                 .forEach(node -> sums.uses.merge(node.arg(0), 1, Integer::sum));
         List<Node> images = Rebuilding.rebuild(nodes, graph, node -> null, sums::image);
-        Map<Node, Node> all = new HashMap<>();
-        for (int k = 0; k < nodes.size(); k++) {
-            all.put(nodes.get(k), images.get(k));
-        }
-        return all;
+        return Rebuilding.byNode(nodes, images);
     }
 
     private Node image(Node node, Node made) {

@@ -73,11 +73,12 @@ public final class Unrolling implements Rebuilding.Making {
      */
     public static Map<Node, Node> unrollDifferentiated(Graph graph, List<Node> nodes, boolean reorders) {
         List<Node> images = unroll(graph, nodes, reorders ? Extent.REORDERING : Extent.AFTER_DERIVATIVES);
-        Map<Node, Node> all = new HashMap<>();
-        for (int k = 0; k < nodes.size(); k++) {
-            all.put(nodes.get(k), images.get(k));
-        }
-        return all;
+        return Rebuilding.byNode(nodes, images);
+    }
+
+    /** Whether among these nodes is any short loop for {@link #unrollDifferentiated}. */
+    public static boolean applies(List<Node> order) {
+        return order.stream().anyMatch(Extent.REORDERING::hasShortAxis);
     }
 
     private static List<Node> unroll(Graph graph, List<Node> roots, Extent extent) {

@@ -188,8 +188,7 @@ final class Keeping {
 
     /** Whether an element is that at the axes of an array that they run over. */
     private static boolean isElement(Node read, List<Node> axes) {
-        List<Node> indices = read.args().subList(1, read.arity());
-        return indices.equals(axes) && Loops.runOver(axes, Loops.extents(read.arg(0)));
+        return LoopProgram.indices(read).equals(axes) && Loops.runOver(axes, Loops.extents(read.arg(0)));
     }
 
     /** The values in buffers that would be cheaper to compute again where they are used. */
