@@ -28,21 +28,6 @@ public class SolveOptionsTest {
         }
     }
 
-    private static Limits steps(long steps) {
-        Limits d = Limits.defaults();
-        return new Limits(
-                d.text(),
-                d.tokens(),
-                d.nesting(),
-                d.variables(),
-                d.nodes(),
-                d.derivativeNodes(),
-                d.constants(),
-                d.classBytes(),
-                steps,
-                d.workspace());
-    }
-
     @Test
     void toleranceAndIterations() {
         Options three = Options.defaults().solving(new Solving(1e-10, 3));
@@ -76,9 +61,11 @@ public class SolveOptionsTest {
 
     @Test
     void allIterationsCountAsSteps() {
-        CompiledFunction f = Jacobi.with(Options.defaults().limits(steps(100))).compile(ROOT);
+        CompiledFunction f =
+                Jacobi.with(Options.defaults().limits(RunLimits.steps(100))).compile(ROOT);
         assertThat(f.value(new double[] {4})).isEqualTo(2);
-        CompiledFunction g = Jacobi.with(Options.defaults().limits(steps(99))).compile(ROOT);
+        CompiledFunction g =
+                Jacobi.with(Options.defaults().limits(RunLimits.steps(99))).compile(ROOT);
         assertThatThrownBy(() -> g.value(new double[] {4}))
                 .isInstanceOfSatisfying(
                         JacobiException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.LIMIT));

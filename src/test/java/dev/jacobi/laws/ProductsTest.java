@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.jacobi.CompiledFunction;
 import dev.jacobi.Jacobi;
-import dev.jacobi.diag.Limits;
+import dev.jacobi.RunLimits;
 import dev.jacobi.diag.Options;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -17,19 +17,7 @@ class ProductsTest {
     private static final int LONG = 1000;
 
     private static CompiledFunction limited(String text, long steps) {
-        Limits most = Limits.defaults();
-        Limits limits = new Limits(
-                most.text(),
-                most.tokens(),
-                most.nesting(),
-                most.variables(),
-                most.nodes(),
-                most.derivativeNodes(),
-                most.constants(),
-                most.classBytes(),
-                steps,
-                most.workspace());
-        return Jacobi.with(Options.defaults().limits(limits)).compile(text);
+        return Jacobi.with(Options.defaults().limits(RunLimits.steps(steps))).compile(text);
     }
 
     @ParameterizedTest

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.jacobi.CompiledFunction;
 import dev.jacobi.Jacobi;
-import dev.jacobi.diag.Limits;
+import dev.jacobi.RunLimits;
 import dev.jacobi.diag.Options;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -17,19 +17,8 @@ class StepSharingTest {
     private static final int STEPS = 10_000;
 
     private static CompiledFunction limited(int workspace, String text) {
-        Limits all = Limits.defaults();
-        Limits limits = new Limits(
-                all.text(),
-                all.tokens(),
-                all.nesting(),
-                all.variables(),
-                all.nodes(),
-                all.derivativeNodes(),
-                all.constants(),
-                all.classBytes(),
-                all.steps(),
-                workspace);
-        return Jacobi.with(Options.defaults().limits(limits)).compile(text);
+        return Jacobi.with(Options.defaults().limits(RunLimits.workspace(workspace)))
+                .compile(text);
     }
 
     private static double[] numbers(int length) {

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jacobi.CompiledFunction;
 import dev.jacobi.Jacobi;
+import dev.jacobi.RunLimits;
 import dev.jacobi.diag.Backend;
 import dev.jacobi.diag.ErrorCode;
 import dev.jacobi.diag.JacobiException;
-import dev.jacobi.diag.Limits;
 import dev.jacobi.diag.Options;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -115,19 +115,9 @@ class CheckpointsTest {
     }
 
     private static CompiledFunction within(String text, int workspace, boolean checkpoint, int steps) {
-        Limits all = Limits.defaults();
-        Limits tight = new Limits(
-                all.text(),
-                all.tokens(),
-                all.nesting(),
-                all.variables(),
-                all.nodes(),
-                all.derivativeNodes(),
-                all.constants(),
-                all.classBytes(),
-                all.steps(),
-                workspace);
-        return Jacobi.with(Options.defaults().limits(tight).checkpoint(checkpoint))
+        return Jacobi.with(Options.defaults()
+                        .limits(RunLimits.workspace(workspace))
+                        .checkpoint(checkpoint))
                 .compile(text)
                 .bind("x", data(steps));
     }
