@@ -110,9 +110,6 @@ final class Demands {
             for (Node scan : riders.scans(user)) {
                 pass(user, user.boundAxes().size(), scan);
             }
-            for (Node scan : riders.scans(user)) {
-                pass(user, user.boundAxes().size(), scan);
-            }
         }
     }
 
