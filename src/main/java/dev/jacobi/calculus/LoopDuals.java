@@ -159,14 +159,29 @@ final class LoopDuals {
     private Node outside(List<Node> axes, Node condition, UnaryOperator<Node> outside) {
         List<List<Node>> known =
                 axes.stream().map(axis -> Loops.conjuncts(outside.apply(axis))).toList();
-        Node part = g.truth(true);
+        Set<Node> asked = new LinkedHashSet<>();
         for (Node conjunct : Loops.conjuncts(condition)) {
-            boolean mentions = conjunct.axes().stream().anyMatch(axes::contains);
-            if (!mentions && (!partial.mayFail(conjunct) || known.stream().allMatch(all -> all.contains(conjunct)))) {
-                part = g.and(part, conjunct);
+            boolean holds = known.stream().allMatch(all -> all.contains(conjunct));
+            if (!mentions(conjunct, axes) && (holds || !partial.mayFail(conjunct))) {
+                if (partial.mayFail(conjunct)) {
+                    asked.addAll(before(conjunct, known, axes));
+                }
+                asked.add(conjunct);
             }
         }
-        return part;
+        return asked.stream().reduce(g.truth(true), g::and);
+    }
+
+    /** What is known to hold where it is known of a condition that it holds: elsewhere this may have no value. */
+    private static List<Node> before(Node condition, List<List<Node>> known, List<Node> axes) {
+        return known.stream()
+                .flatMap(all -> all.subList(0, all.indexOf(condition)).stream())
+                .filter(before -> !mentions(before, axes))
+                .toList();
+    }
+
+    private static boolean mentions(Node condition, List<Node> axes) {
+        return condition.axes().stream().anyMatch(axes::contains);
     }
 
     /** What a condition says beside others that hold. */
