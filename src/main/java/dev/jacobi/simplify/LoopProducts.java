@@ -1,10 +1,9 @@
 package dev.jacobi.simplify;
 
-import dev.jacobi.graph.Bounds;
+import dev.jacobi.graph.Failing;
 import dev.jacobi.graph.Graph;
 import dev.jacobi.graph.LogSums;
 import dev.jacobi.graph.Node;
-import dev.jacobi.graph.Walk;
 import dev.jacobi.op.Op;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,9 +12,11 @@ import java.util.Map;
 /** Sums over axes as factors, in the form in which people write them; for {@link Collect}. */
 final class LoopProducts {
     private final Graph graph;
+    private final Failing failing;
 
     LoopProducts(Graph graph) {
         this.graph = graph;
+        this.failing = new Failing(graph);
     }
 
     /** A sum over axes of a product: what does not vary with the axes stands before it. */
@@ -24,7 +25,8 @@ final class LoopProducts {
         Map<Node, Integer> before = new LinkedHashMap<>();
         Map<Node, Integer> inside = new LinkedHashMap<>();
         body.factors().forEach((factor, exponent) -> {
-            boolean varies = factor.axes().stream().anyMatch(axes::contains) || mayFail(factor);
+            // Where the loop does not run, nothing fails.
+            boolean varies = factor.axes().stream().anyMatch(axes::contains) || failing.mayFail(factor);
             (varies ? inside : before).put(factor, exponent);
         });
         Product left = new Product(1, inside);
@@ -39,15 +41,6 @@ final class LoopProducts {
         Node[] args = sum.args().toArray(Node[]::new);
         args[axes.size()] = left.build(graph);
         return outer.times(Product.of(graph.like(sum, args)));
-    }
-
-    /** Whether a factor reads an element that may be outside its array: where the loop does not run, it is not read. */
-    private boolean mayFail(Node factor) {
-        return Walk.upward(graph, List.of(factor)).stream().anyMatch(node -> switch (node.op()) {
-            case READ, GATHER -> !Bounds.isInside(node);
-            case IDIV, IMOD -> true;
-            default -> false;
-        });
     }
 
     private static boolean isCounted(Node axis) {

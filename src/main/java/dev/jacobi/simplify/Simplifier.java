@@ -1,5 +1,6 @@
 package dev.jacobi.simplify;
 
+import dev.jacobi.graph.Failing;
 import dev.jacobi.graph.Graph;
 import dev.jacobi.graph.Node;
 import dev.jacobi.graph.Recurrence;
@@ -37,6 +38,8 @@ public final class Simplifier {
     private final Set<Node> kept;
     private final Consumer<Rule> fired;
 
+    private final Failing failing;
+
     /** What each node became that was looked at; also those that rules made on the way. */
     private final Map<Node, Node> normal = new HashMap<>();
 
@@ -48,6 +51,7 @@ public final class Simplifier {
         this.strict = strict;
         this.images = images;
         this.kept = kept;
+        this.failing = new Failing(graph);
     }
 
     /**
@@ -95,7 +99,7 @@ public final class Simplifier {
 
     /** The simplest node known for an operation over simplified arguments. */
     private Node reduce(Op op, int integer, Node[] args, int depth) {
-        Node made = make(op, integer, args);
+        Node made = made(op, integer, args);
         Node known = kept.contains(made) ? made : normal.get(made);
         if (known != null) {
             return known;
@@ -113,7 +117,15 @@ public final class Simplifier {
         return current;
     }
 
-    private Node make(Op op, int integer, Node[] args) {
+    /** The operation over simplified arguments; a condition that may fail is asked for also where nothing hangs on it. */
+    private Node made(Op op, int integer, Node[] args) {
+        Node made = shortened(op, integer, args);
+        boolean connects = op == Op.AND || op == Op.OR || op == Op.SELECT;
+        boolean drops = connects && made != args[0] && !made.args().contains(args[0]);
+        return drops && failing.mayFail(args[0]) ? graph.apply(op, args) : made;
+    }
+
+    private Node shortened(Op op, int integer, Node[] args) {
         return switch (op) {
             case AND -> graph.and(args[0], args[1]);
             case OR -> graph.or(args[0], args[1]);

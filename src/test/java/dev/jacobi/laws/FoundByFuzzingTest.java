@@ -218,4 +218,31 @@ class FoundByFuzzingTest {
                 "(if N > 1 then max(i15 in 3: t11[0]) else prod(i16 in div(4, k): a))",
                 Sample.of(8869444578472L, 4, 1, Sample.Kind.SMALL));
     }
+
+    @Test
+    void aConditionThatFailsIsAskedForAlsoWhereNothingHangsOnIt() {
+        holds(
+                IndexedBitLawsTest.simplified(Backend.JANINO),
+                "",
+                "(if B[0, 0, 0] < 1 then min(i5 in 2, i6 in 3: i6) else 0)",
+                Sample.of(7331788283203L, 0, 0, Sample.Kind.SMALL));
+    }
+
+    @Test
+    void aSparseHessianAsksNothingOutsideARangeThatDoesNotRun() {
+        holds(
+                SparseLawsTest.hessians(),
+                "",
+                "max(i0 in 2, i1 in 2: prod(i2 in 0..<i1 + 1, i3 in 1..<N: min(b, L[2 * i2])))",
+                Sample.of(4981892994990L, 0, 1, Sample.Kind.SMALL));
+    }
+
+    @Test
+    void aConditionOfASparseHessianNamesOnlyAxesThatAreOpen() {
+        holds(
+                SparseLawsTest.hessians(),
+                "t8[i1 in N, i2 in N, i3 in M] = sum(i4 in N: (min(i5 in N, i6 in i2..<N: L[i6 * i6]) - X[0, i3]))\nt11 = t8[0, 0, 0]",
+                "logsumexp(i12 in 1..<M: trace([i13 in N, i14 in M: (t11 / (1 + dot([i15 in M: B[0, 0, mod(i12, 2)]], v)^2))], 1))",
+                Sample.of(7331788280061L, 2, 3, Sample.Kind.GENERAL));
+    }
 }
