@@ -28,7 +28,7 @@ import javax.tools.ToolProvider;
 /** The JDK's compiler, in memory. Reads and writes no file and ignores the class path. */
 final class JavacCompiler implements SourceCompiler {
     private static final List<String> OPTIONS =
-            List.of("--release", "11", "-proc:none", "-Xlint:none", "-nowarn", "-g:none", "-implicit:none");
+            List.of("-proc:none", "-Xlint:none", "-nowarn", "-g:none", "-implicit:none");
 
     /** Bytes; javac walks what it reads by recursion. */
     private static final long STACK = 8L << 20;
