@@ -40,12 +40,23 @@ public final class SourceGenerator {
         return generate(source, defaultPackage, derivatives, options, ImportResolver.NONE);
     }
 
+    /** As the last method, without a step of an optimiser. */
+    public static List<JavaSource> generate(
+            SourceText source,
+            String defaultPackage,
+            Set<Derivative> derivatives,
+            Options options,
+            ImportResolver resolver) {
+        return generate(source, defaultPackage, derivatives, options, resolver, null);
+    }
+
     /**
      * The sources of all functions of a file, in order. Each has its value; a function with several results has its Jacobian where a
      * gradient or a Hessian is asked for, or with arrays the products with it.
      *
      * @param defaultPackage the package where the file declares none; empty for none
      * @param resolver where the file's imports are found; no source is generated for those
+     * @param step what a method {@code step} does in the class of each function that gives one number, or null for none
      * @throws dev.jacobi.diag.JacobiException with every mistake of the file
      */
     public static List<JavaSource> generate(
@@ -53,7 +64,8 @@ public final class SourceGenerator {
             String defaultPackage,
             Set<Derivative> derivatives,
             Options options,
-            ImportResolver resolver) {
+            ImportResolver resolver,
+            StepFormula step) {
         SourceFile file = Parser.parse(source, options.limits());
         checkNames(file);
         String packageName = file.packageName() != null ? file.packageName() : defaultPackage;
@@ -69,9 +81,16 @@ public final class SourceGenerator {
                             + "' has a part that Windows keeps for a device, so that no folder may have its name; "
                             + "declare another package");
         }
+        List<FunctionGraph> functions = Linker.link(file, resolver, options);
+        if (step != null && functions.stream().noneMatch(LoopCompiler::isNumber)) {
+            throw new JacobiException(
+                    ErrorCode.UNSUPPORTED,
+                    source.name() + ": no function here gives one number, as the loss of an optimiser does; "
+                            + "add one, or leave the optimiser out");
+        }
         List<JavaSource> sources = new ArrayList<>();
-        for (FunctionGraph function : Linker.link(file, resolver, options)) {
-            sources.add(generate(function, packageName, derivatives, options));
+        for (FunctionGraph function : functions) {
+            sources.add(generate(function, packageName, derivatives, options, step));
         }
         return sources;
     }
@@ -101,10 +120,15 @@ public final class SourceGenerator {
     }
 
     private static JavaSource generate(
-            FunctionGraph function, String packageName, Set<Derivative> derivatives, Options options) {
+            FunctionGraph function,
+            String packageName,
+            Set<Derivative> derivatives,
+            Options options,
+            StepFormula step) {
         FunctionGraph flat = Compiler.flat(function);
-        return flat.hasArrays()
-                ? generateLoops(function, packageName, derivatives, options)
+        StepFormula own = LoopCompiler.isNumber(function) ? step : null;
+        return flat.hasArrays() || own != null
+                ? generateLoops(function, packageName, derivatives, options, own)
                 : generateNumbers(function, flat, packageName, derivatives, options);
     }
 
@@ -159,7 +183,11 @@ public final class SourceGenerator {
     }
 
     private static JavaSource generateLoops(
-            FunctionGraph function, String packageName, Set<Derivative> derivatives, Options options) {
+            FunctionGraph function,
+            String packageName,
+            Set<Derivative> derivatives,
+            Options options,
+            StepFormula step) {
         List<Compiler.Differentiated> simplified = new ArrayList<>();
         List<LoopEntry> entries = new ArrayList<>();
         for (Derivative derivative : applicableToArrays(derivatives, function)) {
@@ -175,7 +203,12 @@ public final class SourceGenerator {
         }
         Compiler.checkConstants(simplified, options);
         LoopLibrarySource library = new LoopLibrarySource(
-                packageName, function, formula(function.origin().tree()), entries, options.strictMath());
+                packageName,
+                function,
+                formula(function.origin().tree()),
+                entries,
+                step == null ? null : step.ofLoss(function, options),
+                options.strictMath());
         return new JavaSource(packageName, library.className(), library.write());
     }
 
@@ -200,7 +233,7 @@ public final class SourceGenerator {
     }
 
     /** The function as text, without its documentation, which stands above it. */
-    private static String formula(Function tree) {
+    static String formula(Function tree) {
         return TreePrinter.print(new Function(
                         tree.span(),
                         null,

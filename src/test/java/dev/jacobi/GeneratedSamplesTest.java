@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.jacobi.diag.Derivative;
 import dev.jacobi.diag.Options;
 import dev.jacobi.diag.SourceText;
+import dev.jacobi.optim.GeneratedStep;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.lang.reflect.Method;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -48,13 +50,20 @@ class GeneratedSamplesTest {
                 "implied-volatility/impliedVolatility.jacobi",
                 "",
                 EnumSet.of(Derivative.GRADIENT, Derivative.HESSIAN_VECTOR_PRODUCT)),
+        SOFTMAX("softmax-regression/softmaxLoss.jacobi", "", EnumSet.of(Derivative.GRADIENT), "adamw"),
         REACH("robot-arm/reach.jacobi", "", EnumSet.of(Derivative.GRADIENT, Derivative.JVP, Derivative.VJP));
 
         private final Path file;
         private final String packageName;
         private final Set<Derivative> derivatives;
+        private final String optimizer;
 
         Sample(String file, String packageName, Set<Derivative> derivatives) {
+            this(file, packageName, derivatives, null);
+        }
+
+        Sample(String file, String packageName, Set<Derivative> derivatives, String optimizer) {
+            this.optimizer = optimizer;
             this.file = Path.of("examples").resolve(file);
             this.packageName = packageName;
             this.derivatives = derivatives;
@@ -62,7 +71,9 @@ class GeneratedSamplesTest {
 
         List<JavaSource> generate() throws IOException {
             SourceText source = new SourceText(file.getFileName().toString(), Files.readString(file));
-            return SourceGenerator.generate(source, packageName, derivatives, Options.defaults(), ImportResolver.NONE);
+            StepFormula step = optimizer == null ? null : new GeneratedStep(optimizer, null, false, Map.of()).formula();
+            return SourceGenerator.generate(
+                    source, packageName, derivatives, Options.defaults(), ImportResolver.NONE, step);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.jacobi.cli;
 import dev.jacobi.JavaSource;
 import dev.jacobi.SourceGenerator;
 import dev.jacobi.SourceWriter;
+import dev.jacobi.StepFormula;
 import dev.jacobi.diag.Arithmetic;
 import dev.jacobi.diag.Derivative;
 import dev.jacobi.diag.Diagnostic;
@@ -82,6 +83,9 @@ final class GenerateCommand implements Callable<Integer> {
     private boolean strict;
 
     @Mixin
+    private StepOptions step;
+
+    @Mixin
     private ExternalOptions externals;
 
     @Mixin
@@ -95,7 +99,7 @@ final class GenerateCommand implements Callable<Integer> {
         if (!packageName.isEmpty() && !SourceVersion.isName(packageName)) {
             throw new ParameterException(spec.commandLine(), "'" + packageName + "' is no package name");
         }
-        Map<String, JavaSource> sources = generate(kinds, options);
+        Map<String, JavaSource> sources = generate(kinds, options, step.formula());
         Set<Path> written = Set.copyOf(SourceWriter.write(output, List.copyOf(sources.values())));
         for (String path : sources.keySet()) {
             Path file = output.resolve(path);
@@ -106,13 +110,14 @@ final class GenerateCommand implements Callable<Integer> {
     }
 
     /** The sources of all files by path; or every mistake of every file. */
-    private Map<String, JavaSource> generate(Set<Derivative> kinds, Options options) throws IOException {
+    private Map<String, JavaSource> generate(Set<Derivative> kinds, Options options, StepFormula step)
+            throws IOException {
         Map<String, JavaSource> sources = new LinkedHashMap<>();
         List<Diagnostic> mistakes = new ArrayList<>();
         for (String file : files) {
             try {
                 for (JavaSource source : SourceGenerator.generate(
-                        Source.file(file, main.in()), packageName, kinds, options, Source.imports(file))) {
+                        Source.file(file, main.in()), packageName, kinds, options, Source.imports(file), step)) {
                     if (sources.put(source.path(), source) != null) {
                         throw new JacobiException(
                                 ErrorCode.NAME, file + ": " + source.path() + " would be written twice");

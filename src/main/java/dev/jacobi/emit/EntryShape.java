@@ -30,6 +30,11 @@ public record EntryShape(String method, String seed, int seedLength, String out,
         };
     }
 
+    /** The shape of a method that only others call. */
+    static EntryShape hidden(String method, String out, boolean returnsValue) {
+        return new EntryShape(method, null, 0, out, 0, returnsValue);
+    }
+
     /** How many arrays it takes. */
     public int arrays() {
         return (seed == null ? 0 : 1) + (out == null ? 0 : 1);

@@ -18,6 +18,7 @@ final class LibraryLayout implements Layout {
     private final JavaNames names;
     private final LibrarySizes sizes;
     private final AxisNames axisNames;
+    private final Section variables;
     private final Section seeds;
     private final Section outputs;
     private final Section work;
@@ -31,11 +32,13 @@ final class LibraryLayout implements Layout {
     private final Map<String, String> constants = new LinkedHashMap<>();
     private boolean checks;
 
+    /** @param packed the name of the array that all variables are in, or null where each has its own name */
     LibraryLayout(
             FunctionGraph function,
             LoopEntry entry,
             JavaNames names,
             LibrarySizes sizes,
+            String packed,
             Section seeds,
             Section outputs,
             Section work) {
@@ -44,6 +47,7 @@ final class LibraryLayout implements Layout {
         this.names = names;
         this.sizes = sizes;
         this.axisNames = new AxisNames(function);
+        this.variables = packed == null ? null : Section.ofParameters(packed, function.variableNodes());
         this.seeds = seeds;
         this.outputs = outputs;
         this.work = work;
@@ -65,15 +69,25 @@ final class LibraryLayout implements Layout {
 
     @Override
     public String number(Node parameter) {
-        return parameter.role() == Role.SEED
-                ? at(seeds, parameter.index(), "0", "seed")
+        if (parameter.role() == Role.SEED) {
+            return at(seeds, parameter.index(), "0", "seed");
+        }
+        return isPacked(parameter)
+                ? at(variables, parameter.index(), "0", "")
                 : names.forWish(function.nameOf(parameter));
+    }
+
+    private boolean isPacked(Node parameter) {
+        return variables != null && parameter.role() == Role.VARIABLE;
     }
 
     @Override
     public String element(Node array, String place) {
         if (array.role() == Role.SEED) {
             return at(seeds, array.index(), place, "seed");
+        }
+        if (isPacked(array)) {
+            return at(variables, array.index(), place, "");
         }
         String name = names.forWish(function.nameOf(array));
         return array.arity() == 0 ? name : name + "[" + place + "]";
@@ -86,6 +100,10 @@ final class LibraryLayout implements Layout {
 
     @Override
     public String output(int number, List<String> indices, List<String> extents) {
+        if (outputs.array() == null) {
+            // In place: the result is the new value of a variable.
+            return element(function.variableNodes().get(number), Layout.flat(indices, extents));
+        }
         return entry.matrix() == null
                 ? at(outputs, number, Layout.flat(indices, extents), "out")
                 : outputs.array() + "[" + entry.matrix().place(number, indices, extents, this::word) + "]";
@@ -116,11 +134,13 @@ final class LibraryLayout implements Layout {
 
     /** An element of a thing in a section; an offset that is more than one word is declared. */
     private String at(Section section, int number, String place, String wish) {
-        boolean variable = section != work && (section == outputs ? isOfVariables() : seeds == section);
+        boolean variable = section != work && (section == outputs ? isOfVariables() : true);
         String name = variable && number < function.variables().size()
                 ? function.variables().get(number)
                 : wish;
-        String offset = offsets.computeIfAbsent(section.array(), array -> new Offsets(section, "0", integers))
+        // A gradient is laid out as the variables are.
+        Section laidOut = section == variables && isOfVariables() ? outputs : section;
+        String offset = offsets.computeIfAbsent(laidOut.array(), array -> new Offsets(laidOut, "0", integers))
                 .of(number, () -> names.fresh(name + "At"));
         String at = offset.equals("0") ? place : place.equals("0") ? offset : offset + " + " + place;
         return section.array() + "[" + at + "]";

@@ -5,6 +5,7 @@ import dev.jacobi.graph.FunctionGraph;
 import dev.jacobi.graph.FunctionGraph.Parameter;
 import dev.jacobi.graph.Loops;
 import dev.jacobi.graph.Node;
+import dev.jacobi.graph.Role;
 import dev.jacobi.op.Op;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -43,6 +44,15 @@ public final class LibrarySizes {
                 IntStream.range(0, function.sizes().size()).boxed().toList(),
                 Set.of(),
                 javaNames);
+    }
+
+    /** All sizes of a function where only its data is there to tell them. */
+    static LibrarySizes ofData(FunctionGraph function, JavaNames javaNames) {
+        List<Parameter> data = function.parameters().stream()
+                .filter(parameter -> parameter.role() == Role.DATA)
+                .toList();
+        List<Integer> all = IntStream.range(0, function.sizes().size()).boxed().toList();
+        return new LibrarySizes(function, data, all, javaNames);
     }
 
     /**

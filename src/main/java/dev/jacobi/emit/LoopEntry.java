@@ -26,6 +26,11 @@ public record LoopEntry(
         List<List<Node>> outputs,
         OutputMatrix matrix) {
 
+    /** The same with other names. */
+    LoopEntry named(EntryShape names) {
+        return new LoopEntry(derivative, names, program, number, structure, seeds, outputs, matrix);
+    }
+
     /** Whether it returns the function's value. */
     public boolean returnsValue() {
         return shape.returnsValue();

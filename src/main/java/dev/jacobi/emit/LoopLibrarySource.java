@@ -20,9 +20,15 @@ import javax.lang.model.element.Modifier;
  *
  * @param packageName its package; empty for none
  * @param formula the function printed again from its tree
+ * @param step the step of an optimiser, or null
  */
 public record LoopLibrarySource(
-        String packageName, FunctionGraph function, String formula, List<LoopEntry> entries, boolean strict) {
+        String packageName,
+        FunctionGraph function,
+        String formula,
+        List<LoopEntry> entries,
+        OptimizerStep step,
+        boolean strict) {
 
     /** The simple name of the class. */
     public String className() {
@@ -42,14 +48,21 @@ public record LoopLibrarySource(
                 .addMethod(MethodSpec.constructorBuilder()
                         .addModifiers(Modifier.PRIVATE)
                         .build());
-        WorkSize workSize = WorkSize.of(entries, sizes);
+        List<LoopEntry> all = new ArrayList<>(entries);
+        if (step != null) {
+            all.addAll(List.of(step.gradient(), step.update()));
+        }
+        WorkSize workSize = WorkSize.of(all, sizes);
         Callees callees = new Callees();
         for (LoopEntry entry : entries) {
             new LoopMethod(function, entry, names, sizes, workSize.call()).write(type, javadoc, strict);
-            callees.addAll(entry.program().nodes());
         }
+        if (step != null) {
+            step.addTo(type, function, names, workSize.call(), strict);
+        }
+        all.forEach(entry -> callees.addAll(entry.program().nodes()));
         workSize.addTo(type);
-        type.addMethods(IntegerWriter.methods(entries.stream()
+        type.addMethods(IntegerWriter.methods(all.stream()
                 .flatMap(entry -> entry.program().partial().stream())
                 .collect(Collectors.toSet())));
         addChecks(type);

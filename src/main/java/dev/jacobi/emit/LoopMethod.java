@@ -12,6 +12,7 @@ import dev.jacobi.graph.FunctionGraph.Parameter;
 import dev.jacobi.graph.Loops;
 import dev.jacobi.graph.Node;
 import dev.jacobi.graph.PlainIndex;
+import dev.jacobi.graph.Role;
 import dev.jacobi.op.Op;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,16 +37,34 @@ final class LoopMethod {
     private final String out;
     private final String work;
     private final String workSize;
+    private final String packed;
 
     /**
      * @param names the names of the class, which those of the parameters and sizes are among
      * @param workSize the call that says how long the workspace must be
      */
     LoopMethod(FunctionGraph function, LoopEntry entry, JavaNames names, LibrarySizes sizes, String workSize) {
+        this(function, entry, names, sizes, workSize, null);
+    }
+
+    /**
+     * One that takes all variables in one array.
+     *
+     * @param sizes as the data tell them
+     * @param packed the name of the array, or null where the variables are taken by their names
+     */
+    LoopMethod(
+            FunctionGraph function,
+            LoopEntry entry,
+            JavaNames names,
+            LibrarySizes sizes,
+            String workSize,
+            String packed) {
         this.function = function;
         this.entry = entry;
         this.names = names.nested();
-        this.taken = entry.structure() ? integerData(function, entry) : function.parameters();
+        this.packed = packed;
+        this.taken = entry.structure() ? integerData(function, entry) : taken(function, packed == null);
         this.sizes = entry.structure() ? new LibrarySizes(function, taken, sizes(taken, entry), this.names) : sizes;
         this.integers = new IntegerWriter(this.sizes::text);
         this.workSize = workSize;
@@ -53,6 +72,12 @@ final class LoopMethod {
         this.seed = shape.seed() == null ? null : this.names.fresh(shape.seed());
         this.out = shape.out() == null ? null : this.names.fresh(shape.out());
         this.work = this.names.fresh("work");
+    }
+
+    private static List<Parameter> taken(FunctionGraph function, boolean variables) {
+        return function.parameters().stream()
+                .filter(parameter -> variables || parameter.role() == Role.DATA)
+                .toList();
     }
 
     /** The integer data that an entry point mentions. */
@@ -80,6 +105,9 @@ final class LoopMethod {
     /** The Java parameters, by name: the variables, the data, the sizes that no array tells. */
     private List<Signature.Parameter> parameters() {
         List<Signature.Parameter> parameters = new ArrayList<>();
+        if (packed != null) {
+            parameters.add(new Signature.Parameter(Signature.DOUBLES, packed));
+        }
         for (Parameter parameter : taken) {
             parameters.add(new Signature.Parameter(type(parameter.node()), names.forWish(parameter.name())));
         }
@@ -87,9 +115,20 @@ final class LoopMethod {
         return parameters;
     }
 
-    private static TypeName type(Node parameter) {
+    /** The Java type of a parameter. */
+    static TypeName type(Node parameter) {
         boolean array = LibrarySizes.isArray(parameter);
         return parameter.is(Op.INTEGERS) ? array ? INTS : TypeName.INT : array ? Signature.DOUBLES : TypeName.DOUBLE;
+    }
+
+    /** Whether it puts its results in the place of the first variables. */
+    private boolean isInPlace() {
+        return out == null && !entry.outputs().isEmpty();
+    }
+
+    /** Whether users do not call it: it is a part of a step of an optimiser. */
+    private boolean isHidden() {
+        return packed != null || isInPlace();
     }
 
     /** Writes the method and, where it needs a workspace, the overload that allocates one. */
@@ -123,8 +162,8 @@ final class LoopMethod {
             checksIndices |= ofPart.usesChecks();
             others.add(method.build());
         }
-        CodeBlock javadoc = javadocs.of(entry, checksIndices);
-        if (entry.needsWork()) {
+        CodeBlock javadoc = isHidden() ? null : javadocs.of(entry, checksIndices);
+        if (entry.needsWork() && !isHidden()) {
             List<Signature.Parameter> without = List.copyOf(parameters.subList(0, given));
             type.addMethod(allocating(new Signature(without, node -> null, out, work), javadoc));
         }
@@ -149,6 +188,7 @@ final class LoopMethod {
                 entry,
                 own,
                 sizes,
+                packed,
                 new Section(seed, entry.seeds()),
                 new Section(out, entry.outputs()),
                 entry.work(work));
@@ -166,10 +206,10 @@ final class LoopMethod {
     }
 
     private MethodSpec.Builder builder(CodeBlock javadoc) {
-        return MethodSpec.methodBuilder(entry.shape().method())
-                .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
-                .addJavadoc(javadoc)
+        MethodSpec.Builder method = MethodSpec.methodBuilder(entry.shape().method())
+                .addModifiers(isHidden() ? Modifier.PRIVATE : Modifier.PUBLIC, Modifier.STATIC)
                 .returns(entry.returnsValue() ? TypeName.DOUBLE : TypeName.VOID);
+        return isHidden() ? method : method.addJavadoc(javadoc);
     }
 
     private MethodSpec allocating(Signature signature, CodeBlock javadoc) {
@@ -192,12 +232,18 @@ final class LoopMethod {
                         new Section("", List.of(Loops.extents(parameter.node()))));
             }
         }
+        if (packed != null) {
+            checkLength(code, packed, Section.ofParameters(packed, function.variableNodes()));
+        }
         if (seed != null) {
             checkLength(code, seed, new Section(seed, entry.seeds()));
         }
         if (out != null) {
             checkLength(code, out, entry.out(out));
-            inputs().forEach(in -> code.addStatement("checkDifferent($S, $L, $S, $L)", out, out, in, in));
+            inputs().forEach(in -> checkDifferent(code, out, in));
+        }
+        if (isInPlace()) {
+            checkInPlace(code);
         }
         if (entry.needsWork()) {
             code.addStatement("checkWork($L.length, $L)", work, workSize);
@@ -235,6 +281,20 @@ final class LoopMethod {
         }
     }
 
+    /** The arrays that change are different ones, and none is only read. */
+    private void checkInPlace(CodeBlock.Builder code) {
+        List<String> arrays = inputs();
+        for (int i = 0; i < entry.outputs().size(); i++) {
+            for (String other : arrays.subList(i + 1, arrays.size())) {
+                checkDifferent(code, arrays.get(i), other);
+            }
+        }
+    }
+
+    private static void checkDifferent(CodeBlock.Builder code, String written, String other) {
+        code.addStatement("checkDifferent($S, $L, $S, $L)", written, written, other, other);
+    }
+
     private void checkLength(CodeBlock.Builder code, String array, Section section) {
         code.addStatement("checkLength($S, $L.length, $L)", array, array, section.length(integers));
     }
@@ -245,6 +305,9 @@ final class LoopMethod {
                 .filter(parameter -> type(parameter.node()).equals(Signature.DOUBLES))
                 .map(parameter -> names.forWish(parameter.name()))
                 .collect(Collectors.toList());
+        if (packed != null) {
+            inputs.add(packed);
+        }
         if (seed != null) {
             inputs.add(seed);
         }

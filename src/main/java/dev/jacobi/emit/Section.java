@@ -1,6 +1,8 @@
 package dev.jacobi.emit;
 
+import dev.jacobi.graph.Loops;
 import dev.jacobi.graph.Node;
+import dev.jacobi.op.Op;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +15,15 @@ import java.util.Map;
  * @param array the name of the array
  */
 public record Section(String array, List<List<Node>> shapes) {
+
+    /** Parameters one after the other. */
+    static Section ofParameters(String array, List<Node> parameters) {
+        return new Section(
+                array,
+                parameters.stream()
+                        .map(node -> node.is(Op.PARAMETER) ? List.<Node>of() : Loops.extents(node))
+                        .toList());
+    }
 
     /** The first thing that begins where this one does: what is between has no place here. */
     int firstAtPlaceOf(int index) {

@@ -3,6 +3,7 @@ package dev.jacobi.maven;
 import dev.jacobi.ImportResolver;
 import dev.jacobi.JavaSource;
 import dev.jacobi.SourceGenerator;
+import dev.jacobi.StepFormula;
 import dev.jacobi.diag.Derivative;
 import dev.jacobi.diag.Diagnostic;
 import dev.jacobi.diag.JacobiException;
@@ -50,24 +51,24 @@ final class FormulaFolder {
         return errors;
     }
 
-    void generate(Set<Derivative> derivatives, Options options) throws MojoExecutionException {
+    void generate(Set<Derivative> derivatives, Options options, StepFormula step) throws MojoExecutionException {
         try {
             for (String name : names()) {
-                generate(name, derivatives, options);
+                generate(name, derivatives, options, step);
             }
         } catch (IOException | UncheckedIOException e) {
             throw new MojoExecutionException("Cannot read " + root + ": " + e, e);
         }
     }
 
-    private void generate(String name, Set<Derivative> derivatives, Options options)
+    private void generate(String name, Set<Derivative> derivatives, Options options, StepFormula step)
             throws IOException, MojoExecutionException {
         Path file = root.resolve(name);
         try {
             // The name is relative, since it may reach the generated source, which must not depend on the machine.
             SourceText source = new SourceText(name, Files.readString(file, Charset.forName(encoding)));
             sources.addAll(SourceGenerator.generate(
-                    source, defaultPackage(name), derivatives, options, ImportResolver.below(root)));
+                    source, defaultPackage(name), derivatives, options, ImportResolver.below(root), step));
         } catch (CharacterCodingException | IllegalCharsetNameException | UnsupportedCharsetException e) {
             errors.add(file + ":1:1: cannot be read with encoding " + encoding);
         } catch (JacobiException e) {

@@ -1,12 +1,14 @@
 package dev.jacobi.maven;
 
 import dev.jacobi.SourceWriter;
+import dev.jacobi.StepFormula;
 import dev.jacobi.diag.Arithmetic;
 import dev.jacobi.diag.Derivative;
 import dev.jacobi.diag.ExternalFunction;
 import dev.jacobi.diag.JacobiException;
 import dev.jacobi.diag.Options;
 import dev.jacobi.diag.Solving;
+import dev.jacobi.optim.GeneratedStep;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +16,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -50,6 +53,25 @@ public final class GenerateMojo extends AbstractMojo {
     /** Whether functions come from StrictMath, so that results repeat on every machine. */
     @Parameter(property = "jacobi.strictMath", defaultValue = "false")
     boolean strictMath;
+
+    /**
+     * Adds a method {@code step} to the class of each function that gives one number: its gradient, then one loop that changes parameters and
+     * the states of an optimiser in place. One of momentum, adam, adamw, adam-l2, amsgrad.
+     */
+    @Parameter(property = "jacobi.optimizer")
+    String optimizer;
+
+    /** The rate of a step, from its number: constant or cosine, both with a warm-up. By default the step takes the rate. */
+    @Parameter(property = "jacobi.schedule")
+    String schedule;
+
+    /** Whether the gradient of a step is shortened to a norm of at most its number {@code most}. */
+    @Parameter(property = "jacobi.clip", defaultValue = "false")
+    boolean clip;
+
+    /** Numbers that are fixed in the step rather than its parameters, as {@code <beta>0.9</beta>}. */
+    @Parameter
+    Map<String, Double> settings = Map.of();
 
     /** Whether reverse mode through folds of T steps saves about 2 √T states and computes the others again. */
     @Parameter(property = "jacobi.checkpoint", defaultValue = "false")
@@ -107,7 +129,7 @@ public final class GenerateMojo extends AbstractMojo {
                 .solving(solving());
         Path root = sourceDirectory.toPath().toAbsolutePath().normalize();
         FormulaFolder folder = new FormulaFolder(root, packageName, encoding == null ? "UTF-8" : encoding);
-        folder.generate(wanted, options);
+        folder.generate(wanted, options, step());
         if (folder.errors().isEmpty()) {
             write(folder);
         }
@@ -115,6 +137,14 @@ public final class GenerateMojo extends AbstractMojo {
         if (!folder.errors().isEmpty()) {
             throw new MojoFailureException(
                     "Errors in the formulas of " + root + ": " + folder.errors().size());
+        }
+    }
+
+    private StepFormula step() throws MojoExecutionException {
+        try {
+            return optimizer == null ? null : new GeneratedStep(optimizer, schedule, clip, settings).formula();
+        } catch (JacobiException e) {
+            throw new MojoExecutionException("Parameters optimizer, schedule, clip, settings: " + e.getMessage(), e);
         }
     }
 

@@ -18,7 +18,8 @@ final class Formulas {
         return find(name).text();
     }
 
-    private static SourceText find(String name) {
+    /** One of this path, or null. */
+    static SourceText find(String name) {
         String file = name + ".jacobi";
         try (InputStream in = Formulas.class.getResourceAsStream(file)) {
             return in == null ? null : new SourceText(file, new String(in.readAllBytes(), StandardCharsets.UTF_8));

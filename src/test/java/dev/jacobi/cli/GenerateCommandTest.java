@@ -46,6 +46,41 @@ class GenerateCommandTest {
     }
 
     @Test
+    void addsTheStepOfAnOptimizer() throws IOException {
+        String file = write(
+                "a.jacobi", "function scaled(w[N]) = [i in N: 2 * w[i]]\nfunction loss(w[N]) = sum(i in N: w[i]^2)\n");
+        CommandLineRun run = jacobi(
+                "generate",
+                file,
+                "-o",
+                output(),
+                "--optimizer",
+                "adamw",
+                "--schedule",
+                "cosine",
+                "--clip",
+                "--set",
+                "beta=0.9,gamma=0.999,epsilon=1e-8,decay=0.01,warm=0,least=0");
+        assertThat(run.err()).isEmpty();
+        assertThat(Files.readString(folder.resolve("out/Loss.java")).replaceAll("\\s+", " "))
+                .contains("public static double step(double[] parameters, double[] m, double[] v, int N, double t,"
+                        + " double alpha, double steps, double most, double[] gradient)");
+        assertThat(folder.resolve("out/Scaled.java")).content().doesNotContain("step");
+    }
+
+    @Test
+    void aStepThatCannotBeIsNamed() throws IOException {
+        String file = write("a.jacobi", "function loss(w[N]) = sum(i in N: w[i]^2)\n");
+        CommandLineRun unknown = jacobi("generate", file, "-o", output(), "--optimizer", "adamx");
+        assertThat(unknown.exit()).isEqualTo(1);
+        assertThat(unknown.err()).contains("unknown optimizer 'adamx'", "amsgrad");
+        CommandLineRun without = jacobi("generate", file, "-o", output(), "--clip");
+        assertThat(without.exit()).isEqualTo(2);
+        assertThat(without.err()).contains("add --optimizer");
+        assertThat(folder.resolve("out")).doesNotExist();
+    }
+
+    @Test
     void neverReplacesWhatIsNotItsOwn() throws IOException {
         Files.createDirectories(folder.resolve("out"));
         Path foreign = folder.resolve("out/Area.java");

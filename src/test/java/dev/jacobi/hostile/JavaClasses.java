@@ -18,7 +18,7 @@ import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
 /** Generated sources, compiled by javac and loaded without Jacobi in sight. */
-final class JavaClasses implements AutoCloseable {
+public final class JavaClasses implements AutoCloseable {
     private final URLClassLoader loader;
 
     private JavaClasses(URLClassLoader loader) {
@@ -26,7 +26,7 @@ final class JavaClasses implements AutoCloseable {
     }
 
     /** Compiles for Java 8, without a warning and with Javadoc that is well formed. */
-    static JavaClasses compile(List<JavaSource> sources, Path directory) throws IOException {
+    public static JavaClasses compile(List<JavaSource> sources, Path directory) throws IOException {
         List<JavaFileObject> files = new ArrayList<>();
         sources.forEach(source -> files.add(new SourceInMemory(source)));
         List<String> options =
@@ -42,7 +42,7 @@ final class JavaClasses implements AutoCloseable {
     }
 
     /** The static method of a class that has as many parameters as arguments are given. */
-    Object call(String className, String method, Object... arguments) throws ReflectiveOperationException {
+    public Object call(String className, String method, Object... arguments) throws ReflectiveOperationException {
         Method found = Arrays.stream(loader.loadClass(className).getMethods())
                 .filter(m -> m.getName().equals(method) && m.getParameterCount() == arguments.length)
                 .findFirst()

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.logging.Log;
@@ -81,6 +82,19 @@ class GenerateMojoTest {
         assertThat(output.resolve("org/other/Own.java")).content().contains("package org.other;");
         assertThat(mojo.project.getCompileSourceRoots()).containsExactly(output.toString());
         assertThat(infos).containsExactly("Generated 3 of 3 classes");
+    }
+
+    @Test
+    void anOptimizerAddsItsStep() throws Exception {
+        formula("loss.jacobi", "function loss(w[3]) = sum(i in 3: w[i]^2)");
+        mojo.optimizer = "momentum";
+        mojo.settings = Map.of("beta", 0.5);
+        mojo.execute();
+        assertThat(output.resolve("Loss.java")).content().contains("double step(", "p[i] = ", "0.5 * p[i]");
+        mojo.optimizer = "steepest";
+        assertThatThrownBy(mojo::execute)
+                .isInstanceOf(MojoExecutionException.class)
+                .hasMessageContaining("unknown optimizer 'steepest'");
     }
 
     @Test

@@ -17,20 +17,30 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Each optimiser beside the same written in plain Java, from the papers, one parameter at a time. */
 class UpdateTest {
     private static final int STEPS = 1000;
-    private static final double[] START = {0.7, -1.3, 2.1, 0.4};
+    static final double[] START = {0.7, -1.3, 2.1, 0.4};
 
     /** An ill-scaled loss with a coupling, so that no parameter goes its way alone. */
-    private static final String LOSS = """
+    static final String LOSS = """
             function f(w[D]; a[D], c[D]) =
                 sum(d in D: a[d] * (w[d] - c[d])^2) / 2 + log(1 + exp(sum(d in D: w[d])))
             """;
 
-    private static final double[] CURVATURES = {100, 1, 0.01, 3};
-    private static final double[] CENTRES = {1, -2, 3, 0};
+    static final double[] CURVATURES = {100, 1, 0.01, 3};
+    static final double[] CENTRES = {1, -2, 3, 0};
 
     /** What one step makes of a parameter; the state is the parameter's own. */
     interface ByHand {
         double step(double w, double g, int t, double[] state);
+    }
+
+    static double loss(double[] w) {
+        double sum = 0;
+        double squares = 0;
+        for (int d = 0; d < w.length; d++) {
+            sum += w[d];
+            squares += CURVATURES[d] * (w[d] - CENTRES[d]) * (w[d] - CENTRES[d]);
+        }
+        return squares / 2 + Math.log(1 + Math.exp(sum));
     }
 
     static double gradient(double[] w, int d) {
@@ -114,7 +124,7 @@ class UpdateTest {
         return Update.of(rule, StepFormulas.of(rule), parameters);
     }
 
-    private static double distance(double[] a, double[] b) {
+    static double distance(double[] a, double[] b) {
         double sum = 0;
         for (int i = 0; i < a.length; i++) {
             sum += (a[i] - b[i]) * (a[i] - b[i]);
