@@ -36,7 +36,8 @@ public final class Ratios {
     /** The parameters that name what is evaluated, and their values. */
     private static final Map<String, List<String>> SUBJECTS = Map.of(
             "model", Models.ALL.stream().map(Model::name).toList(),
-            "instance", ArrayModel.ALL.stream().map(ArrayModel::toString).toList());
+            "instance", ArrayModel.ALL.stream().map(ArrayModel::toString).toList(),
+            "parameters", List.of("1000", "100000"));
 
     private static final int ROUNDS = 3;
     private static final int LONG_ROUNDS = 7;

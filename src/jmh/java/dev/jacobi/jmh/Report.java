@@ -8,6 +8,7 @@ import java.util.Locale;
 final class Report {
     private static final String GENERATED = "ModelBench.generatedGradient";
     private static final String ARRAYS = "ArrayBench.";
+    private static final String STEPS = "StepBench.";
     private static final String VALUE = "ModelBench.generatedValue";
     private static final String HAND = "ModelBench.handGradient";
     private static final String HIPPARCHUS = "ModelBench.hipparchusGradient";
@@ -26,6 +27,7 @@ final class Report {
         report.ratios();
         report.times();
         report.arrays();
+        report.steps();
         report.compiler();
         return report.out.toString();
     }
@@ -118,9 +120,28 @@ final class Report {
         }
     }
 
+    private void steps() {
+        List<String> lengths = scores.parameters(STEPS + "generatedStep");
+        if (lengths.isEmpty()) {
+            return;
+        }
+        line("");
+        line("A step of AdamW: ratios of times, then times and bytes allocated of one");
+        String row = "%-14s %-22s %16s %16s";
+        line(row, "parameters", "generated / by hand", "generated", "by hand");
+        for (String length : lengths) {
+            line(
+                    row,
+                    length,
+                    spread(scores.ratios(STEPS + "generatedStep", STEPS + "handStep", length)),
+                    cost(STEPS + "generatedStep", length),
+                    cost(STEPS + "handStep", length));
+        }
+    }
+
     private void compiler() {
         List<String> benchmarks = scores.benchmarks().stream()
-                .filter(name -> !name.startsWith("ModelBench.") && !name.startsWith("ArrayBench."))
+                .filter(name -> List.of("ModelBench.", ARRAYS, STEPS).stream().noneMatch(name::startsWith))
                 .toList();
         if (benchmarks.isEmpty()) {
             return;
