@@ -38,8 +38,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 5, time = 400, timeUnit = TimeUnit.MILLISECONDS)
 @Measurement(iterations = 5, time = 300, timeUnit = TimeUnit.MILLISECONDS)
 public class StepBench {
-    private static final String LOSS =
-            "function loss(w[N]; a[N], c[N]) = sum(i in N: a[i] * (w[i] - c[i])^2)";
+    private static final String LOSS = "function loss(w[N]; a[N], c[N]) = sum(i in N: a[i] * (w[i] - c[i])^2)";
 
     /** Calls the generated class. */
     private static final String CALL = """

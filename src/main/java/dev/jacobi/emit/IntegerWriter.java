@@ -77,7 +77,8 @@ final class IntegerWriter {
 
     /** Whether the text of an integer calls anything. */
     static boolean calls(String text) {
-        return Stream.of("Math.", "whole(", "quotient(", "remainder(").anyMatch(text::contains);
+        return text.indexOf('(') >= 0
+                && Stream.of("Math.", "whole(", "quotient(", "remainder(").anyMatch(text::contains);
     }
 
     /** The methods that partial arithmetic calls. */

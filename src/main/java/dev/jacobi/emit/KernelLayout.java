@@ -31,7 +31,7 @@ final class KernelLayout implements Layout {
 
     KernelLayout(LoopProgram program, Sections sections, OutputMatrix matrix, int sizes) {
         this.program = program;
-        this.integers = new IntegerWriter(this::size, program.partial());
+        this.integers = new IntegerWriter(this::size, program.partial(), this::constant);
         this.sections = sections;
         this.matrix = matrix;
         this.sizes = sizes;
@@ -47,9 +47,10 @@ final class KernelLayout implements Layout {
         for (int i = 0; i < sizes; i++) {
             code.addStatement("int n$L = ints[$L]", i, i);
         }
+        CodeBlock.Builder places = CodeBlock.builder();
+        offsets.values().forEach(of -> places.add(of.declarations()));
         constants.forEach((text, name) -> code.addStatement("int $L = $L", name, text));
-        offsets.values().forEach(of -> code.add(of.declarations()));
-        return code.build();
+        return code.add(places.build()).build();
     }
 
     boolean usesChecks() {
@@ -157,6 +158,6 @@ final class KernelLayout implements Layout {
 
     /** The length of the workspace. */
     String workSize() {
-        return work.length(0, work.shapes().size(), "0", integers);
+        return work.length(0, work.shapes().size(), "0", new IntegerWriter(this::size, program.partial()));
     }
 }

@@ -51,7 +51,7 @@ final class LibraryLayout implements Layout {
         this.seeds = seeds;
         this.outputs = outputs;
         this.work = work;
-        this.integers = new IntegerWriter(sizes::text, entry.program().partial());
+        this.integers = new IntegerWriter(sizes::text, entry.program().partial(), this::constant);
     }
 
     boolean usesChecks() {
@@ -61,10 +61,11 @@ final class LibraryLayout implements Layout {
     @Override
     public CodeBlock declarations() {
         CodeBlock.Builder code = CodeBlock.builder();
+        CodeBlock.Builder places = CodeBlock.builder();
+        offsets.values().forEach(of -> places.add(of.declarations()));
         constants.forEach((text, name) -> code.addStatement("int $L = $L", name, text));
         words.forEach((text, name) -> code.addStatement("int $L = $L", name, text));
-        offsets.values().forEach(of -> code.add(of.declarations()));
-        return code.build();
+        return code.add(places.build()).build();
     }
 
     @Override

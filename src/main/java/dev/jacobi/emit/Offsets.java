@@ -33,8 +33,13 @@ final class Offsets {
     }
 
     private String text(int index, Supplier<String> name) {
-        String length = section.length(0, index, first, integers);
-        boolean word = length.chars().allMatch(c -> Character.isLetterOrDigit(c) || c == '_');
+        int numbers = section.numbers(0, index);
+        long arrays = section.shapes().subList(0, index).stream()
+                .filter(shape -> shape != null && !shape.isEmpty())
+                .count();
+        boolean single = arrays == 0 || arrays == 1 && numbers == 0 && first.equals("0");
+        String length = single ? section.length(0, index, first, integers) : "";
+        boolean word = single && length.chars().allMatch(c -> Character.isLetterOrDigit(c) || c == '_');
         return word ? length : variables.computeIfAbsent(index, key -> name.get());
     }
 

@@ -65,10 +65,15 @@ public final class Bounds {
 
     /** Whether an integer is a literal, a size, or arithmetic on such. Recurses over one index only. */
     public static boolean isOfSizes(Node integer) {
-        return integer.axes().isEmpty()
-                && !integer.is(Op.GATHER)
-                && !integer.op().isReduction()
-                && integer.args().stream().allMatch(Bounds::isOfSizes);
+        if (!integer.axes().isEmpty() || integer.is(Op.GATHER) || integer.op().isReduction()) {
+            return false;
+        }
+        for (int i = 0; i < integer.arity(); i++) {
+            if (!isOfSizes(integer.arg(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether the loop over an axis surely has a step wherever it is reached. */
