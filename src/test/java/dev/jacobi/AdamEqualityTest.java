@@ -14,14 +14,18 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-/** Parts b) and c) of the exercise: Adam's own formulas, unrolled, against the closed forms; as proofs, and in numbers. */
+/** Parts b) and c) of the exercise: the formulas of Adam that ship, unrolled, against the closed forms; as proofs, and in numbers. */
 class AdamEqualityTest {
-    private static final Path FILE = Path.of("src/test/resources/equality/adam.jacobi");
+    private static final Path SHIPPED = Path.of("src/main/resources/dev/jacobi/optim/moments.jacobi");
+    private static final Path STEPS = Path.of("examples/seed-exercise/adam-steps.jacobi");
     private static final List<String> ASSUMED = List.of("0 < beta < 1", "0 < gamma < 1", "g1 != 0");
 
+    private static String text() throws IOException {
+        return Files.readString(SHIPPED) + Files.readString(STEPS);
+    }
+
     private static FunctionGraph function(String name) throws IOException {
-        SourceText text = new SourceText(FILE.toString(), Files.readString(FILE));
-        return Linker.link(text, ImportResolver.NONE, Options.defaults()).stream()
+        return Linker.link(new SourceText("adam", text()), ImportResolver.NONE, Options.defaults()).stream()
                 .filter(function -> function.name().equals(name))
                 .findFirst()
                 .orElseThrow();
@@ -50,13 +54,13 @@ class AdamEqualityTest {
     /** The slip of the text: beta where gamma belongs. */
     @Test
     void theSecondStepIsNotThatOfTheText() throws IOException {
-        Equivalence answer = ask("secondStep", "secondWrong", ASSUMED);
+        Equivalence answer = ask("secondStep", "secondOfTheText", ASSUMED);
         assertThat(answer).isInstanceOf(Equivalence.Different.class);
         Equivalence.Different different = (Equivalence.Different) answer;
         assertThat(different.point().get("beta")).isBetween(0.0, 1.0);
         assertThat(different.point().get("gamma")).isBetween(0.0, 1.0);
         double right = value("secondStep", different);
-        double wrong = value("secondWrong", different);
+        double wrong = value("secondOfTheText", different);
         assertThat(right).isCloseTo(different.left(), offset(1e-12));
         assertThat(wrong).isCloseTo(different.right(), offset(1e-12));
         assertThat(Math.abs(right - wrong)).isGreaterThan(1e-6);
@@ -65,15 +69,13 @@ class AdamEqualityTest {
     private static double value(String name, Equivalence.Different at) throws IOException {
         double[] x =
                 function(name).variables().stream().mapToDouble(at.point()::get).toArray();
-        return Jacobi.with(Options.defaults())
-                .compile(Files.readString(FILE), name)
-                .value(x);
+        return Jacobi.with(Options.defaults()).compile(text(), name).value(x);
     }
 
     @Test
     void theClosedFormsInNumbers() throws IOException {
-        CompiledFunction step = Jacobi.with(Options.defaults()).compile(Files.readString(FILE), "secondStep");
-        CompiledFunction closed = Jacobi.with(Options.defaults()).compile(Files.readString(FILE), "secondClosed");
+        CompiledFunction step = Jacobi.with(Options.defaults()).compile(text(), "secondStep");
+        CompiledFunction closed = Jacobi.with(Options.defaults()).compile(text(), "secondClosed");
         SplittableRandom random = new SplittableRandom(2);
         for (int i = 0; i < 1000; i++) {
             double[] x = {

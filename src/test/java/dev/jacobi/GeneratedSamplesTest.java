@@ -36,7 +36,7 @@ class GeneratedSamplesTest {
 
     /** Examples with the entry points that their sample shows. */
     private enum Sample {
-        COMPUTATIONAL_GRAPH("computational-graph/computational-graph.jacobi", "", EnumSet.allOf(Derivative.class)),
+        COMPUTATIONAL_GRAPH("seed-exercise/computational-graph.jacobi", "", EnumSet.allOf(Derivative.class)),
         CALL_PRICE(
                 "black-scholes-maven/src/main/jacobi/com/acme/pricing/callprice.jacobi",
                 "com.acme.pricing",

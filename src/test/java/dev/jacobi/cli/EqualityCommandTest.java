@@ -7,13 +7,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code jacobi check --equal}, as a user and a script see it. */
 class EqualityCommandTest {
-    private static final String ADAM = "src/test/resources/equality/adam.jacobi";
-
     private static CommandLineRun equal(String... arguments) {
         String[] all = new String[arguments.length + 2];
         all[0] = "check";
@@ -78,24 +77,19 @@ class EqualityCommandTest {
     }
 
     @Test
-    void functionsOfOneFile() {
-        String[] assumed = {"--assume", "0 < beta < 1", "--assume", "0 < gamma < 1", "--assume", "g1 != 0"};
-        CommandLineRun right = adam("secondClosed", assumed);
-        assertThat(right.out()).isEqualTo("equal\n");
+    void functionsOfOneFile(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("roots.jacobi");
+        Files.writeString(file, """
+                function root(x, y) = sqrt(x^2 * y)
+                function parts(x, y) = x * sqrt(y)
+                function wrong(x, y) = sqrt(x) * y
+                """);
+        CommandLineRun right = equal(file.toString(), "parts", "--function", "root", "--assume", "x > 0");
+        assertThat(right.out()).isEqualTo("equal where y >= 0\n");
         assertThat(right.exit()).isZero();
-        CommandLineRun wrong = adam("secondWrong", assumed);
-        assertThat(wrong.out()).startsWith("not equal: at w = ");
+        CommandLineRun wrong = equal(file.toString(), "wrong", "--function", "root", "--assume", "x > 0");
+        assertThat(wrong.out()).startsWith("not equal: at x = ");
         assertThat(wrong.exit()).isEqualTo(1);
-    }
-
-    private static CommandLineRun adam(String other, String... assumed) {
-        String[] all = new String[assumed.length + 4];
-        all[0] = ADAM;
-        all[1] = other;
-        all[2] = "--function";
-        all[3] = "secondStep";
-        System.arraycopy(assumed, 0, all, 4, assumed.length);
-        return equal(all);
     }
 
     @Test
