@@ -202,13 +202,9 @@ final class LoopDuals {
         }
         Node run = g.truth(true);
         for (Node axis : axes) {
-            run = Bounds.isBelow(axis.arg(0), axis.arg(1)) ? run : g.and(run, runs(axis));
+            run = Bounds.isBelow(axis.arg(0), axis.arg(1)) ? run : g.and(run, loops.runs(axis));
         }
         return run;
-    }
-
-    private Node runs(Node axis) {
-        return g.apply(Op.LT, loops.real(axis.arg(0)), loops.real(axis.arg(1)));
     }
 
     /** A dual inside loops, where it need not be asked whether they run. */
@@ -218,7 +214,7 @@ final class LoopDuals {
         }
         Node known = g.truth(true);
         for (Node axis : axes) {
-            known = g.and(known, runs(axis));
+            known = g.and(known, loops.runs(axis));
         }
         Node present = without(dual.present(), known);
         return new Dual(dual.value(), present, dual.isZeroElsewhere());

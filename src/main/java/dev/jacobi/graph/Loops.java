@@ -202,9 +202,21 @@ public final class Loops {
         return scatter(new Scatter(axes, when, List.of(new Scatter.Contribution(body, indices)), extents));
     }
 
-    /** The array that something is added to, whose axes are open. */
+    /** The array that something is added to, whose axes are open. Inside their loops it is not asked whether these run. */
     Node scatter(Scatter scatter) {
-        return bind(Op.SCATTER, scatter.axes(), scatter.parts());
+        List<Node> known = scatter.axes().stream().map(this::runs).toList();
+        Node when = conjuncts(scatter.when()).stream()
+                .filter(conjunct -> !known.contains(conjunct))
+                .reduce(graph.truth(true), graph::and);
+        return bind(
+                Op.SCATTER,
+                scatter.axes(),
+                new Scatter(scatter.axes(), when, scatter.contributions(), scatter.extents()).parts());
+    }
+
+    /** Whether the loop of an axis runs at all. */
+    public Node runs(Node axis) {
+        return graph.apply(Op.LT, real(axis.arg(0)), real(axis.arg(1)));
     }
 
     /** The state of a recurrence before the step of an axis; with no extents a single number. */
