@@ -64,7 +64,7 @@ record TrainingData(Map<String, ArrayValue> values, List<String> classes, int ro
         boolean number = parameter.node().is(Op.PARAMETER)
                 || Loops.extents(parameter.node()).isEmpty();
         String cure = number
-                ? "give it as in " + name + "=1.5"
+                ? "give it as in " + name + "=2"
                 : "name its columns, as in --columns " + name + "=a,b, or give it as in " + name + "=[[1,2],[3,4]]";
         return mistake(ErrorCode.ARGUMENT, "no value for '" + name + "'; " + cure);
     }

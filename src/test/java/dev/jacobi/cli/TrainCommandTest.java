@@ -269,7 +269,7 @@ class TrainCommandTest {
 
     @Test
     void whatIsMissingOrTooMuchIsNamed() throws IOException {
-        fails(softmax("--progress", "none"), 1, "no value for 'penalty'; give it as in penalty=1.5");
+        fails(softmax("--progress", "none"), 1, "no value for 'penalty'; give it as in penalty=2");
         String[] half = {"train", "examples/iris/softmax.jacobi", "penalty=0", "--data", FLOWERS, "--classes"};
         fails(jacobi(words(half, "label=species")), 1, "no value for 'x'; name its columns, as in --columns x=a,b");
         fails(jacobi(words(half, "lable=species")), 1, "did you mean label?");
@@ -279,12 +279,16 @@ class TrainCommandTest {
         fails(jacobi(words(full, "--size", "K=3")), 1, "unknown size 'K'");
         fails(jacobi(words(full, "--size", "C=2")), 1, "data 'label' at [100] is 2");
         String rows = write("rows.csv", "x,y\n1,2\n");
+        String power = "function f(a; y[N], int k) = sum(i in N: (a - y[i])^k)";
+        fails(jacobi("train", power, "--data", rows), 1, "no value for 'k'; give it as in k=2");
         fails(line(rows, "--columns", "x=x,y"), 1, "an array of rank 1 has one column");
         fails(line(rows, "--batch", "2"), 2, "--batch is 2, there are 1 rows");
         fails(line(rows, "--optimizer", "momentum", "--gamma", "0.5"), 2, "--gamma is no setting of momentum");
         fails(line(rows, "--optimizer", "adam", "--decay", "0.5"), 2, "--decay is no setting of adam");
         fails(line(rows, "--init", "normal:x"), 2, "expected 0 or a positive number");
         fails(line(rows, "--init", "ones"), 2, "not 'ones'");
+        String two = "function f(a; x[N], y[M]) = sum(i in N: (a - x[i])^2) + sum(i in M: (a - y[i])^2)";
+        fails(jacobi("train", two, "--data", rows, "--batch", "1"), 1, "--batch needs one size that counts rows");
         fails(line(rows, "--resume"), 2, "--resume needs --checkpoint FILE");
         fails(line(rows, "--resume", "--checkpoint", file("none")), 1, "there is no checkpoint");
         fails(line(rows, "--save", folder.toString()), 1, "is a folder");
