@@ -149,7 +149,8 @@ record ArrayEvaluation(
                 + "\n";
     }
 
-    private static void write(JsonGenerator json, List<String> names, List<ArrayValue> shown) throws IOException {
+    /** Writes a field for each value. */
+    static void write(JsonGenerator json, List<String> names, List<ArrayValue> shown) throws IOException {
         for (int i = 0; i < shown.size(); i++) {
             write(json, names.get(i), shown.get(i));
         }

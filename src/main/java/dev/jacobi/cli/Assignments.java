@@ -39,6 +39,15 @@ final class Assignments {
         return assignments;
     }
 
+    /** Takes those of some values that a function of numbers has and that are not given. */
+    void add(FunctionGraph function, Map<String, ArrayValue> saved) {
+        saved.forEach((name, value) -> {
+            if (value.shape().length == 0 && Point.names(function).contains(name)) {
+                values.putIfAbsent(name, value.elements()[0]);
+            }
+        });
+    }
+
     boolean isEmpty() {
         return values.isEmpty();
     }

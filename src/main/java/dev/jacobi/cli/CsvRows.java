@@ -4,6 +4,8 @@ import de.siegmar.fastcsv.reader.CloseableIterator;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import dev.jacobi.cli.Reading.Column;
 import dev.jacobi.diag.Diagnostic;
 import dev.jacobi.diag.ErrorCode;
 import dev.jacobi.diag.JacobiException;
@@ -16,28 +18,39 @@ import java.util.List;
 final class CsvRows implements Rows {
     private final String name;
     private final CloseableIterator<CsvRecord> records;
-    private final List<String> wanted;
+    private final List<Column> wanted;
     private final int[] columns;
 
-    private CsvRows(String name, CloseableIterator<CsvRecord> records, List<String> wanted, int[] columns) {
+    /** How many fields each row has. */
+    private final int width;
+
+    private CsvRows(String name, CloseableIterator<CsvRecord> records, List<Column> wanted, int[] columns, int width) {
         this.name = name;
         this.records = records;
         this.wanted = wanted;
         this.columns = columns;
+        this.width = width;
     }
 
-    static CsvRows open(String name, Reader reader, List<String> wanted) {
-        CloseableIterator<CsvRecord> records =
-                CsvReader.builder().ofCsvRecord(reader).iterator();
+    static CsvRows open(String name, Reader reader, List<Column> wanted, boolean gaps) {
+        CloseableIterator<CsvRecord> records = CsvReader.builder()
+                .skipEmptyLines(gaps)
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .ofCsvRecord(reader)
+                .iterator();
         CsvRecord first = next(name, records);
+        while (first != null && isEmpty(first)) {
+            first = next(name, records);
+        }
         List<String> header = first == null
                 ? List.of()
                 : first.getFields().stream().map(CsvRows::heading).toList();
         int[] columns = new int[wanted.size()];
         for (int i = 0; i < columns.length; i++) {
-            columns[i] = column(name, header, wanted.get(i));
+            columns[i] = column(name, header, wanted.get(i).name());
         }
-        return new CsvRows(name, records, wanted, columns);
+        return new CsvRows(name, records, wanted, columns, header.size());
     }
 
     /** A column's name without spaces, and without the byte order mark that some programs begin a file with. */
@@ -69,21 +82,42 @@ final class CsvRows implements Rows {
     @Override
     public boolean next(double[] values) {
         CsvRecord row = next(name, records);
-        if (row == null) {
+        if (row == null || isEmpty(row) && endsAfter(row)) {
             return false;
         }
+        if (row.getFieldCount() != width) {
+            throw Rows.mistake(
+                    name,
+                    row.getStartingLineNumber(),
+                    "the row has " + row.getFieldCount() + " fields, the names of columns are " + width);
+        }
         for (int i = 0; i < columns.length; i++) {
-            String column = "column '" + wanted.get(i) + "': ";
-            if (columns[i] >= row.getFieldCount() || row.getField(columns[i]).isBlank()) {
+            Column wish = wanted.get(i);
+            String column = "column '" + wish.name() + "': ";
+            if (row.getField(columns[i]).isBlank()) {
                 throw Rows.mistake(name, row.getStartingLineNumber(), column + "there is no value");
             }
             String field = row.getField(columns[i]);
-            Double number = Numbers.parse(field);
+            Double number = wish.reading().number(field);
             if (number == null) {
-                throw Rows.mistake(
-                        name, row.getStartingLineNumber(), column + "expected a number, found '" + field + "'");
+                String expected = "expected " + wish.reading().expected() + ", found '" + field + "'";
+                throw Rows.mistake(name, row.getStartingLineNumber(), column + expected);
             }
             values[i] = number;
+        }
+        return true;
+    }
+
+    private static boolean isEmpty(CsvRecord row) {
+        return row.getFieldCount() == 1 && row.getField(0).isBlank();
+    }
+
+    /** Whether nothing but empty lines follows, as at the end of a file; elsewhere a row is missing. */
+    private boolean endsAfter(CsvRecord empty) {
+        for (CsvRecord row = empty; row != null; row = next(name, records)) {
+            if (!isEmpty(row)) {
+                throw Rows.mistake(name, empty.getStartingLineNumber(), "the row is empty");
+            }
         }
         return true;
     }

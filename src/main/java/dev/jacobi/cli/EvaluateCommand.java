@@ -1,13 +1,16 @@
 package dev.jacobi.cli;
 
+import dev.jacobi.cli.Reading.Column;
 import dev.jacobi.diag.Derivative;
 import dev.jacobi.diag.ErrorCode;
 import dev.jacobi.diag.JacobiException;
 import dev.jacobi.diag.Options;
 import dev.jacobi.graph.FunctionGraph;
+import dev.jacobi.graph.FunctionGraph.Parameter;
 import dev.jacobi.interpret.Unsolved;
 import dev.jacobi.op.Type;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -16,7 +19,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
 @Command(name = "evaluate", description = "Computes values and derivatives at a point, or for each row of a file.")
@@ -51,9 +56,22 @@ final class EvaluateCommand extends FormulaCommand {
             description = {
                 "A point in each row: CSV whose first line names the columns, or JSON lines; - for standard input.",
                 "Other columns are passed over. Values on the command line hold for all rows.",
-                "Of a function with arrays, a column is an array of rank 1: all its rows are one point."
+                "Of a function with arrays, a column is an array of rank 1: all its rows are one point.",
+                "A matrix has its columns by --columns."
             })
     private String file;
+
+    @Mixin
+    private ColumnOptions columns;
+
+    @Option(
+            names = "--params",
+            paramLabel = "FILE",
+            description = {
+                "Values by name from a JSON object, as jacobi train saves them; names that the function lacks are passed over.",
+                "Values on the command line come first."
+            })
+    private Path parameters;
 
     @Option(
             names = "--format",
@@ -76,7 +94,11 @@ final class EvaluateCommand extends FormulaCommand {
     @Override
     int run(Source source) throws IOException {
         FunctionGraph function = source.differentiable();
+        if (!columns.isEmpty()) {
+            throw new ParameterException(spec().commandLine(), "--columns and --classes are for functions with arrays");
+        }
         Assignments given = Assignments.parse(values, function, spec().commandLine());
+        given.add(function, saved());
         Set<Derivative> wanted = wanted(function);
         Calculation calculation = interpret
                 ? new InterpretedCalculation(function, strict)
@@ -106,8 +128,18 @@ final class EvaluateCommand extends FormulaCommand {
                     "only a function with one number as its result has a gradient and a Hessian; use --jacobian");
         }
         Map<String, ArrayValue> given = ArrayPoint.values(function, values);
+        saved().forEach((name, value) -> {
+            if (Point.names(function).contains(name)) {
+                given.putIfAbsent(name, value);
+            }
+        });
         if (file != null) {
-            given.putAll(ArrayColumns.read(function, given.keySet(), file, in()));
+            List<Parameter> open = function.parameters().stream()
+                    .filter(parameter -> !given.containsKey(parameter.name()))
+                    .toList();
+            given.putAll(new ArrayColumns(columns, Reading.NUMBER).read(open, file, in()));
+        } else if (!columns.isEmpty()) {
+            throw new ParameterException(spec().commandLine(), "--columns and --classes need --data");
         }
         ArrayPoint point = ArrayPoint.of(function, given);
         ArrayEvaluation answers = interpret
@@ -119,6 +151,10 @@ final class EvaluateCommand extends FormulaCommand {
             Unsolved.of(function, point, strict).forEach(unsolved -> err().println(unsolved.line("warning: ")));
         }
         return Main.SUCCESS;
+    }
+
+    private Map<String, ArrayValue> saved() throws IOException {
+        return parameters == null ? Map.of() : ParameterFile.read(parameters);
     }
 
     private interface AnswersOf {
@@ -168,7 +204,8 @@ final class EvaluateCommand extends FormulaCommand {
             }
         }
         double[] row = new double[read.size()];
-        try (Rows rows = Rows.open(file, in(), read.stream().map(names::get).toList())) {
+        try (Rows rows = Rows.open(
+                file, in(), Column.numbers(read.stream().map(names::get).toList()), true)) {
             writeHeader(writer, shown, wanted);
             while (rows.next(row)) {
                 for (int i = 0; i < row.length; i++) {

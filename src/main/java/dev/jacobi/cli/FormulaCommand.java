@@ -64,6 +64,10 @@ abstract class FormulaCommand implements Callable<Integer> {
         return main.in();
     }
 
+    final boolean isAtTerminal() {
+        return main.isAtTerminal();
+    }
+
     final CommandSpec spec() {
         return spec;
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import dev.jacobi.cli.Reading.Column;
 import dev.jacobi.diag.ErrorCode;
 import dev.jacobi.diag.JacobiException;
 import java.io.IOException;
@@ -19,10 +20,10 @@ final class JsonRows implements Rows {
             .build();
 
     private final String name;
-    private final List<String> wanted;
+    private final List<Column> wanted;
     private final JsonParser json;
 
-    JsonRows(String name, Reader reader, List<String> wanted) throws IOException {
+    JsonRows(String name, Reader reader, List<Column> wanted) throws IOException {
         this.name = name;
         this.wanted = wanted;
         this.json = FACTORY.createParser(reader);
@@ -45,7 +46,10 @@ final class JsonRows implements Rows {
             }
             int missing = found.nextClearBit(0);
             if (missing < wanted.size()) {
-                throw Rows.mistake(name, line, "there is no value for '" + wanted.get(missing) + "'");
+                throw Rows.mistake(
+                        name,
+                        line,
+                        "there is no value for '" + wanted.get(missing).name() + "'");
             }
             return true;
         } catch (JsonProcessingException e) {
@@ -60,18 +64,33 @@ final class JsonRows implements Rows {
 
     private void readField(double[] values, BitSet found) throws IOException {
         String field = json.currentName();
-        int index = wanted.indexOf(field);
         JsonToken token = json.nextToken();
-        if (index < 0) {
+        boolean read = false;
+        for (int i = 0; i < wanted.size(); i++) {
+            if (wanted.get(i).name().equals(field)) {
+                values[i] = number(wanted.get(i), token);
+                found.set(i);
+                read = true;
+            }
+        }
+        if (!read) {
             json.skipChildren();
-            return;
         }
-        Double number = token.isNumeric() ? Double.valueOf(json.getText()) : nonFinite(token);
-        if (number == null) {
-            throw Rows.mistake(name, line(), "'" + field + "': expected a number, found " + describe(token));
+    }
+
+    private double number(Column column, JsonToken token) throws IOException {
+        Reading reading = column.reading();
+        boolean text = token == JsonToken.VALUE_STRING;
+        Double number = token.isNumeric() || text ? reading.number(json.getText()) : null;
+        // JSON has no numbers that are not finite; they come as texts.
+        boolean mistaken = number == null || text && !reading.isOfTexts() && Double.isFinite(number);
+        if (mistaken) {
+            throw Rows.mistake(
+                    name,
+                    line(),
+                    "'" + column.name() + "': expected " + reading.expected() + ", found " + describe(token));
         }
-        values[index] = number;
-        found.set(index);
+        return number;
     }
 
     private String describe(JsonToken token) throws IOException {
@@ -81,12 +100,6 @@ final class JsonRows implements Rows {
             case START_OBJECT -> "an object";
             default -> json.getText();
         };
-    }
-
-    /** JSON has no numbers for these; they come as texts. */
-    private Double nonFinite(JsonToken token) throws IOException {
-        Double number = token == JsonToken.VALUE_STRING ? Numbers.parse(json.getText()) : null;
-        return number == null || Double.isFinite(number) ? null : number;
     }
 
     @Override

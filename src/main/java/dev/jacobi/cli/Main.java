@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
             DifferentiateCommand.class,
             SimplifyCommand.class,
             EvaluateCommand.class,
+            TrainCommand.class,
             GenerateCommand.class,
             ExplainCommand.class,
             CheckCommand.class,
@@ -46,6 +47,7 @@ public final class Main implements Runnable {
     static final int USAGE = 2;
 
     private final InputStream in;
+    private final boolean terminal;
 
     @Spec
     private CommandLine.Model.CommandSpec spec;
@@ -58,19 +60,31 @@ public final class Main implements Runnable {
             description = "How mistakes are written to standard error: ${COMPLETION-CANDIDATES}.")
     private ErrorFormat errorFormat;
 
-    private Main(InputStream in) {
+    private Main(InputStream in, boolean terminal) {
         this.in = in;
+        this.terminal = terminal;
     }
 
     public static void main(String[] args) {
-        System.exit(run(System.in, System.out, System.err, args));
+        System.exit(run(isTerminal(), System.in, System.out, System.err, args));
     }
 
-    /** Runs a command line and gives its exit code. */
+    /** Whether standard error is a terminal: the script that starts this knows it, Java only of input and output together. */
+    private static boolean isTerminal() {
+        String known = System.getProperty("jacobi.terminal");
+        boolean terminal = known == null ? System.console() != null : Boolean.parseBoolean(known);
+        return terminal && !"dumb".equals(System.getenv("TERM"));
+    }
+
+    /** Runs a command line, not at a terminal, and gives its exit code. */
     public static int run(InputStream in, OutputStream out, OutputStream err, String... args) {
+        return run(false, in, out, err, args);
+    }
+
+    private static int run(boolean terminal, InputStream in, OutputStream out, OutputStream err, String... args) {
         PrintWriter writer = writer(out);
         PrintWriter errors = writer(err);
-        Main main = new Main(in);
+        Main main = new Main(in, terminal);
         CommandLine commandLine = new CommandLine(main)
                 .setOut(writer)
                 .setErr(errors)
@@ -90,6 +104,11 @@ public final class Main implements Runnable {
     /** The standard input. */
     InputStream in() {
         return in;
+    }
+
+    /** Whether standard error is a terminal. */
+    boolean isAtTerminal() {
+        return terminal;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.jacobi.cli;
 
+import dev.jacobi.cli.Reading.Column;
 import dev.jacobi.diag.ErrorCode;
 import dev.jacobi.diag.JacobiException;
 import java.io.BufferedInputStream;
@@ -14,12 +15,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Rows of numbers by name, from CSV or JSON lines. */
+/** Rows of numbers by the names of their columns, from CSV or JSON lines. */
 interface Rows extends Closeable {
     /**
      * Reads the next row.
      *
-     * @param values receives the values of the wanted names, in their order
+     * @param values receives the values of the wanted columns, in their order
      * @return false at the end
      * @throws JacobiException with row and column, where a value is missing or no number
      */
@@ -31,16 +32,17 @@ interface Rows extends Closeable {
     /**
      * Opens a file, or standard input for -; JSON lines begin with a brace.
      *
-     * @param wanted the names to read; others are passed over
+     * @param wanted the columns to read; others are passed over
+     * @param gaps whether empty lines of CSV are passed over; otherwise they stand at the end only
      */
-    static Rows open(String file, InputStream in, List<String> wanted) throws IOException {
+    static Rows open(String file, InputStream in, List<Column> wanted, boolean gaps) throws IOException {
         boolean standard = file.equals("-");
         String name = standard ? "<stdin>" : file;
         BufferedInputStream bytes = new BufferedInputStream(standard ? in : Files.newInputStream(Path.of(file)));
         boolean json = firstCharacter(bytes) == '{';
         BufferedReader reader = new BufferedReader(new InputStreamReader(
                 bytes, StandardCharsets.UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPORT)));
-        return json ? new JsonRows(name, reader, wanted) : CsvRows.open(name, reader, wanted);
+        return json ? new JsonRows(name, reader, wanted) : CsvRows.open(name, reader, wanted, gaps);
     }
 
     private static int firstCharacter(BufferedInputStream bytes) throws IOException {

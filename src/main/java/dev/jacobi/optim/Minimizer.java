@@ -28,6 +28,7 @@ public final class Minimizer {
     private final double clip;
     private final Batches.Plan batches;
     private final StepListener listener;
+    private final PassListener.Often passes;
     private final Checkpoint checkpoint;
 
     private Minimizer(
@@ -38,6 +39,7 @@ public final class Minimizer {
             double clip,
             Batches.Plan batches,
             StepListener listener,
+            PassListener.Often passes,
             Checkpoint checkpoint) {
         this.loss = loss;
         this.rule = rule;
@@ -46,18 +48,27 @@ public final class Minimizer {
         this.clip = clip;
         this.batches = batches;
         this.listener = listener;
+        this.passes = passes;
         this.checkpoint = checkpoint;
     }
 
     static Minimizer of(CompiledFunction loss, UpdateRule rule) {
         StepListener nobody = (step, value, gradientNorm) -> {};
         return new Minimizer(
-                loss, rule, StepFormulas.of(rule), Stop.after(1000), Double.POSITIVE_INFINITY, null, nobody, null);
+                loss,
+                rule,
+                StepFormulas.of(rule),
+                Stop.after(1000),
+                Double.POSITIVE_INFINITY,
+                null,
+                nobody,
+                null,
+                null);
     }
 
     /** This with another rule when to end; unless told otherwise it is after 1000 steps. */
     public Minimizer stop(Stop value) {
-        return new Minimizer(loss, rule, formulas, value, clip, batches, listener, checkpoint);
+        return new Minimizer(loss, rule, formulas, value, clip, batches, listener, passes, checkpoint);
     }
 
     /**
@@ -66,7 +77,8 @@ public final class Minimizer {
      * @throws JacobiException unless it is positive
      */
     public Minimizer clip(double norm) {
-        return new Minimizer(loss, rule, formulas, stop, Ranges.positive("clip", norm), batches, listener, checkpoint);
+        return new Minimizer(
+                loss, rule, formulas, stop, Ranges.positive("clip", norm), batches, listener, passes, checkpoint);
     }
 
     /**
@@ -79,12 +91,24 @@ public final class Minimizer {
      */
     public Minimizer batches(String size, int rows, long seed) {
         return new Minimizer(
-                loss, rule, formulas, stop, clip, new Batches.Plan(size, rows, seed), listener, checkpoint);
+                loss, rule, formulas, stop, clip, new Batches.Plan(size, rows, seed), listener, passes, checkpoint);
     }
 
     /** This with a listener for each step. */
     public Minimizer listener(StepListener value) {
-        return new Minimizer(loss, rule, formulas, stop, clip, batches, value, checkpoint);
+        return new Minimizer(loss, rule, formulas, stop, clip, batches, value, passes, checkpoint);
+    }
+
+    /**
+     * This with a listener for the loss over the whole data: at the start, before each so many passes, and at the end. With batches that loss
+     * is computed for the listener; the steps are the same without it.
+     *
+     * @throws JacobiException unless {@code every} is positive
+     */
+    public Minimizer passes(PassListener value, long every) {
+        Ranges.positive("every", every);
+        PassListener.Often often = new PassListener.Often(value, every);
+        return new Minimizer(loss, rule, formulas, stop, clip, batches, listener, often, checkpoint);
     }
 
     /**
@@ -96,7 +120,7 @@ public final class Minimizer {
      */
     public Minimizer checkpoint(Path file, long every) {
         Ranges.positive("every", every);
-        return new Minimizer(loss, rule, formulas, stop, clip, batches, listener, new Checkpoint(file, every));
+        return new Minimizer(loss, rule, formulas, stop, clip, batches, listener, passes, new Checkpoint(file, every));
     }
 
     /**
@@ -171,6 +195,11 @@ public final class Minimizer {
 
     StepListener listener() {
         return listener;
+    }
+
+    /** Who hears of passes, or null. */
+    PassListener.Often passes() {
+        return passes;
     }
 
     /** Where to write, or null. */

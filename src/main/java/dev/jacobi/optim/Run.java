@@ -59,17 +59,34 @@ final class Run {
     Optimum end() {
         Stop stop = settings.stop();
         while (true) {
-            boolean looks = batches == null || stop.looks() && done % batches.perPass() == 0;
-            if (looks || done >= stop.steps()) {
+            boolean looks = batches == null || stop.looks() && isBetweenPasses();
+            boolean ends = done >= stop.steps();
+            boolean heard = isHeard();
+            if (looks || ends || heard) {
                 evaluate(true);
-                Stop.Reason reason = stop.reason(done, value, before, gradientNorm);
-                if (reason != null) {
-                    write(true);
-                    return new Optimum(parameters, value, gradientNorm, done, reason);
-                }
+            }
+            Stop.Reason reason = looks || ends ? stop.reason(done, value, before, gradientNorm) : null;
+            if (settings.passes() != null && (heard || reason != null)) {
+                settings.passes().listener().pass(done, value, gradientNorm);
+            }
+            if (reason != null) {
+                write(true);
+                return new Optimum(parameters, value, gradientNorm, done, reason);
             }
             step(looks ? value : before);
         }
+    }
+
+    private boolean isBetweenPasses() {
+        return batches == null || done % batches.perPass() == 0;
+    }
+
+    /** Whether someone hears of the loss over all rows here. */
+    private boolean isHeard() {
+        long pass = batches == null ? done : done / batches.perPass();
+        return settings.passes() != null
+                && isBetweenPasses()
+                && settings.passes().isDue(pass);
     }
 
     /** Makes a step; the state that may be written is that in front of it, for whoever reads it looks again. */

@@ -99,6 +99,31 @@ class MinimizerTest {
     }
 
     @Test
+    void passesAreHeardOfBetweenStepsAndChangeNothing() {
+        CompiledFunction loss = logistic(10, 3);
+        Minimizer run =
+                AdamW.defaults().alpha(0.1).over(loss).batches("N", 4, 5).stop(Stop.after(15));
+        List<Long> steps = new ArrayList<>();
+        List<Double> losses = new ArrayList<>();
+        Optimum heard = run.passes(
+                        (done, value, norm) -> {
+                            steps.add(done);
+                            losses.add(value);
+                        },
+                        2)
+                .minimize(new double[4]);
+        assertThat(steps).containsExactly(0L, 6L, 12L, 15L);
+        assertThat(losses.get(0)).isCloseTo(Math.log(2), Offset.offset(1e-15));
+        for (int i = 1; i < steps.size(); i++) {
+            Optimum there = run.stop(Stop.after(steps.get(i))).minimize(new double[4]);
+            assertThat(losses.get(i)).isEqualTo(there.loss());
+        }
+        assertThat(heard.parameters())
+                .containsExactly(run.minimize(new double[4]).parameters());
+        assertThatThrownBy(() -> run.passes((done, value, norm) -> {}, 0)).isInstanceOf(JacobiException.class);
+    }
+
+    @Test
     void aLongGradientIsShortenedAndAShortOneIsNot() {
         Minimizer clipped = Momentum.defaults()
                 .alpha(1)
