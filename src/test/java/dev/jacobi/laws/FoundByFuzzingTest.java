@@ -245,4 +245,16 @@ class FoundByFuzzingTest {
                 "logsumexp(i12 in 1..<M: trace([i13 in N, i14 in M: (t11 / (1 + dot([i15 in M: B[0, 0, mod(i12, 2)]], v)^2))], 1))",
                 Sample.of(7331788280061L, 2, 3, Sample.Kind.GENERAL));
     }
+
+    /** The integer data are no indices where the array has no elements. */
+    @Test
+    void whereAnotherLoopDoesNotRunNothingIsAddedAtAnIndex() {
+        holds(
+                IndexedBitLawsTest.source(),
+                """
+                t8[i5 in N, i6 in N] = dot(u, [i7 in N: 1])
+                """,
+                "sum(i9 in M: dot(y, [i10 in N: t8[i10, c[i9]]]))",
+                Sample.of(7172649119524L, 0, 2, Sample.Kind.SMALL));
+    }
 }
