@@ -10,7 +10,6 @@ import dev.jacobi.graph.Role;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
 /**
@@ -67,21 +66,22 @@ public record OptimizerStep(LoopEntry gradient, FunctionGraph rule, LoopEntry up
                 .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
                 .addJavadoc(javadoc(parameters, slope.get(0).name()))
                 .returns(TypeName.DOUBLE);
-        all(variables, states, data, numbers, slope, work).declare(method);
+        all(List.of(variables, states, data, numbers, slope, work)).declare(method);
         return method.addStatement(
                         "double $L = $L($L)",
                         value,
                         GRADIENT,
-                        all(variables, data, slope, work).arguments())
+                        all(List.of(variables, data, slope, work)).arguments())
                 .addStatement(
-                        "$L($L)", UPDATE, all(variables, states, slope, numbers).arguments())
+                        "$L($L)",
+                        UPDATE,
+                        all(List.of(variables, states, slope, numbers)).arguments())
                 .addStatement("return $L", value)
                 .build();
     }
 
-    @SafeVarargs
-    private static Signature all(List<Signature.Parameter>... parameters) {
-        return new Signature(Stream.of(parameters).flatMap(List::stream).toList(), node -> null, null, null);
+    private static Signature all(List<List<Signature.Parameter>> parameters) {
+        return new Signature(parameters.stream().flatMap(List::stream).toList(), node -> null, null, null);
     }
 
     private static Signature.Parameter doubles(String name) {
