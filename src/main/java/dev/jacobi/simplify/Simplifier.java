@@ -40,6 +40,9 @@ public final class Simplifier {
 
     private final Failing failing;
 
+    /** Whether nothing is computed beside this. */
+    private final boolean isSource;
+
     /** What each node became that was looked at; also those that rules made on the way. */
     private final Map<Node, Node> normal = new HashMap<>();
 
@@ -52,6 +55,7 @@ public final class Simplifier {
         this.images = images;
         this.kept = kept;
         this.failing = new Failing(graph);
+        this.isSource = images.isEmpty();
     }
 
     /**
@@ -117,12 +121,15 @@ public final class Simplifier {
         return current;
     }
 
-    /** The operation over simplified arguments; a condition that may fail is asked for also where nothing hangs on it. */
+    /**
+     * The operation over simplified arguments. In what the source computes, a condition that may fail is asked for also where nothing hangs
+     * on it; where derivatives are beside their primal, that fails.
+     */
     private Node made(Op op, int integer, Node[] args) {
         Node made = shortened(op, integer, args);
         boolean connects = op == Op.AND || op == Op.OR || op == Op.SELECT;
         boolean drops = connects && made != args[0] && !made.args().contains(args[0]);
-        return drops && failing.mayFail(args[0]) ? graph.apply(op, args) : made;
+        return drops && isSource && failing.mayFail(args[0]) ? graph.apply(op, args) : made;
     }
 
     private Node shortened(Op op, int integer, Node[] args) {
