@@ -266,7 +266,7 @@ final class Keeping {
 
     /**
      * How late the values that are kept from one run of an outermost loop to a later one may be made: in the run that uses them first,
-     * where all uses are in that loop.
+     * where all uses are in that loop. What is only stored is stored whenever it is made.
      */
     Map<Node, Integer> later() {
         Map<Node, Integer> latest = new HashMap<>();
@@ -278,7 +278,10 @@ final class Keeping {
             int time = latest.getOrDefault(target(user.statement()), user.time()[0]);
             for (Node need : user.needs()) {
                 Timetable.Result result = timetable.result(need);
-                if (result != null && !result.path().isEmpty()) {
+                boolean follows = user.statement() instanceof Statement.StoreElement
+                        && result != null
+                        && result.time()[0] == user.time()[0];
+                if (result != null && !result.path().isEmpty() && !follows) {
                     boolean together = result.open() > 0 && Timetable.common(result.path(), user.path()) > 0;
                     latest.merge(need, together ? time : result.time()[0], Math::min);
                 }

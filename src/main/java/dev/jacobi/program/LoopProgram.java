@@ -110,9 +110,12 @@ public record LoopProgram(
         Map<Node, Integer> delays = new HashMap<>();
         boolean better = true;
         for (int round = 0; round < ROUNDS && better; round++) {
-            better = recomputed.addAll(nests.keeping().cheaperAgain());
-            for (Map.Entry<Node, Integer> later : nests.keeping().later().entrySet()) {
-                better |= !later.getValue().equals(delays.put(later.getKey(), later.getValue()));
+            Map<Node, Integer> later = nests.keeping().later();
+            Set<Node> again = nests.keeping().cheaperAgain();
+            again.removeAll(later.keySet());
+            better = recomputed.addAll(again);
+            for (Map.Entry<Node, Integer> value : later.entrySet()) {
+                better |= !value.getValue().equals(delays.put(value.getKey(), value.getValue()));
             }
             nests = better
                     ? new Nests(graph, order, result, stored, primal, demands, riders, recomputed, delays)
