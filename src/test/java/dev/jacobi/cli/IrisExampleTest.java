@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -130,21 +131,52 @@ class IrisExampleTest {
 
     @Test
     @Timeout(120)
-    void trainingFromJavaHasTheBitsOfTheCommand() throws Exception {
-        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+    void generatedCodeTrainsWithoutJacobi() throws Exception {
+        List<Shown> shown = shown(EXAMPLE.resolve("README.md"));
+        Shown generate = shown.stream()
+                .filter(command -> command.command().contains("generate"))
+                .findFirst()
+                .orElseThrow();
+        Shown program = shown.get(shown.indexOf(generate) + 2);
+        assertThat(program.command()).contains("TrainGenerated");
+        String classes = folder.resolve("classes").toString();
+        String[] command = generate.command().stream()
+                .skip(1)
+                .map(word -> word.equals("target/iris") ? classes : word)
+                .toArray(String[]::new);
+        assertThat(jacobi(command).exit()).isZero();
+        List<String> sources = new ArrayList<>(List.of("-d", classes, "-cp", classes, "-proc:none"));
+        sources.add(EXAMPLE.resolve("src/TrainGenerated.java").toString());
+        try (var files = Files.list(folder.resolve("classes"))) {
+            files.map(Path::toString).forEach(sources::add);
+        }
+        int status = ToolProvider.getSystemJavaCompiler().run(null, null, null, sources.toArray(String[]::new));
+        assertThat(status).isZero();
+        same(run("-cp", classes, "TrainGenerated", EXAMPLE.toString()), program.output());
+    }
+
+    /** What Java prints. */
+    private List<String> run(String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of(arguments));
         Path out = folder.resolve("out");
-        Process process = new ProcessBuilder(
-                        java.toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        EXAMPLE.resolve("src/TrainIris.java").toString(),
-                        EXAMPLE.toString())
+        Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(out.toFile())
                 .start();
         assertThat(process.waitFor(100, TimeUnit.SECONDS)).isTrue();
-        List<String> printed =
-                Files.readString(out, StandardCharsets.UTF_8).lines().toList();
+        return Files.readString(out, StandardCharsets.UTF_8).lines().toList();
+    }
+
+    @Test
+    @Timeout(120)
+    void trainingFromJavaHasTheBitsOfTheCommand() throws Exception {
+        List<String> printed = run(
+                "-cp",
+                System.getProperty("java.class.path"),
+                EXAMPLE.resolve("src/TrainIris.java").toString(),
+                EXAMPLE.toString());
         List<Shown> shown = shown(EXAMPLE.resolve("README.md"));
         Shown program = shown.get(shown.size() - 1);
         assertThat(program.command().get(0)).isEqualTo("java");
