@@ -59,8 +59,12 @@ final class KnownInside {
         return isChecked(index, extent) || Bounds.within(index, extent);
     }
 
+    /** Whether an index has been checked to be below an extent, or below one that is at least that. */
     boolean isChecked(Node index, Node extent) {
         Set<Node> loops = checked.get(new LoopProgram.Index(index, extent));
+        if (loops == null && extent.is(Op.IMAX)) {
+            return isChecked(index, extent.arg(0)) || isChecked(index, extent.arg(1));
+        }
         return loops != null && loops.stream().allMatch(axis -> Bounds.hasStepsWith(openAxes, axis));
     }
 }

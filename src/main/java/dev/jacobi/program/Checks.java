@@ -111,8 +111,8 @@ final class Checks {
     }
 
     /**
-     * Checks that an element is there. Where it is needed in any case, each index is checked in the loops that it alone mentions, and the
-     * reading needs no check; else in each of the branches in which the source needs it.
+     * Checks that an element is there, in each of the branches in which the source needs it: of an array that is the same in all loops each
+     * index in the loops that it alone mentions. Where it is needed in any case, the reading needs no check.
      */
     private void check(Node read) {
         List<Demand> needed = demands.of(read);
@@ -121,15 +121,12 @@ final class Checks {
         }
         boolean always = needed.stream().allMatch(demand -> demand.sides().isEmpty());
         boolean state = read.is(Op.READ) && read.arg(0).is(Op.STATE);
-        if (isCheckedBefore(read)) {
+        boolean byIndices = state || read.arg(0).axes().isEmpty();
+        if (isCheckedBefore(read) || isStrict(read) && !(always && byIndices)) {
             return;
         }
-        if (always && (state || read.arg(0).axes().isEmpty())) {
-            needed.forEach(demand -> checkIndices(read, demand));
-            return;
-        }
-        for (Demand demand : isStrict(read) ? List.<Demand>of() : needed) {
-            if (state) {
+        for (Demand demand : needed) {
+            if (byIndices) {
                 checkIndices(read, demand);
                 continue;
             }

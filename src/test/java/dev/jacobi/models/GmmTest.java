@@ -1,14 +1,18 @@
 package dev.jacobi.models;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.jacobi.CompiledFunction;
 import dev.jacobi.Jacobi;
+import dev.jacobi.RunLimits;
+import dev.jacobi.diag.Options;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -48,5 +52,23 @@ class GmmTest {
                 .bind("gamma", numbers[points])
                 .bind("m", numbers[points + 1]);
         AdBench.checkGradient(instance, gmm, x);
+    }
+
+    /** Four passes over points, components and the triangle: what is checked is checked outside the loops over points. */
+    @Test
+    void aGradientTakesAsManyStepsAsOneByHand() throws IOException {
+        int d = 32;
+        int k = 5;
+        int n = 200;
+        long passes = (long) n * k * d * d / 2;
+        SplittableRandom random = new SplittableRandom(1);
+        double[] x = random.doubles(k + k * d + k * d * (d + 1) / 2, -1, 1).toArray();
+        CompiledFunction gmm = Jacobi.with(Options.defaults().limits(RunLimits.steps(4 * passes)))
+                .compile(Files.readString(Path.of("examples", "adbench", "gmm.jacobi")))
+                .bind("D", d)
+                .bind("x", random.doubles(n * d, -1, 1).toArray())
+                .bind("gamma", 1)
+                .bind("m", 0);
+        assertThat(gmm.gradient(x, new double[x.length])).isFinite();
     }
 }
