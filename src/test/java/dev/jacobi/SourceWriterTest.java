@@ -54,6 +54,33 @@ class SourceWriterTest {
     }
 
     @Test
+    void removesWhatItWroteAndTheFoldersThatThisLeavesEmpty() throws IOException {
+        JavaSource two = source("com.acme.deep", "Two", "class Two {}");
+        SourceWriter.write(temp, List.of(one, two));
+        Path byHand = Files.writeString(temp.resolve("com/acme/Hand.java"), "class Hand {}");
+        List<String> paths = List.of(two.path(), one.path(), "com/acme/Hand.java", "com/acme/Never.java");
+        assertThat(SourceWriter.remove(temp, paths))
+                .containsExactly(temp.resolve("com/acme/deep/Two.java"), temp.resolve("com/acme/One.java"));
+        assertThat(temp.resolve("com/acme/deep")).doesNotExist();
+        assertThat(byHand).hasContent("class Hand {}");
+    }
+
+    @Test
+    void removesNothingOutsideTheRoot() throws IOException {
+        Path root = Files.createDirectories(temp.resolve("root"));
+        Path outside = Files.createDirectories(temp.resolve("outside"));
+        Path file = Files.writeString(outside.resolve("One.java"), one.text());
+        assertThatThrownBy(() -> SourceWriter.remove(root, List.of("../outside/One.java")))
+                .isInstanceOf(JacobiException.class)
+                .hasMessageContaining("is not inside");
+        Files.createSymbolicLink(root.resolve("link"), outside);
+        assertThatThrownBy(() -> SourceWriter.remove(root, List.of("link/One.java")))
+                .isInstanceOf(JacobiException.class)
+                .hasMessageContaining("is not inside");
+        assertThat(file).hasContent(one.text());
+    }
+
+    @Test
     void keepsFilesOfOthers() throws IOException {
         Path file = temp.resolve("com/acme/One.java");
         Files.createDirectories(file.getParent());

@@ -2,6 +2,7 @@ package dev.jacobi.cli;
 
 import dev.jacobi.diag.ErrorCode;
 import dev.jacobi.diag.JacobiException;
+import dev.jacobi.diag.WholeFile;
 import dev.jacobi.optim.Minimizer;
 import dev.jacobi.optim.Stop;
 import java.io.IOException;

@@ -8,6 +8,7 @@ import dev.jacobi.cli.train.TextPlot;
 import dev.jacobi.diag.ErrorCode;
 import dev.jacobi.diag.JacobiException;
 import dev.jacobi.diag.Options;
+import dev.jacobi.diag.WholeFile;
 import dev.jacobi.graph.FunctionGraph;
 import dev.jacobi.op.Type;
 import dev.jacobi.optim.Minimizer;

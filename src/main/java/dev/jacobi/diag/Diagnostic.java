@@ -23,7 +23,12 @@ public record Diagnostic(ErrorCode code, SourceText source, Span span, String me
                     .append(column())
                     .append(": ");
         }
-        out.append(printable(message));
+        return out.append(explanation()).toString();
+    }
+
+    /** The message, the line, a caret, and the suggestion: what follows the place. */
+    public String explanation() {
+        StringBuilder out = new StringBuilder(printable(message));
         if (source != null) {
             appendExcerpt(out);
         }

@@ -1,8 +1,7 @@
-package dev.jacobi.cli;
+package dev.jacobi.diag;
 
-import dev.jacobi.diag.ErrorCode;
-import dev.jacobi.diag.JacobiException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -10,7 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 
 /** A file that is as before or as after, whoever reads it and whenever the process dies. */
-final class WholeFile {
+public final class WholeFile {
     private final Path file;
 
     /**
@@ -18,7 +17,7 @@ final class WholeFile {
      *
      * @throws IOException where its place cannot be a file's
      */
-    WholeFile(Path file) throws IOException {
+    public WholeFile(Path file) throws IOException {
         this.file = file.toAbsolutePath();
         if (Files.isDirectory(file)) {
             throw new JacobiException(ErrorCode.INPUT, file + " is a folder; name a file");
@@ -26,11 +25,17 @@ final class WholeFile {
         Files.createDirectories(this.file.getParent());
     }
 
-    /** Puts a text into the place of what is there, by a temporary file and one move. */
-    void write(String text) throws IOException {
+    /** Puts a text, in UTF-8, into the place of what is there. */
+    public void write(String text) throws IOException {
+        write(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Puts bytes into the place of what is there, by a temporary file beside it and one move. */
+    public void write(byte[] bytes) throws IOException {
+        // Not Files.createTempFile: its files are for the owner's eyes only, and the move would keep that.
         Path temporary = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".tmp");
         try {
-            Files.writeString(temporary, text, StandardOpenOption.CREATE_NEW);
+            Files.write(temporary, bytes, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(temporary);
