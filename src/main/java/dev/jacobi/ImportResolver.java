@@ -4,6 +4,8 @@ import dev.jacobi.diag.ErrorCode;
 import dev.jacobi.diag.JacobiException;
 import dev.jacobi.diag.SourceText;
 import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -20,15 +22,21 @@ public interface ImportResolver {
      */
     SourceText resolve(String path);
 
-    /** Finds files below a source root, with or without their extension {@code .jacobi}; never outside it, not even by a link. */
+    /** As the other method, for files in UTF-8. */
     static ImportResolver below(Path root) {
+        return below(root, StandardCharsets.UTF_8);
+    }
+
+    /** Finds files below a source root, with or without their extension {@code .jacobi}; never outside it, not even by a link. */
+    static ImportResolver below(Path root, Charset encoding) {
         return path -> {
             Path file = root.resolve(path.endsWith(".jacobi") ? path : path + ".jacobi");
             try {
                 if (!Files.isRegularFile(file) || !file.toRealPath().startsWith(root.toRealPath())) {
                     return null;
                 }
-                return new SourceText(root.relativize(file).toString().replace('\\', '/'), Files.readString(file));
+                return new SourceText(
+                        root.relativize(file).toString().replace('\\', '/'), Files.readString(file, encoding));
             } catch (IOException e) {
                 throw new JacobiException(ErrorCode.INPUT, "cannot read " + file + ": " + e.getMessage(), e);
             }

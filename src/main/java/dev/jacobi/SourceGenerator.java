@@ -1,6 +1,7 @@
 package dev.jacobi;
 
 import dev.jacobi.diag.Derivative;
+import dev.jacobi.diag.Diagnostic;
 import dev.jacobi.diag.Diagnostics;
 import dev.jacobi.diag.ErrorCode;
 import dev.jacobi.diag.JacobiException;
@@ -20,6 +21,7 @@ import dev.jacobi.syntax.Parser;
 import dev.jacobi.syntax.SourceFile;
 import dev.jacobi.syntax.SourceFile.Function;
 import dev.jacobi.syntax.TreePrinter;
+import dev.jacobi.syntax.Unused;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -93,6 +95,11 @@ public final class SourceGenerator {
             sources.add(generate(function, packageName, derivatives, options, step));
         }
         return sources;
+    }
+
+    /** What a file says and probably does not mean: the names that it declares and does not use. For files that {@link #generate} takes. */
+    public static List<Diagnostic> warnings(SourceText source, Options options) {
+        return Unused.in(Parser.parse(source, options.limits()));
     }
 
     /** Every function needs a name, and no two classes may share a file, even where file names ignore case. */

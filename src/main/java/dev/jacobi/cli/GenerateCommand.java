@@ -10,6 +10,7 @@ import dev.jacobi.diag.Diagnostic;
 import dev.jacobi.diag.ErrorCode;
 import dev.jacobi.diag.JacobiException;
 import dev.jacobi.diag.Options;
+import dev.jacobi.diag.SourceText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -116,13 +117,16 @@ final class GenerateCommand implements Callable<Integer> {
         List<Diagnostic> mistakes = new ArrayList<>();
         for (String file : files) {
             try {
-                for (JavaSource source : SourceGenerator.generate(
-                        Source.file(file, main.in()), packageName, kinds, options, Source.imports(file), step)) {
+                SourceText text = Source.file(file, main.in());
+                for (JavaSource source :
+                        SourceGenerator.generate(text, packageName, kinds, options, Source.imports(file), step)) {
                     if (sources.put(source.path(), source) != null) {
                         throw new JacobiException(
                                 ErrorCode.NAME, file + ": " + source.path() + " would be written twice");
                     }
                 }
+                SourceGenerator.warnings(text, options)
+                        .forEach(warning -> spec.commandLine().getErr().println("warning: " + warning.render()));
             } catch (JacobiException e) {
                 mistakes.addAll(e.diagnostics());
             } catch (IOException e) {
