@@ -11,11 +11,8 @@ import dev.jacobi.diag.Options;
 import dev.jacobi.diag.SourceText;
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
-import java.nio.charset.IllegalCharsetNameException;
-import java.nio.charset.UnsupportedCharsetException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,22 +20,26 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.maven.plugin.MojoExecutionException;
+import org.codehaus.plexus.util.SelectorUtils;
 
 /** The formulas of a folder: what is generated from them, and what is wrong with them. */
 final class FormulaFolder {
+    private static final String EXTENSION = ".jacobi";
+
     private final Path root;
-    private final String packageName;
-    private final String encoding;
+    private final Path imported;
+    private final Charset encoding;
     private final List<JavaSource> sources = new ArrayList<>();
-    private final List<String> errors = new ArrayList<>();
+    private final List<Finding> errors = new ArrayList<>();
+    private final List<Finding> warnings = new ArrayList<>();
 
     /**
      * @param root absolute
-     * @param packageName the package of files that declare none, or null where their folder gives it
+     * @param imported another folder, whose formulas these may import, or null
      */
-    FormulaFolder(Path root, String packageName, String encoding) {
+    FormulaFolder(Path root, Path imported, Charset encoding) {
         this.root = root;
-        this.packageName = packageName;
+        this.imported = imported;
         this.encoding = encoding;
     }
 
@@ -46,54 +47,91 @@ final class FormulaFolder {
         return sources;
     }
 
-    /** Each begins with {@code path:line:column: }, the path absolute. */
-    List<String> errors() {
+    List<Finding> errors() {
         return errors;
     }
 
-    void generate(Set<Derivative> derivatives, Options options, StepFormula step) throws MojoExecutionException {
-        try {
-            for (String name : names()) {
-                generate(name, derivatives, options, step);
-            }
-        } catch (IOException | UncheckedIOException e) {
-            throw new MojoExecutionException("Cannot read " + root + ": " + e, e);
+    List<Finding> warnings() {
+        return warnings;
+    }
+
+    /**
+     * The files' names below the root, with slashes, in the same order on every machine. Links to folders are not followed.
+     *
+     * @param includes patterns as Ant's, of which one must match
+     * @param excludes patterns of which none may match
+     */
+    List<String> names(List<String> includes, List<String> excludes) throws IOException {
+        return Files.isDirectory(root)
+                ? all(root).stream()
+                        .filter(name -> matches(includes, name) && !matches(excludes, name))
+                        .toList()
+                : List.of();
+    }
+
+    private static List<String> all(Path root) throws IOException {
+        try (Stream<Path> all = Files.walk(root)) {
+            return all.filter(f -> f.toString().endsWith(EXTENSION) && Files.isRegularFile(f))
+                    .map(f -> root.relativize(f).toString().replace(File.separatorChar, '/'))
+                    .sorted()
+                    .toList();
         }
     }
 
-    private void generate(String name, Set<Derivative> derivatives, Options options, StepFormula step)
+    private static boolean matches(List<String> patterns, String name) {
+        return patterns.stream().anyMatch(pattern -> {
+            String slashed = pattern.trim().replace(File.separatorChar, '/');
+            String whole = slashed.endsWith("/") ? slashed + "**" : slashed;
+            return SelectorUtils.matchPath(whole, name, "/", true);
+        });
+    }
+
+    /** The texts of all files that may be read here, whichever are included. */
+    void addTo(Fingerprint fingerprint) throws IOException {
+        for (Path folder : imported == null ? List.of(root) : List.of(root, imported)) {
+            for (String name : Files.isDirectory(folder) ? all(folder) : List.<String>of()) {
+                fingerprint.add(name, Files.readAllBytes(folder.resolve(name)));
+            }
+        }
+    }
+
+    /**
+     * Generates the sources of one file.
+     *
+     * @param packageName the package if the file declares none, or null where its folder gives it
+     */
+    void generate(String name, String packageName, Set<Derivative> derivatives, Options options, StepFormula step)
             throws IOException, MojoExecutionException {
         Path file = root.resolve(name);
         try {
             // The name is relative, since it may reach the generated source, which must not depend on the machine.
-            SourceText source = new SourceText(name, Files.readString(file, Charset.forName(encoding)));
-            sources.addAll(SourceGenerator.generate(
-                    source, defaultPackage(name), derivatives, options, ImportResolver.below(root), step));
-        } catch (CharacterCodingException | IllegalCharsetNameException | UnsupportedCharsetException e) {
-            errors.add(file + ":1:1: cannot be read with encoding " + encoding);
+            SourceText source = new SourceText(name, Files.readString(file, encoding));
+            String defaultPackage = packageName != null
+                    ? packageName
+                    : name.substring(0, Math.max(name.lastIndexOf('/'), 0)).replace('/', '.');
+            sources.addAll(SourceGenerator.generate(source, defaultPackage, derivatives, options, this::resolve, step));
+            SourceGenerator.warnings(source, options).forEach(warning -> warnings.add(new Finding(file, warning)));
+        } catch (CharacterCodingException e) {
+            errors.add(Finding.of(file, "cannot be read with encoding " + encoding));
         } catch (JacobiException e) {
             for (Diagnostic d : e.diagnostics()) {
-                errors.add(d.source() == null ? file + ":1:1: " + d.render() : root + File.separator + d.render());
+                errors.add(
+                        new Finding(d.source() == null ? file : place(d.source().name()), d));
             }
         } catch (RuntimeException e) {
             throw new MojoExecutionException("Jacobi itself failed on " + file + ": " + e, e);
         }
     }
 
-    private String defaultPackage(String name) {
-        if (packageName != null) {
-            return packageName;
-        }
-        return name.substring(0, Math.max(name.lastIndexOf('/'), 0)).replace('/', '.');
+    private SourceText resolve(String path) {
+        SourceText text = ImportResolver.below(root, encoding).resolve(path);
+        return text != null || imported == null
+                ? text
+                : ImportResolver.below(imported, encoding).resolve(path);
     }
 
-    /** The files' names below the root, with slashes, in the same order on every machine. */
-    private List<String> names() throws IOException {
-        try (Stream<Path> all = Files.walk(root)) {
-            return all.filter(f -> f.toString().endsWith(".jacobi") && Files.isRegularFile(f))
-                    .map(f -> root.relativize(f).toString().replace(File.separatorChar, '/'))
-                    .sorted()
-                    .toList();
-        }
+    private Path place(String name) {
+        Path here = root.resolve(name);
+        return Files.exists(here) || imported == null ? here : imported.resolve(name);
     }
 }

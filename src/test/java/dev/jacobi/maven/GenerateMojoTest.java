@@ -4,72 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.File;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
-import org.apache.maven.plugin.logging.Log;
-import org.apache.maven.plugin.logging.SystemStreamLog;
-import org.apache.maven.project.MavenProject;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class GenerateMojoTest {
-    @TempDir
-    Path temp;
-
-    private final GenerateMojo mojo = new GenerateMojo();
-    private final List<String> infos = new ArrayList<>();
-    private final List<String> warnings = new ArrayList<>();
-    private final List<String> errors = new ArrayList<>();
-    private Path sources;
-    private Path output;
-
-    @BeforeEach
-    void configureAsMavenDoes() throws IOException {
-        sources = Files.createDirectories(temp.resolve("sources"));
-        output = temp.resolve("output");
-        mojo.project = new MavenProject();
-        mojo.sourceDirectory = sources.toFile();
-        mojo.outputDirectory = output.toFile();
-        mojo.derivatives = List.of("gradient");
-        mojo.arithmetic = "default";
-        mojo.encoding = "UTF-8";
-        mojo.setLog(recorder());
-    }
-
-    private Log recorder() {
-        return new SystemStreamLog() {
-            @Override
-            public void info(CharSequence text) {
-                infos.add(text.toString());
-            }
-
-            @Override
-            public void warn(CharSequence text) {
-                warnings.add(text.toString());
-            }
-
-            @Override
-            public void error(CharSequence text) {
-                errors.add(text.toString());
-            }
-        };
-    }
-
-    private Path formula(String name, String text) throws IOException {
-        Path file = sources.resolve(name);
-        Files.createDirectories(file.getParent());
-        return Files.writeString(file, text);
-    }
-
+class GenerateMojoTest extends ProjectTest {
     @Test
     void theFolderGivesThePackageUnlessTheFileDeclaresOne() throws Exception {
         formula("top.jacobi", "function top(x) = x");
@@ -81,7 +26,7 @@ class GenerateMojoTest {
         assertThat(output.resolve("com/acme/Inner.java")).content().contains("package com.acme;");
         assertThat(output.resolve("org/other/Own.java")).content().contains("package org.other;");
         assertThat(mojo.project.getCompileSourceRoots()).containsExactly(output.toString());
-        assertThat(infos).containsExactly("Generated 3 of 3 classes");
+        assertThat(infos).containsExactly("Generated 3 classes");
     }
 
     @Test
@@ -132,6 +77,99 @@ class GenerateMojoTest {
         assertThat(mojo.project.getCompileSourceRoots())
                 .as("the root is added all the same")
                 .hasSize(1);
+    }
+
+    @Test
+    void includesAndExcludesArePatternsOfAnts() throws Exception {
+        formula("top.jacobi", "function top(x) = x");
+        formula("a/b/deep.jacobi", "function deep(x) = x");
+        formula("a/old/one.jacobi", "function one(x) = x");
+        formula("a/old/b/two.jacobi", "function two(x) = x");
+        mojo.includes = List.of("a/**", " *op.jacobi ");
+        mojo.excludes = List.of("**/old/");
+        mojo.execute();
+        assertThat(mojo.project.getCompileSourceRoots()).hasSize(1);
+        assertThat(output.resolve("Top.java")).exists();
+        assertThat(output.resolve("a/b/Deep.java")).exists();
+        assertThat(output.resolve("a/old")).doesNotExist();
+        assertThat(infos).containsExactly("Generated 2 classes");
+    }
+
+    @Test
+    void whatIsExcludedMayBeImported() throws Exception {
+        formula("parts/square.jacobi", "function square(x) = x * x");
+        formula("f.jacobi", "import \"parts/square\"\nfunction f(x) = square(x)");
+        mojo.excludes = List.of("parts/**");
+        mojo.execute();
+        assertThat(output.resolve("F.java")).exists();
+        assertThat(output.resolve("parts")).doesNotExist();
+    }
+
+    @Test
+    void importsAreReadInTheEncodingOfTheProject() throws Exception {
+        Files.write(
+                sources.resolve("square.jacobi"),
+                "// f\u00fcr\nfunction square(x) = x * x".getBytes(StandardCharsets.ISO_8859_1));
+        formula("f.jacobi", "import \"square\"\nfunction f(x) = square(x)");
+        mojo.encoding = "ISO-8859-1";
+        mojo.execute();
+        assertThat(output.resolve("F.java")).exists();
+        mojo.encoding = "latin";
+        assertThatThrownBy(mojo::execute)
+                .isInstanceOf(MojoExecutionException.class)
+                .hasMessageContaining("Parameter encoding: 'latin' is no encoding");
+    }
+
+    @Test
+    void aWarningFailsTheBuildWhereItIsToldSo() throws Exception {
+        Path file = formula("f.jacobi", "function f(x,\n    y) = x");
+        mojo.execute();
+        assertThat(warnings).singleElement().asString().startsWith(file + ":2:5: the variable 'y' is not used");
+        assertThat(output.resolve("F.java")).exists();
+        mojo.failOnWarning = true;
+        assertThatThrownBy(mojo::execute)
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessageContaining("failOnWarning");
+    }
+
+    @Test
+    void noFormulasFailTheBuildWhereItIsToldSo() throws Exception {
+        mojo.execute();
+        assertThat(warnings).singleElement().asString().startsWith("There are no formulas in " + sources);
+        mojo.failOnMissingSources = true;
+        assertThatThrownBy(mojo::execute)
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessageContaining("There are no formulas in " + sources);
+        mojo.sourceDirectory = new File(temp.toFile(), "nowhere");
+        assertThatThrownBy(mojo::execute)
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessageContaining("nowhere");
+    }
+
+    @Test
+    void formulasOfTestsImportThoseOfTheProject() throws Exception {
+        formula("square.jacobi", "function square(x) = x * x");
+        Path tests = Files.createDirectories(temp.resolve("tests"));
+        Files.writeString(tests.resolve("t.jacobi"), "import \"square\"\nfunction t(x) = square(x) + 1");
+        GenerateTestMojo goal = generateTest(tests, temp.resolve("test-output"));
+        goal.execute();
+        assertThat(temp.resolve("test-output/T.java")).exists();
+        assertThat(project.getTestCompileSourceRoots())
+                .containsExactly(temp.resolve("test-output").toString());
+        assertThat(project.getCompileSourceRoots()).isEmpty();
+        Path wrong = formula("square.jacobi", "function square(x) = x *");
+        assertThatThrownBy(goal::execute).isInstanceOf(MojoFailureException.class);
+        assertThat(errors).singleElement().asString().startsWith(wrong + ":1:");
+        goal.testsSkipped = true;
+        goal.execute();
+        assertThat(infos).contains("Skipped");
+    }
+
+    @Test
+    void aPathIsPrintedAsItIs() throws Exception {
+        Path file = formula("gr\u00f6\u00dfen und \u6570/a b.jacobi", "package a\nfunction f(x) = x + y");
+        assertThatThrownBy(mojo::execute).isInstanceOf(MojoFailureException.class);
+        assertThat(errors).singleElement().asString().startsWith(file + ":2:21: ");
     }
 
     @Test
