@@ -14,10 +14,18 @@ final class Effort {
     /** How many values an axis is taken to have. */
     private static final double EXTENT = 3;
 
+    /** More than the interpreter is given to do in a law. */
+    private static final double LONGEST = 2e6;
+
     private Effort() {}
 
+    /** Whether the interpreter would take more than a moment. */
+    static boolean isTooLong(Graph graph, List<Node> roots) {
+        return of(graph, roots) > LONGEST;
+    }
+
     /** How many values it computes, about. */
-    static double of(Graph graph, List<Node> roots) {
+    private static double of(Graph graph, List<Node> roots) {
         Map<Node, Double> efforts = new HashMap<>();
         List<Node> order = Walk.upward(graph, roots);
         for (Node node : order) {

@@ -34,9 +34,6 @@ class IndexedBitLawsTest {
     /** Entry points of the law that ran last which the interpreter, which keeps little, would take too long for. */
     private static long tooLong;
 
-    /** Values that the interpreter may make, about, for one entry point. */
-    private static final double LONGEST = 2e6;
-
     /** Entry points of the law that ran last which would keep values over a range that data decides: refused, and told as such. */
     private static long notKept;
 
@@ -138,7 +135,7 @@ class IndexedBitLawsTest {
     }
 
     private static String against(Stage stage, CompiledFunction compiled, Sample sample, Derivative derivative) {
-        if (Effort.of(stage.graph(), stage.roots()) > LONGEST) {
+        if (Effort.isTooLong(stage.graph(), stage.roots())) {
             tooLong++;
             return null;
         }
