@@ -129,6 +129,18 @@ final class LoopDuals {
         return inside ? before : g.and(known, without(before, known));
     }
 
+    /** A dual inside loops: what is known to hold outside a range that may have no value is asked before it. */
+    Dual guarded(List<Node> axes, Dual dual, UnaryOperator<Node> outside) {
+        Node guard = axes.stream()
+                .filter(partial::mayFail)
+                .map(outside)
+                .filter(known -> !mentions(known, axes))
+                .reduce(g.truth(true), g::and);
+        return guard.isTruth(true)
+                ? dual
+                : new Dual(dual.value(), g.and(guard, without(dual.present(), guard)), dual.isZeroElsewhere());
+    }
+
     private Dual plainSum(List<Node> axes, Dual body, UnaryOperator<Node> outside) {
         if (axes.isEmpty()) {
             return body;

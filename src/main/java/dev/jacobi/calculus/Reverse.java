@@ -243,7 +243,8 @@ final class Reverse {
                     duals.sumOfAny(own, adjoint, surroundings.conditions(round)).present();
             needed.merge(array, solutions.settle(present), g::or);
         }
-        Dual ofArray = duals.ofArray(Loops.extents(array), LoopDuals.indices(read), adjoint, own);
+        Dual inside = duals.guarded(own, adjoint, surroundings.conditions(round));
+        Dual ofArray = duals.ofArray(Loops.extents(array), LoopDuals.indices(read), inside, own);
         adjoints.put(array, duals.addArrays(adjoints.get(array), ofArray));
     }
 

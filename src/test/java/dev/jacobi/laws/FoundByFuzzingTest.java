@@ -257,4 +257,13 @@ class FoundByFuzzingTest {
                 "sum(i9 in M: dot(y, [i10 in N: t8[i10, c[i9]]]))",
                 Sample.of(7172649119524L, 0, 2, Sample.Kind.SMALL));
     }
+
+    @Test
+    void aConditionOutsideALoopIsAskedBeforeItsRangeWhereItsBodyIsAnArrays() {
+        holds(
+                IndexedDerivativeLawsTest.transposes(),
+                "",
+                "(if k != 0 then sum(i2 in div(4, k): (if 0 < N then pick([i3 in N, i4 in M: B[0, 0, i2]]; i2) else 0)) else 1)",
+                Sample.of(15947730916853L, 3, 3, Sample.Kind.GENERAL));
+    }
 }
