@@ -143,10 +143,14 @@ abstract class FormulasMojo extends GenerationMojo {
 
     private void missing(Path root) throws MojoFailureException {
         String message = "There are no formulas in " + root + ", which is searched for " + String.join(", ", includes);
-        if (failOnMissingSources) {
+        if (project.getPackaging().equals("pom")) {
+            // A parent, which gives its modules the plugin.
+            getLog().debug(message);
+        } else if (failOnMissingSources) {
             throw new MojoFailureException(message);
+        } else {
+            getLog().warn(message);
         }
-        getLog().warn(message);
     }
 
     /** All that is wrong with all files, on the log and, in an IDE, at the places. */
