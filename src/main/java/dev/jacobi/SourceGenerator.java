@@ -56,6 +56,7 @@ public final class SourceGenerator {
      * The sources of all functions of a file, in order. Each has its value; a function with several results has its Jacobian where a
      * gradient or a Hessian is asked for, or with arrays the products with it.
      *
+     * @param derivatives of functions that do not say themselves, as in {@code @derivatives(gradient, hessian)}
      * @param defaultPackage the package where the file declares none; empty for none
      * @param resolver where the file's imports are found; no source is generated for those
      * @param step what a method {@code step} does in the class of each function that gives one number, or null for none
@@ -92,7 +93,8 @@ public final class SourceGenerator {
         }
         List<JavaSource> sources = new ArrayList<>();
         for (FunctionGraph function : functions) {
-            sources.add(generate(function, packageName, derivatives, options, step));
+            Set<Derivative> own = function.origin().tree().derivatives();
+            sources.add(generate(function, packageName, own.isEmpty() ? derivatives : own, options, step));
         }
         return sources;
     }

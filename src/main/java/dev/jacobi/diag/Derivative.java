@@ -1,5 +1,8 @@
 package dev.jacobi.diag;
 
+import java.util.List;
+import java.util.Locale;
+
 /** The entry points of a compiled function. */
 public enum Derivative {
     /** The results. */
@@ -20,6 +23,16 @@ public enum Derivative {
     SPARSE_JACOBIAN,
     /** The entries of the Hessian of a single result that sizes and integer data do not say to be zero. */
     SPARSE_HESSIAN;
+
+    /** What its method is called where there is one: {@code hessianVectorProduct} for {@link #HESSIAN_VECTOR_PRODUCT}. */
+    public String methodName() {
+        String[] words = name().toLowerCase(Locale.ROOT).split("_");
+        StringBuilder camel = new StringBuilder(words[0]);
+        for (String word : List.of(words).subList(1, words.length)) {
+            camel.append(Character.toUpperCase(word.charAt(0))).append(word.substring(1));
+        }
+        return camel.toString();
+    }
 
     /** Whether only the entries are computed that may differ from zero. */
     public boolean isSparse() {

@@ -17,16 +17,17 @@ public record EntryShape(String method, String seed, int seedLength, String out,
     /** The shape of an entry point of a function with n variables and m results. */
     public static EntryShape of(Derivative derivative, int n, int m) {
         boolean single = m == 1;
+        String name = derivative.methodName();
         return switch (derivative) {
-            case VALUE -> new EntryShape("value", null, 0, single ? null : "results", m, single);
-            case GRADIENT -> new EntryShape("gradient", null, 0, "gradient", n, single);
-            case JACOBIAN -> new EntryShape("jacobian", null, 0, "jacobian", m * n, false);
-            case HESSIAN -> new EntryShape("hessian", null, 0, "hessian", n * n, single);
-            case JVP -> new EntryShape("jvp", "dx", n, "dy", m, false);
-            case VJP -> new EntryShape("vjp", "yBar", m, "xBar", n, false);
-            case SPARSE_JACOBIAN -> new EntryShape("sparseJacobian", null, 0, "values", 0, false);
-            case SPARSE_HESSIAN -> new EntryShape("sparseHessian", null, 0, "values", 0, false);
-            case HESSIAN_VECTOR_PRODUCT -> new EntryShape("hessianVectorProduct", "v", n, "hv", n, single);
+            case VALUE -> new EntryShape(name, null, 0, single ? null : "results", m, single);
+            case GRADIENT -> new EntryShape(name, null, 0, "gradient", n, single);
+            case JACOBIAN -> new EntryShape(name, null, 0, "jacobian", m * n, false);
+            case HESSIAN -> new EntryShape(name, null, 0, "hessian", n * n, single);
+            case JVP -> new EntryShape(name, "dx", n, "dy", m, false);
+            case VJP -> new EntryShape(name, "yBar", m, "xBar", n, false);
+            case SPARSE_JACOBIAN -> new EntryShape(name, null, 0, "values", 0, false);
+            case SPARSE_HESSIAN -> new EntryShape(name, null, 0, "values", 0, false);
+            case HESSIAN_VECTOR_PRODUCT -> new EntryShape(name, "v", n, "hv", n, single);
         };
     }
 

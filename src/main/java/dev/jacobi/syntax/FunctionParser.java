@@ -1,5 +1,6 @@
 package dev.jacobi.syntax;
 
+import dev.jacobi.diag.Derivative;
 import dev.jacobi.diag.ErrorCode;
 import dev.jacobi.diag.Span;
 import dev.jacobi.syntax.SourceFile.Function;
@@ -7,6 +8,7 @@ import dev.jacobi.syntax.SourceFile.Parameter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Reads one function, from its keyword to the end of its body. */
 final class FunctionParser {
@@ -16,14 +18,25 @@ final class FunctionParser {
     private final List<Parameter> variables = new ArrayList<>();
     private final List<Parameter> data = new ArrayList<>();
     private boolean complete;
+    private Set<Derivative> derivatives = Set.of();
 
     FunctionParser(Tokens tokens, Map<String, Span> functionNames) {
         this.tokens = tokens;
         this.functionNames = functionNames;
     }
 
-    /** The function at the current token, or null after a mistake. */
-    Function function() {
+    /** Says what is to be generated for the function, as an annotation in front of it does. */
+    FunctionParser with(Set<Derivative> named) {
+        derivatives = named;
+        return this;
+    }
+
+    /**
+     * The function at the current token, or null after a mistake.
+     *
+     * @param comment the documentation that stands in front of it, or null
+     */
+    Function function(Span comment) {
         Token keyword = tokens.advance();
         Token name = tokens.current();
         if (tokens.accept(TokenKind.NAME)) {
@@ -40,13 +53,14 @@ final class FunctionParser {
         }
         return new Function(
                 keyword.span().to(tokens.previous()),
-                keyword.documentation() == null ? null : documentation(keyword.documentation()),
+                comment == null ? null : documentation(comment),
                 name.text(),
                 name.span(),
                 List.copyOf(variables),
                 List.copyOf(data),
                 List.copyOf(body.bindings()),
-                body.results());
+                body.results(),
+                derivatives);
     }
 
     private Scope scope() {

@@ -181,7 +181,8 @@ final class Lexer {
         return kind;
     }
 
-    private static TokenKind punctuation(char c) {
+    /** An annotation begins a line; elsewhere its sign means nothing. */
+    private TokenKind punctuation(char c) {
         return switch (c) {
             case '?' -> TokenKind.QUESTION;
             case ':' -> TokenKind.COLON;
@@ -193,6 +194,7 @@ final class Lexer {
             case ']' -> TokenKind.RIGHT_BRACKET;
             case ',' -> TokenKind.COMMA;
             case ';' -> TokenKind.SEMICOLON;
+            case '@' -> startsLine ? TokenKind.AT : null;
             default -> null;
         };
     }

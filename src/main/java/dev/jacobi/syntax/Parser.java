@@ -1,5 +1,6 @@
 package dev.jacobi.syntax;
 
+import dev.jacobi.diag.Derivative;
 import dev.jacobi.diag.Diagnostics;
 import dev.jacobi.diag.ErrorCode;
 import dev.jacobi.diag.JacobiException;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javax.lang.model.SourceVersion;
 
 /**
@@ -77,7 +79,10 @@ public final class Parser {
     }
 
     private static boolean isHeading(TokenKind kind) {
-        return kind == TokenKind.FUNCTION || kind == TokenKind.PACKAGE || kind == TokenKind.IMPORT;
+        return kind == TokenKind.FUNCTION
+                || kind == TokenKind.AT
+                || kind == TokenKind.PACKAGE
+                || kind == TokenKind.IMPORT;
     }
 
     /** The keyword that the current name was probably meant to be, or null. */
@@ -135,9 +140,12 @@ public final class Parser {
         boolean found = false;
         while (!tokens.at(TokenKind.END)) {
             TokenKind kind = heading();
-            if (kind == TokenKind.FUNCTION) {
+            if (kind == TokenKind.AT) {
                 found = true;
-                function();
+                annotated();
+            } else if (kind == TokenKind.FUNCTION) {
+                found = true;
+                function(Set.of(), tokens.current().documentation());
             } else if (kind == TokenKind.IMPORT && functions.isEmpty()) {
                 importPath();
             } else if (kind == TokenKind.PACKAGE && !headed) {
@@ -177,9 +185,23 @@ public final class Parser {
         toHeading();
     }
 
-    private void function() {
-        FunctionParser parser = new FunctionParser(tokens, functionNames);
-        Function function = parser.function();
+    private void annotated() {
+        Span before = tokens.current().documentation();
+        Set<Derivative> derivatives = new AnnotationParser(tokens).derivatives();
+        Span between = tokens.current().documentation();
+        if (derivatives.isEmpty()) {
+            toHeading();
+        } else if (heading() == TokenKind.FUNCTION) {
+            function(derivatives, between == null ? before : between);
+        } else {
+            tokens.expected("'function' after an annotation");
+            toHeading();
+        }
+    }
+
+    private void function(Set<Derivative> derivatives, Span documentation) {
+        FunctionParser parser = new FunctionParser(tokens, functionNames).with(derivatives);
+        Function function = parser.function(documentation);
         if (function != null) {
             functions.add(function);
         }

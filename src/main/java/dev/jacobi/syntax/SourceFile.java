@@ -1,8 +1,10 @@
 package dev.jacobi.syntax;
 
+import dev.jacobi.diag.Derivative;
 import dev.jacobi.diag.SourceText;
 import dev.jacobi.diag.Span;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A parsed text.
@@ -26,6 +28,7 @@ public record SourceFile(SourceText source, String packageName, List<Import> imp
      * @param data the parameters after the semicolon
      * @param bindings the named intermediates in order
      * @param results what is returned, at least one
+     * @param derivatives what is to be generated for it beside its value; empty where the text does not say
      */
     public record Function(
             Span span,
@@ -35,7 +38,22 @@ public record SourceFile(SourceText source, String packageName, List<Import> imp
             List<Parameter> variables,
             List<Parameter> data,
             List<Binding> bindings,
-            List<Expr> results) {}
+            List<Expr> results,
+            Set<Derivative> derivatives) {
+
+        /** A function that does not say what is to be generated for it. */
+        public Function(
+                Span span,
+                String documentation,
+                String name,
+                Span nameSpan,
+                List<Parameter> variables,
+                List<Parameter> data,
+                List<Binding> bindings,
+                List<Expr> results) {
+            this(span, documentation, name, nameSpan, variables, data, bindings, results, Set.of());
+        }
+    }
 
     /**
      * A parameter, {@code x}, {@code A[N, 2*M]} or {@code int c[P]}.

@@ -49,7 +49,8 @@ enum TokenKind {
     SEMICOLON(";"),
     DOT("."),
     RANGE(".."),
-    HALF_OPEN_RANGE("..<");
+    HALF_OPEN_RANGE("..<"),
+    AT("@");
 
     private static final Map<String, TokenKind> KEYWORDS = Arrays.stream(values())
             .filter(TokenKind::isKeyword)

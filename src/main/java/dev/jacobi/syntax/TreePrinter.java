@@ -1,5 +1,6 @@
 package dev.jacobi.syntax;
 
+import dev.jacobi.diag.Derivative;
 import dev.jacobi.syntax.Expr.Axis;
 import dev.jacobi.syntax.Expr.BinaryOperator;
 import dev.jacobi.syntax.Expr.UnaryOperator;
@@ -69,6 +70,11 @@ public final class TreePrinter {
         }
         if (function.documentation() != null) {
             out.append(Documentation.write(function.documentation()));
+        }
+        if (!function.derivatives().isEmpty()) {
+            List<String> names =
+                    function.derivatives().stream().map(Derivative::methodName).toList();
+            out.append("@derivatives(").append(String.join(", ", names)).append(")\n");
         }
         out.append("function ").append(function.name()).append('(');
         append(function.variables());

@@ -80,6 +80,17 @@ class GenerateMojoTest extends ProjectTest {
     }
 
     @Test
+    void aFunctionSaysItselfWhatIsGeneratedForIt() throws Exception {
+        formula("f.jacobi", "@derivatives(hessian, jvp)\nfunction f(x, y) = x * y\nfunction g(x) = x");
+        mojo.execute();
+        assertThat(output.resolve("F.java"))
+                .content()
+                .contains(" hessian(", " jvp(")
+                .doesNotContain(" gradient(", "@d");
+        assertThat(output.resolve("G.java")).content().contains(" gradient(").doesNotContain(" hessian(");
+    }
+
+    @Test
     void includesAndExcludesArePatternsOfAnts() throws Exception {
         formula("top.jacobi", "function top(x) = x");
         formula("a/b/deep.jacobi", "function deep(x) = x");
