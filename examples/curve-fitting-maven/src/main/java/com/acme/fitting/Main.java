@@ -43,7 +43,7 @@ public final class Main {
         Fitted.Prediction later = fitted.at(LATER);
         System.out.printf(
                 Locale.ROOT,
-                "  sum of squares %.6f, Akaike's criterion %.3f, after %.0f days %.2f +- %.2f%n",
+                "  sum of squares %.6f, Akaike's criterion %.3f, at x = %.0f: %.2f +- %.2f%n",
                 fitted.sumOfSquares(),
                 fitted.akaike(),
                 LATER,
