@@ -266,4 +266,23 @@ class FoundByFuzzingTest {
                 "(if k != 0 then sum(i2 in div(4, k): (if 0 < N then pick([i3 in N, i4 in M: B[0, 0, i2]]; i2) else 0)) else 1)",
                 Sample.of(15947730916853L, 3, 3, Sample.Kind.GENERAL));
     }
+
+    @Test
+    void productsThatUnderflowOnOneOfTwoWays() {
+        holds(
+                IndexedDerivativeLawsTest.bothModes(),
+                "",
+                "prod(i5 in 3: prod(i6 in 1..<M, i7 in 2: B[i7 * i7, i6, i7]))",
+                Sample.of(8977162414958L, 3, 3, Sample.Kind.SPECIAL));
+    }
+
+    /** Minus infinity times the derivative of an empty product; in a program for which that is known. */
+    @Test
+    void anExtremeOfNothingTimesAProductOfNothing() {
+        holds(
+                IndexedDerivativeLawsTest.bothModes(),
+                "t17[i9 in N, i10 in 3] = trace(A, max(i15 in i10..<3, i16 in M: 1))",
+                "[i18 in N: (t17[0, 0] + b)]",
+                Sample.of(8977162415167L, 2, 0, Sample.Kind.GENERAL));
+    }
 }
