@@ -1,54 +1,66 @@
 package dev.jacobi;
 
-import dev.jacobi.diag.Derivative;
 import dev.jacobi.diag.ErrorCode;
 import dev.jacobi.diag.JacobiException;
-import dev.jacobi.emit.EntryShape;
+import dev.jacobi.emit.UserMethod;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import java.util.ArrayList;
+import java.lang.reflect.Parameter;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Set;
+import java.util.stream.Stream;
 
-/** What an interface of the user's asks for. */
-final class UserInterface {
-    private static final EnumSet<Derivative> SPARSE = EnumSet.of(Derivative.SPARSE_JACOBIAN, Derivative.SPARSE_HESSIAN);
+/**
+ * What an interface of the user's asks for: a class file tells it, or the source that a compiler is reading.
+ *
+ * @param methods those to implement, in an order that depends on nothing but them
+ */
+public record UserInterface(List<UserMethod> methods) {
 
-    private UserInterface() {}
-
-    /** The methods to implement, in an order that depends on nothing but them. */
-    static List<Method> methods(Class<?> type) {
-        if (!type.isInterface() || !Modifier.isPublic(type.getModifiers()) || type.getTypeParameters().length > 0) {
-            throw misfit(type.getName() + " is not a public, non-generic interface");
-        }
-        return Arrays.stream(type.getMethods())
-                .filter(method -> Modifier.isAbstract(method.getModifiers()))
-                .sorted(Comparator.comparing(Method::toString))
+    /** Methods in any order; those that one method implements may be there more than once. */
+    public UserInterface {
+        Set<String> known = new HashSet<>();
+        methods = methods.stream()
+                .sorted(Comparator.comparing(UserMethod::signature).thenComparing(UserMethod::owner))
+                .filter(method -> known.add(method.signature()))
                 .toList();
     }
 
-    /** The entry point that a method is called like. */
-    static Derivative derivative(Method method) {
-        List<String> names = new ArrayList<>();
-        for (Derivative derivative : EnumSet.complementOf(SPARSE)) {
-            String name = EntryShape.of(derivative, 1, 1).method();
-            if (name.equals(method.getName())) {
-                return derivative;
-            }
-            names.add(name);
-        }
-        throw misfit(method + " is called like no entry point; those are " + names);
+    /** What a class file says. */
+    static UserInterface of(Class<?> type) {
+        boolean isPublic = Modifier.isPublic(type.getModifiers());
+        checkKind(type.getName(), type.isInterface() && isPublic && type.getTypeParameters().length == 0);
+        return new UserInterface(Arrays.stream(type.getMethods())
+                .filter(method -> Modifier.isAbstract(method.getModifiers()))
+                .map(UserInterface::method)
+                .toList());
     }
 
-    /** A method as messages call it: {@code Loss.value(double[], double)}. */
-    static String text(Method method) {
-        return method.getDeclaringClass().getSimpleName() + "." + method.getName()
-                + Arrays.stream(method.getParameterTypes())
-                        .map(Class::getSimpleName)
-                        .collect(Collectors.joining(", ", "(", ")"));
+    /**
+     * Checks what an interface must be.
+     *
+     * @param fits whether it is a public, non-generic interface
+     * @throws JacobiException where it does not fit
+     */
+    public static void checkKind(String name, boolean fits) {
+        if (!fits) {
+            throw misfit(name + " is not a public, non-generic interface");
+        }
+    }
+
+    private static UserMethod method(Method method) {
+        return new UserMethod(
+                method.getDeclaringClass().getSimpleName(),
+                method.getName(),
+                Stream.of(method.getParameterTypes()).map(Class::getSimpleName).toList(),
+                Stream.of(method.getParameters())
+                        .filter(Parameter::isNamePresent)
+                        .map(Parameter::getName)
+                        .toList(),
+                method.getReturnType().getSimpleName());
     }
 
     static JacobiException misfit(String message) {

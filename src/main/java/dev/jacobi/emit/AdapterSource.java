@@ -17,12 +17,10 @@ public final class AdapterSource {
     /**
      * One method of the interface.
      *
-     * @param flattened whether it takes the variables in one array, rather than each parameter as a double
      * @param variables how many variables the function has
      * @param data how many data are not bound
      */
-    public record Method(
-            EntryShape shape, Program program, boolean flattened, int variables, int data, boolean returnsValue) {}
+    public record Method(UserCall call, Program program, int variables, int data) {}
 
     /** The text of a class that implements the interface by these methods. */
     public static String write(
@@ -34,13 +32,13 @@ public final class AdapterSource {
         Callees callees = new Callees();
         for (Method method : methods) {
             JavaNames names = new JavaNames();
-            Inputs inputs = method.flattened
+            Inputs inputs = method.call.flattened()
                     ? Inputs.inArrays(method.variables, method.data)
                     : Inputs.byName(
                             Input.numbers(numbered("x", method.variables)),
                             Input.numbers(numbered("data", method.data)));
             inputs.parameters(names);
-            new TypedMethod(method.shape, method.program, method.returnsValue, false, strict)
+            new TypedMethod(method.call.shape(), method.program, method.call.returnsValue(), false, strict)
                     .write(inputs, names, adapter, CodeBlock.of(""), callees);
         }
         adapter.addMethods(callees.methods(strict, false));
@@ -51,11 +49,12 @@ public final class AdapterSource {
      * One method of the interface that passes what it takes to a call.
      *
      * @param parameters the types of the function's parameters: {@code double}, {@code int} or arrays of these
-     * @param seed whether an array of directions or weights follows
-     * @param out whether an array for the outputs follows
-     * @param returns {@code void}, {@code double} for the value, or {@code double[]} for the outputs
      */
-    public record Passing(String name, List<Class<?>> parameters, boolean seed, boolean out, Class<?> returns) {}
+    public record Passing(UserCall call, List<Class<?>> parameters) {
+        private Class<?> returns() {
+            return call.fresh() ? double[].class : call.returnsValue() ? double.class : void.class;
+        }
+    }
 
     /** The text of a class that implements the interface by calls, which come from what its constructor takes. */
     public static String write(
@@ -81,26 +80,27 @@ public final class AdapterSource {
     }
 
     private static MethodSpec passing(Passing passing, int number, Class<?> call) {
-        MethodSpec.Builder method = MethodSpec.methodBuilder(passing.name)
+        UserCall how = passing.call;
+        MethodSpec.Builder method = MethodSpec.methodBuilder(how.method().name())
                 .addModifiers(Modifier.PUBLIC)
-                .returns(passing.returns)
+                .returns(passing.returns())
                 .addStatement("$T call = this.calls.begin($L)", call, number);
         for (int i = 0; i < passing.parameters.size(); i++) {
             Class<?> type = passing.parameters.get(i);
             method.addParameter(type, "x" + i).addStatement("call.$L($L, x$L)", put(type), i, i);
         }
-        if (passing.seed) {
+        if (how.takesSeed()) {
             method.addParameter(double[].class, "seed");
         }
-        if (passing.out) {
+        if (how.takesOut()) {
             method.addParameter(double[].class, "out");
         }
-        String seed = passing.seed ? "seed" : "null";
-        String out = passing.out ? "out" : "null";
-        if (passing.returns == double[].class) {
+        String seed = how.takesSeed() ? "seed" : "null";
+        String out = how.takesOut() ? "out" : "null";
+        if (how.fresh()) {
             return method.addStatement("return call.results($L)", seed).build();
         }
-        String prefix = passing.returns == double.class ? "return " : "";
+        String prefix = how.returnsValue() ? "return " : "";
         return method.addStatement("$Lcall.run($L, $L)", prefix, seed, out).build();
     }
 
