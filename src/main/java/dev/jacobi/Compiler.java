@@ -85,9 +85,17 @@ final class Compiler {
         return KernelCompiler.compile(program, options);
     }
 
-    /** A function of arrays as one of numbers where it is small enough; otherwise the function itself. */
+    /**
+     * A function of arrays as one of numbers where it is small enough; otherwise the function itself. An array of one result is no
+     * number: its value is stored, not returned.
+     */
     static FunctionGraph flat(FunctionGraph function) {
-        return function.hasArrays() ? Flattening.of(function).orElse(function) : function;
+        if (!function.hasArrays()) {
+            return function;
+        }
+        return Flattening.of(function)
+                .filter(flat -> flat.results().size() != 1 || LoopCompiler.isNumber(function))
+                .orElse(function);
     }
 
     /**
@@ -152,7 +160,7 @@ final class Compiler {
     }
 
     /** Each entry of a matrix is at least a reference: too many are refused before they take memory. */
-    private static void checkOutputs(FunctionGraph function, Derivative derivative, Options options) {
+    static void checkOutputs(FunctionGraph function, Derivative derivative, Options options) {
         long columns = function.variables().size();
         long rows =
                 derivative == Derivative.HESSIAN ? columns : function.results().size();

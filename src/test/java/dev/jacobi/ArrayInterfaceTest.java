@@ -167,6 +167,23 @@ class ArrayInterfaceTest {
         assertThat(jacobian[0]).containsExactly(jacobian[1]);
     }
 
+    @Test
+    void anArrayOfOneResultIsStoredAndNotReturned() throws Exception {
+        String text = "function loss(A[1, 2], x[2], b[1]) = [i in 1: b[i] + sum(j in 2: A[i, j] * x[j])]";
+        CompiledFunction f = Jacobi.compile(text);
+        double[] y = new double[1];
+        f.value(new double[] {2, 3, 4, 5, 6}, y);
+        assertThat(y).containsExactly(6 + 2 * 4 + 3 * 5);
+        for (Affine affine : new Affine[] {f.as(Affine.class), generated(text, Affine.class)}) {
+            double[] same = new double[1];
+            affine.value(new double[] {2, 3}, new double[] {4, 5}, new double[] {6}, same);
+            assertThat(same).containsExactly(y);
+            double[] jacobian = new double[5];
+            affine.jacobian(new double[] {2, 3}, new double[] {4, 5}, new double[] {6}, jacobian);
+            assertThat(jacobian).containsExactly(4, 5, 2, 3, 1);
+        }
+    }
+
     /** Logistic regression on data that is bound. */
     public interface OnData {
         double gradient(double[] w, double b, double[] out);
