@@ -28,11 +28,15 @@ final class Fitting {
 
     private Fitting() {}
 
-    /** The entry point that a method is called like. */
-    private static Derivative derivative(UserMethod method) {
+    /** The entry point that a method is called like; {@code number} says whether the only result is a single number. */
+    private static Derivative derivative(UserMethod method, boolean number) {
         List<String> names = new ArrayList<>();
         for (Derivative derivative : EnumSet.complementOf(SPARSE)) {
             String name = EntryShape.of(derivative, 1, 1).method();
+            if (name.equals(method.name()) && derivative.isOfNumber() && !number) {
+                throw misfit(method.text()
+                        + " needs a function with one number as its result; implement jacobian, jvp or vjp instead");
+            }
             if (name.equals(method.name())) {
                 return derivative;
             }
@@ -43,7 +47,7 @@ final class Fitting {
 
     /** How a method calls a function of numbers whose data is not bound. */
     static UserCall ofNumbers(UserMethod method, FunctionGraph function) {
-        Derivative derivative = derivative(method);
+        Derivative derivative = derivative(method, function.results().size() == 1);
         EntryShape shape = EntryShape.of(
                 derivative, function.variables().size(), function.results().size());
         boolean flattened = takesDoubles(method, shape.arrays() + 1);
@@ -75,12 +79,8 @@ final class Fitting {
      * @param given what a call passes
      */
     static UserCall ofArrays(UserMethod method, boolean number, List<Given> given) {
-        Derivative derivative = derivative(method);
+        Derivative derivative = derivative(method, number);
         EntryShape shape = EntryShape.of(derivative, 1, number ? 1 : 2);
-        if (derivative.isOfNumber() && !number) {
-            throw misfit(method.text()
-                    + " needs a function with one number as its result; implement jacobian, jvp or vjp instead");
-        }
         checkReturn(method, shape);
         boolean fresh = method.returns().equals(DOUBLES);
         boolean flattened = takesDoubles(method, shape.arrays() + (fresh ? 0 : 1))

@@ -136,38 +136,45 @@ public final class SourceGenerator {
             StepFormula step) {
         FunctionGraph flat = Compiler.flat(function);
         StepFormula own = LoopCompiler.isNumber(function) ? step : null;
-        return flat.hasArrays() || own != null
-                ? generateLoops(function, packageName, derivatives, options, own)
-                : generateNumbers(function, flat, packageName, derivatives, options);
+        if (flat.hasArrays() || own != null) {
+            LoopLibrarySource library =
+                    loops(function, packageName, applicableToArrays(derivatives, function), options, own);
+            return new JavaSource(packageName, library.className(), library.write());
+        }
+        LibrarySource library = numbers(
+                function,
+                flat,
+                packageName,
+                applicable(derivatives, flat.results().size()),
+                options);
+        return new JavaSource(packageName, library.className(), library.write());
     }
 
     /** @param flat the function with each element of an array as a parameter of its own */
-    private static JavaSource generateNumbers(
+    static LibrarySource numbers(
             FunctionGraph declared,
-            FunctionGraph function,
+            FunctionGraph flat,
             String packageName,
             Set<Derivative> derivatives,
             Options options) {
         Map<Derivative, Compiler.Differentiated> simplified = new EnumMap<>(Derivative.class);
-        for (Derivative derivative : applicable(derivatives, function.results().size())) {
-            simplified.put(
-                    derivative, Compiler.simplify(Compiler.differentiate(function, derivative, options), options));
+        for (Derivative derivative : derivatives) {
+            simplified.put(derivative, Compiler.simplify(Compiler.differentiate(flat, derivative, options), options));
         }
         Compiler.checkConstants(simplified.values(), options);
         Map<Derivative, Program> programs = new EnumMap<>(Derivative.class);
         simplified.forEach(
                 (derivative, graphs) -> programs.put(derivative, Compiler.program(graphs, derivative, graphs.names())));
-        LibrarySource library = new LibrarySource(
+        return new LibrarySource(
                 packageName,
-                function.name(),
-                function.origin().tree().documentation(),
-                formula(function.origin().tree()),
+                flat.name(),
+                flat.origin().tree().documentation(),
+                formula(flat.origin().tree()),
                 inputs(declared, Role.VARIABLE),
                 inputs(declared, Role.DATA),
-                function.results().size(),
+                flat.results().size(),
                 programs,
                 options.strictMath());
-        return new JavaSource(packageName, library.className(), library.write());
     }
 
     private static List<Input> inputs(FunctionGraph function, Role role) {
@@ -191,7 +198,7 @@ public final class SourceGenerator {
         return new Input(parameter.name(), parameter.name() + "[" + shape + "]", length);
     }
 
-    private static JavaSource generateLoops(
+    static LoopLibrarySource loops(
             FunctionGraph function,
             String packageName,
             Set<Derivative> derivatives,
@@ -199,7 +206,7 @@ public final class SourceGenerator {
             StepFormula step) {
         List<Compiler.Differentiated> simplified = new ArrayList<>();
         List<LoopEntry> entries = new ArrayList<>();
-        for (Derivative derivative : applicableToArrays(derivatives, function)) {
+        for (Derivative derivative : derivatives) {
             boolean sparse = derivative == Derivative.SPARSE_JACOBIAN;
             Compiler.Differentiated graphs = Compiler.simplify(
                     sparse
@@ -211,14 +218,13 @@ public final class SourceGenerator {
             entries.addAll(sparse ? SparseRows.structure(function, options) : List.of());
         }
         Compiler.checkConstants(simplified, options);
-        LoopLibrarySource library = new LoopLibrarySource(
+        return new LoopLibrarySource(
                 packageName,
                 function,
                 formula(function.origin().tree()),
                 entries,
                 step == null ? null : step.ofLoss(function, options),
                 options.strictMath());
-        return new JavaSource(packageName, library.className(), library.write());
     }
 
     /** Of a function with arrays; where its result is no single number, its products stand for gradient and Hessian. */

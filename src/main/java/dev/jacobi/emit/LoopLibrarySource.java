@@ -28,7 +28,8 @@ public record LoopLibrarySource(
         String formula,
         List<LoopEntry> entries,
         OptimizerStep step,
-        boolean strict) {
+        boolean strict)
+        implements Library {
 
     /** The simple name of the class. */
     public String className() {
@@ -37,17 +38,46 @@ public record LoopLibrarySource(
 
     /** The text of the file. */
     public String write() {
+        TypeSpec.Builder type = TypeSpec.classBuilder(ClassName.get(packageName, className()))
+                .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
+                .addJavadoc(documented())
+                .addMethod(Library.hiddenConstructor());
+        addMethods(type);
+        return JavaText.of(packageName, type.build(), LibrarySource.MARKER);
+    }
+
+    @Override
+    public CodeBlock documented() {
+        return new LoopJavadoc(function, new LibrarySizes(function, names())).ofClass(formula);
+    }
+
+    @Override
+    public TypeSpec inside(String className, List<UserCall> calls) {
+        TypeSpec.Builder type = Library.insideBuilder(className);
+        addMethods(type);
+        return type.build();
+    }
+
+    @Override
+    public Passed passed(UserCall call, JavaNames names) {
+        LoopEntry entry = entries.stream()
+                .filter(one -> one.derivative() == call.derivative() && !one.structure())
+                .findFirst()
+                .orElseThrow();
+        return new LoopPassing(function, entry, names).passed(call.flattened(), call.fresh());
+    }
+
+    private JavaNames names() {
         JavaNames names = new JavaNames();
         function.parameters().forEach(parameter -> names.forWish(parameter.name()));
         function.sizes().forEach(size -> names.forWish("size", size));
+        return names;
+    }
+
+    private void addMethods(TypeSpec.Builder type) {
+        JavaNames names = names();
         LibrarySizes sizes = new LibrarySizes(function, names);
         LoopJavadoc javadoc = new LoopJavadoc(function, sizes);
-        TypeSpec.Builder type = TypeSpec.classBuilder(ClassName.get(packageName, className()))
-                .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
-                .addJavadoc(javadoc.ofClass(formula))
-                .addMethod(MethodSpec.constructorBuilder()
-                        .addModifiers(Modifier.PRIVATE)
-                        .build());
         List<LoopEntry> all = new ArrayList<>(entries);
         if (step != null) {
             all.addAll(List.of(step.gradient(), step.update()));
@@ -67,7 +97,6 @@ public record LoopLibrarySource(
                 .collect(Collectors.toSet())));
         addChecks(type);
         type.addMethods(callees.methods(strict, true));
-        return JavaText.of(packageName, type.build(), LibrarySource.MARKER);
     }
 
     /** The method that says how long a workspace must be, where one is needed. */
