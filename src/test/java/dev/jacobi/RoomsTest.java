@@ -47,7 +47,7 @@ class RoomsTest {
             Set.of("emit"),
             Set.of("runtime"),
             Set.of(API),
-            Set.of("explain", "optim", "cli", "maven"));
+            Set.of("explain", "optim", "cli", "maven", "processor"));
 
     /** Rooms that may use one of their own line all the same. */
     private static final Map<String, Set<String>> ALSO =
@@ -110,7 +110,10 @@ class RoomsTest {
         "com.palantir.javapoet.., emit",
         "org.codehaus.janino.., runtime",
         "org.codehaus.commons.., runtime",
-        "javax.tools.., runtime",
+        "javax.tools.., runtime processor",
+        "javax.annotation.processing.., processor",
+        "javax.lang.model.type.., processor",
+        "javax.lang.model.util.., processor",
         "org.apache.maven.., maven",
         "org.codehaus.plexus.., maven",
         "javax.inject.., maven",
@@ -119,9 +122,11 @@ class RoomsTest {
         "com.fasterxml.jackson.., cli",
         "org.hipparchus.., optim.hipparchus"
     })
-    void aLibraryIsUsedInOneRoom(String library, String room) {
+    void aLibraryIsUsedInItsRoomsOnly(String library, String rooms) {
+        String[] patterns =
+                Arrays.stream(rooms.split(" ")).map(RoomsTest::pattern).toArray(String[]::new);
         noClasses()
-                .that(DescribedPredicate.not(resideInAPackage(pattern(room))))
+                .that(DescribedPredicate.not(resideInAnyPackage(patterns)))
                 .should()
                 .dependOnClassesThat(resideInAPackage(library))
                 .check(MAIN);
@@ -143,6 +148,7 @@ class RoomsTest {
                 .dependOnClassesThat(DescribedPredicate.not(resideInAnyPackage(
                         BASE + "..",
                         "java..",
+                        "javax.annotation.processing..",
                         "javax.lang.model..",
                         "javax.tools..",
                         "com.palantir.javapoet..",
