@@ -116,7 +116,8 @@ public final class CompiledFunction extends Evaluable {
      * static methods of a generated class do: {@code double}, {@code double[]} (row-major), for integer data {@code int} or
      * {@code int[]}, then an {@code int} for each size that neither lengths nor bound data tell; then the arrays of the entry point. Or,
      * where all data is bound, all variables in one {@code double[]}. An object of the interface is thread-safe and allocates nothing
-     * per call; one and the same interface fits a generated class's methods.
+     * per call; the annotation processor implements the same interface in a build ({@link JacobiSource}). Parameters go by order; where
+     * their names are known (by the option {@code -parameters} of javac), one that is called like another of the function's is an error.
      *
      * <p>Of a function with arrays, a method may also return {@code double[]}: a new array in the place of the last one. What a call
      * passes is copied, so bind data that stays the same; where a call passes other sizes or other integer data than the one before, they

@@ -47,37 +47,28 @@ public record ImplementationSource(
         Library.Passed passed = library.passed(call, names);
         List<Signature.Parameter> parameters = new ArrayList<>(passed.parameters());
         List<String> arguments = new ArrayList<>(passed.arguments());
-        List<String> read = new ArrayList<>(passed.parameters().stream()
-                .filter(parameter -> parameter.type().equals(Signature.DOUBLES))
-                .map(Signature.Parameter::name)
-                .toList());
         if (call.takesSeed()) {
             String seed = names.fresh(call.shape().seed());
             parameters.add(new Signature.Parameter(Signature.DOUBLES, seed));
             arguments.add(seed);
         }
+        CodeBlock.Builder code = CodeBlock.builder();
         String out =
                 call.shape().out() == null ? null : names.fresh(call.shape().out());
-        if (out != null) {
-            arguments.add(out);
-        }
-        CodeBlock.Builder code = CodeBlock.builder();
         if (call.takesOut()) {
             parameters.add(new Signature.Parameter(Signature.DOUBLES, out));
-            // The static method does not see an array that is taken apart before.
-            read.removeAll(arguments);
-            read.forEach(in -> code.add(differentFrom(out, in)));
+            code.add(differentFromUnseen(out, passed));
         }
         code.add(passed.before());
         if (call.fresh()) {
             code.addStatement("double[] $L = new double[$L]", out, passed.outputs());
         }
-        code.addStatement(
-                "$L$L.$L($L)",
-                call.returnsValue() ? "return " : "",
-                inside,
-                call.shape().method(),
-                String.join(", ", arguments));
+        if (out != null) {
+            arguments.add(out);
+        }
+        String prefix = call.returnsValue() ? "return " : "";
+        String all = String.join(", ", arguments);
+        code.addStatement("$L$L.$L($L)", prefix, inside, call.shape().method(), all);
         if (call.fresh()) {
             code.addStatement("return $L", out);
         }
@@ -87,6 +78,17 @@ public record ImplementationSource(
                 .returns(call.fresh() ? Signature.DOUBLES : call.returnsValue() ? TypeName.DOUBLE : TypeName.VOID);
         parameters.forEach(parameter -> method.addParameter(parameter.type(), parameter.name()));
         return method.addCode(code.build()).build();
+    }
+
+    /** Checks the output against the arrays that are taken apart here, so that the static method does not see them. */
+    private static CodeBlock differentFromUnseen(String out, Library.Passed passed) {
+        CodeBlock.Builder code = CodeBlock.builder();
+        for (Signature.Parameter in : passed.parameters()) {
+            if (in.type().equals(Signature.DOUBLES) && !passed.arguments().contains(in.name())) {
+                code.add(differentFrom(out, in.name()));
+            }
+        }
+        return code.build();
     }
 
     private static CodeBlock differentFrom(String out, String in) {
