@@ -170,6 +170,7 @@ final class TrainCommand extends FormulaCommand {
             case STEPS -> "";
             case GRADIENT_NORM -> ", then the gradient was small";
             case LOSS_CHANGE -> ", then the loss hardly changed";
+            case NO_DESCENT -> ", then no step lowered the loss any more";
         };
         out().println(method.name() + ": " + curve.last().epoch() + " epochs, " + best.steps() + " steps" + why);
         out().println("loss " + LossCurve.number(curve.first().loss()) + " at epoch "

@@ -20,6 +20,11 @@ final class Ranges {
         return checked(name, value, value >= 0 && value < 1, "at least 0 and below 1");
     }
 
+    /** How many there are of something that memory is taken for. */
+    static int count(String name, int value, int most) {
+        return (int) checked(name, value, value >= 1 && value <= most, "from 1 to " + most);
+    }
+
     private static double checked(String name, double value, boolean inside, String expected) {
         if (!inside) {
             throw new JacobiException(ErrorCode.ARGUMENT, name + " is " + value + ", it must be " + expected);

@@ -1,9 +1,7 @@
 package dev.jacobi.optim;
 
 import dev.jacobi.Evaluator;
-import dev.jacobi.diag.ErrorCode;
 import dev.jacobi.diag.JacobiException;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -130,23 +128,9 @@ final class Run {
     }
 
     private JacobiException notFinite() {
-        String what = Double.isFinite(value) ? gradientText() : "the loss is " + value;
         String where = done == 0 ? "at the start" : "after step " + done;
         String kept = settings.checkpoint() == null || done == 0 ? "" : "; the last checkpoint is as it was";
-        return new JacobiException(
-                ErrorCode.ARGUMENT, what + " " + where + "; a smaller alpha, clip or other data may help" + kept);
-    }
-
-    private String gradientText() {
-        int first = 0;
-        while (first < gradient.length && Double.isFinite(gradient[first])) {
-            first++;
-        }
-        if (first == gradient.length) {
-            return "the norm of the gradient is beyond all numbers";
-        }
-        List<String> names = settings.loss().variables();
-        String name = names.size() == gradient.length ? "by '" + names.get(first) + "'" : "element " + first;
-        return "the gradient, " + name + ", is " + gradient[first];
+        return NotFinite.failure(
+                settings.loss(), value, gradient, where + "; a smaller alpha, clip or other data may help" + kept);
     }
 }

@@ -17,7 +17,9 @@ public record Stop(long steps, double gradientNorm, double lossChange) {
         /** The gradient was small. */
         GRADIENT_NORM,
         /** The loss hardly changed. */
-        LOSS_CHANGE
+        LOSS_CHANGE,
+        /** No step along the gradient lowers the loss any more, as far as doubles tell: a minimum, or a kink. Of {@link Lbfgs} only. */
+        NO_DESCENT
     }
 
     /** A checked rule. */

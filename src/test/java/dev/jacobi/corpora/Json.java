@@ -60,6 +60,10 @@ final class Json {
         return fields.get(field) != null;
     }
 
+    boolean isEmpty() {
+        return fields.isEmpty();
+    }
+
     private Object get(String field) {
         Object value = fields.get(field);
         if (value == null) {

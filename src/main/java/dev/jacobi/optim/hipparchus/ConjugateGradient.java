@@ -7,8 +7,7 @@ import dev.jacobi.optim.Stop;
 
 /**
  * Minimisation of a function by conjugate gradients with a line search: E. Polak and G. Ribiere, Note sur la convergence de methodes de
- * directions conjuguees, 1969, as Hipparchus has it. It has no L-BFGS; this is its method for functions of many variables with a gradient.
- * Immutable.
+ * directions conjuguees, 1969, as Hipparchus has it. {@link dev.jacobi.optim.Lbfgs} mostly takes fewer evaluations. Immutable.
  */
 public final class ConjugateGradient {
     private final CompiledFunction loss;
