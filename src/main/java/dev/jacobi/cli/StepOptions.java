@@ -2,6 +2,7 @@ package dev.jacobi.cli;
 
 import dev.jacobi.StepFormula;
 import dev.jacobi.optim.GeneratedStep;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.TreeMap;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,9 +18,10 @@ final class StepOptions {
     @Option(
             names = "--optimizer",
             paramLabel = "NAME",
+            completionCandidates = Names.class,
             description = {
                 "Adds a method step to each class: the gradient, then one loop that changes parameters and states in place:",
-                "momentum, adam, adamw, adam-l2, amsgrad."
+                "${COMPLETION-CANDIDATES}."
             })
     private String optimizer;
 
@@ -39,6 +41,14 @@ final class StepOptions {
             paramLabel = "NAME=VALUE",
             description = "Numbers that are fixed in the step rather than its parameters, as in beta=0.9,decay=0.01.")
     private Map<String, Double> fixed = new TreeMap<>();
+
+    /** The optimisers that have a formula. */
+    static final class Names implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return GeneratedStep.optimizers().iterator();
+        }
+    }
 
     /** The step, or null for none. */
     StepFormula formula() {

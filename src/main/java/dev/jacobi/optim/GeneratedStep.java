@@ -25,9 +25,8 @@ import java.util.TreeSet;
  * @param fixed the values of numbers that are no parameters of the step, by name
  */
 public record GeneratedStep(String optimizer, String schedule, boolean clips, Map<String, Double> fixed) {
-    private static final Set<String> OPTIMIZERS =
-            new LinkedHashSet<>(List.of("momentum", "adam", "adamw", "adam-l2", "amsgrad"));
-    private static final Set<String> SCHEDULES = new LinkedHashSet<>(List.of("constant", "cosine"));
+    private static final List<String> OPTIMIZERS = List.of("momentum", "adam", "adamw", "adam-l2", "amsgrad");
+    private static final List<String> SCHEDULES = List.of("constant", "cosine");
 
     /**
      * A step.
@@ -47,17 +46,17 @@ public record GeneratedStep(String optimizer, String schedule, boolean clips, Ma
         });
     }
 
-    /** The names of the optimisers. */
-    public static Set<String> optimizers() {
-        return Set.copyOf(OPTIMIZERS);
+    /** The names of the optimisers, in the order in which they are shown. */
+    public static List<String> optimizers() {
+        return OPTIMIZERS;
     }
 
     /** The names of the schedules. */
-    public static Set<String> schedules() {
-        return Set.copyOf(SCHEDULES);
+    public static List<String> schedules() {
+        return SCHEDULES;
     }
 
-    private static void require(String what, String name, Set<String> known) {
+    private static void require(String what, String name, List<String> known) {
         if (!known.contains(name)) {
             throw new JacobiException(
                     ErrorCode.ARGUMENT, "unknown " + what + " '" + name + "'; known: " + String.join(", ", known));
