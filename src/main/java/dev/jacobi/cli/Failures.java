@@ -105,11 +105,16 @@ final class Failures {
         err.println(ansi.string("@|bold,red jacobi:|@ ") + failure.getMessage());
         if (beginsWithMinus(commandLine, arguments)) {
             err.println("A formula that begins with a minus comes after --, as in: jacobi simplify -- '-x - x'");
-        } else if (!UnmatchedArgumentException.printSuggestions(failure, err)) {
+        } else if (!UnmatchedArgumentException.printSuggestions(failure, err) && !isOfValue(failure)) {
             err.println("Usage: " + commandLine.getHelp().synopsis(0).strip());
         }
         err.println("Try 'jacobi " + (isMain(commandLine) ? "" : commandLine.getCommandName() + " ") + "--help'.");
         return Main.USAGE;
+    }
+
+    /** Whether a value is wrong, as the message says, rather than which arguments there are: picocli has classes of its own for these. */
+    private static boolean isOfValue(ParameterException failure) {
+        return failure.getClass() == ParameterException.class && !isMain(failure.getCommandLine());
     }
 
     private static boolean isMain(CommandLine commandLine) {

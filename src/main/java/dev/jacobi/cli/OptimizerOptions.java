@@ -1,14 +1,21 @@
 package dev.jacobi.cli;
 
+import dev.jacobi.CompiledFunction;
 import dev.jacobi.optim.Adam;
 import dev.jacobi.optim.AdamL2;
 import dev.jacobi.optim.AdamW;
 import dev.jacobi.optim.AdaptiveMoments;
 import dev.jacobi.optim.AmsGrad;
+import dev.jacobi.optim.GeneratedStep;
+import dev.jacobi.optim.Lbfgs;
 import dev.jacobi.optim.Momentum;
 import dev.jacobi.optim.Optimizer;
 import dev.jacobi.optim.Schedule;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -16,6 +23,8 @@ import picocli.CommandLine.Spec;
 
 /** The method that trains, and its settings. */
 final class OptimizerOptions {
+    private static final String LBFGS = "lbfgs";
+
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
@@ -23,8 +32,12 @@ final class OptimizerOptions {
             names = "--optimizer",
             paramLabel = "METHOD",
             defaultValue = "adamw",
-            description = "How parameters move: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-    private Method method;
+            completionCandidates = Methods.class,
+            description = {
+                "How parameters move: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.",
+                "lbfgs takes all rows in each step, finds the length of a step by itself, and suits smooth losses."
+            })
+    private String method;
 
     @Option(
             names = {"--rate", "--alpha"},
@@ -35,7 +48,6 @@ final class OptimizerOptions {
     @Option(
             names = "--schedule",
             paramLabel = "KIND",
-            defaultValue = "constant",
             description = "The rate of later steps: ${COMPLETION-CANDIDATES} (down half a cosine). Default: constant.")
     private Kind schedule;
 
@@ -43,7 +55,7 @@ final class OptimizerOptions {
             names = "--warm-up",
             paramLabel = "EPOCHS",
             description = "Epochs before the schedule, in which the rate goes up in a line.")
-    private long warmUp;
+    private Long warmUp;
 
     @Option(names = "--least", paramLabel = "NUMBER", description = "The rate at the end of the cosine. Default: 0.")
     private Double least;
@@ -72,17 +84,18 @@ final class OptimizerOptions {
             description = "The decay of weights, of adamw and adam-l2 only. Default: 0.01.")
     private Double decay;
 
-    /** The methods of the library. */
-    enum Method {
-        MOMENTUM,
-        ADAM,
-        ADAMW,
-        ADAM_L2,
-        AMSGRAD;
+    @Option(
+            names = "--memory",
+            paramLabel = "STEPS",
+            description = "How many earlier steps lbfgs learns the curvature from. Default: 10.")
+    private Integer memory;
 
+    /** The methods of the library. */
+    static final class Methods implements Iterable<String> {
         @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        public Iterator<String> iterator() {
+            return Stream.concat(GeneratedStep.optimizers().stream(), Stream.of(LBFGS))
+                    .iterator();
         }
     }
 
@@ -99,28 +112,57 @@ final class OptimizerOptions {
 
     /** The method's name. */
     String name() {
-        return method.toString();
+        return method;
+    }
+
+    boolean isLbfgs() {
+        return method.equals(LBFGS);
+    }
+
+    /** Fails where there is no such method. */
+    void check() {
+        List<String> known = new ArrayList<>();
+        new Methods().forEach(known::add);
+        require(
+                known.contains(method),
+                "unknown --optimizer '" + method + "'; expected one of " + String.join(", ", known));
+    }
+
+    /** A minimisation by L-BFGS with its settings. */
+    Lbfgs lbfgs(CompiledFunction loss) {
+        refuse("--rate", rate);
+        refuse("--schedule", schedule);
+        refuse("--warm-up", warmUp);
+        refuse("--least", least);
+        refuse("--beta", beta);
+        refuse("--gamma", gamma);
+        refuse("--epsilon", epsilon);
+        refuse("--decay", decay);
+        Lbfgs usual = Lbfgs.over(loss);
+        return memory == null ? usual : usual.memory(memory);
     }
 
     /**
-     * The method with its settings.
+     * Another method with its settings.
      *
      * @param epochs how many there are in all
      * @param steps how many steps an epoch has
      */
     Optimizer optimizer(long epochs, long steps) {
+        refuse("--memory", memory);
         return switch (method) {
-            case MOMENTUM -> momentum(epochs, steps);
-            case ADAM -> moments(Adam.defaults(), epochs, steps);
-            case ADAMW -> {
+            case "momentum" -> momentum(epochs, steps);
+            case "adam" -> moments(Adam.defaults(), epochs, steps);
+            case "adamw" -> {
                 AdamW adam = moments(AdamW.defaults(), epochs, steps);
                 yield decay == null ? adam : adam.decay(decay);
             }
-            case ADAM_L2 -> {
+            case "adam-l2" -> {
                 AdamL2 adam = moments(AdamL2.defaults(), epochs, steps);
                 yield decay == null ? adam : adam.decay(decay);
             }
-            case AMSGRAD -> moments(AmsGrad.defaults(), epochs, steps);
+            case "amsgrad" -> moments(AmsGrad.defaults(), epochs, steps);
+            default -> throw new IllegalStateException("no method " + method);
         };
     }
 
@@ -133,7 +175,7 @@ final class OptimizerOptions {
     }
 
     private <S extends AdaptiveMoments<S>> S moments(S usual, long epochs, long steps) {
-        if (method != Method.ADAMW && method != Method.ADAM_L2) {
+        if (!method.equals("adamw") && !method.equals("adam-l2")) {
             refuse("--decay", decay);
         }
         S changed = usual.alpha(schedule(0.001, epochs, steps));
@@ -144,20 +186,21 @@ final class OptimizerOptions {
 
     private Schedule schedule(double usual, long epochs, long steps) {
         double alpha = rate == null ? usual : rate;
-        require(warmUp >= 0, "--warm-up is " + warmUp + ", it must be 0 or more");
+        long warm = warmUp == null ? 0 : warmUp;
+        require(warm >= 0, "--warm-up is " + warm + ", it must be 0 or more");
         Schedule rates;
-        if (schedule == Kind.CONSTANT) {
+        if (schedule != Kind.COSINE) {
             require(least == null, "--least is the end of --schedule cosine");
             rates = Schedule.constant(alpha);
         } else {
-            require(warmUp < epochs, "--warm-up takes all of the " + epochs + " epochs; the cosine needs some");
-            rates = Schedule.cosine(alpha, (epochs - warmUp) * steps);
+            require(warm < epochs, "--warm-up takes all of the " + epochs + " epochs; the cosine needs some");
+            rates = Schedule.cosine(alpha, (epochs - warm) * steps);
             rates = least == null ? rates : rates.least(least);
         }
-        return warmUp == 0 ? rates : rates.warmUp(warmUp * steps);
+        return warm == 0 ? rates : rates.warmUp(warm * steps);
     }
 
-    private void refuse(String option, Double value) {
+    private <V> void refuse(String option, V value) {
         require(value == null, option + " is no setting of " + method);
     }
 

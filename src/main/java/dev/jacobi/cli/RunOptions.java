@@ -3,6 +3,7 @@ package dev.jacobi.cli;
 import dev.jacobi.diag.ErrorCode;
 import dev.jacobi.diag.JacobiException;
 import dev.jacobi.diag.WholeFile;
+import dev.jacobi.optim.Lbfgs;
 import dev.jacobi.optim.Minimizer;
 import dev.jacobi.optim.Stop;
 import java.io.IOException;
@@ -141,6 +142,20 @@ final class RunOptions {
             changed = changed.clip(clip);
         }
         return checkpoint == null ? changed : changed.checkpoint(checkpoint, Math.multiplyExact(every, epochSteps));
+    }
+
+    /** A minimisation by L-BFGS with these settings; an epoch is a step. */
+    Lbfgs applyTo(Lbfgs lbfgs) {
+        refuse("--batch", batch != null, "which takes all rows in each step");
+        refuse("--clip", clip != null, "which finds the length of each step by itself");
+        refuse("--checkpoint", checkpoint != null, "which keeps no state");
+        return lbfgs.stop(new Stop(epochs, gradientNorm, lossChange));
+    }
+
+    private void refuse(String option, boolean given, String why) {
+        if (given) {
+            throw usage(option + " is no setting of lbfgs, " + why);
+        }
     }
 
     private ParameterException usage(String message) {

@@ -11,8 +11,10 @@ import dev.jacobi.diag.Options;
 import dev.jacobi.diag.WholeFile;
 import dev.jacobi.graph.FunctionGraph;
 import dev.jacobi.op.Type;
+import dev.jacobi.optim.Lbfgs;
 import dev.jacobi.optim.Minimizer;
 import dev.jacobi.optim.Optimum;
+import dev.jacobi.optim.PassListener;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -109,17 +111,17 @@ final class TrainCommand extends FormulaCommand {
         }
         WholeFile saved = save == null ? null : new WholeFile(save);
         WholeFile drawn = picture == null ? null : new WholeFile(picture);
+        method.check();
         run.check();
         TrainingData data = TrainingData.read(function, ArrayPoint.values(function, values), columns, file, in());
         ArrayPoint point = start.point(function, data.values(), run.seed());
         CompiledFunction loss = point.bind(source.compile(Options.defaults().strictMath(strict)));
-        long epochSteps = run.epochSteps(data.rows());
-        Minimizer minimizer =
-                run.applyTo(method.optimizer(run.epochs(), epochSteps).over(loss), data.rowSize(), epochSteps);
+        long epochSteps = method.isLbfgs() ? 1 : run.epochSteps(data.rows());
+        Training training = method.isLbfgs() ? byLbfgs(loss) : bySteps(loss, data.rowSize(), epochSteps);
         data.classes().forEach(out()::println);
         out().println(data.rows() + " rows, " + point.x().length + " parameters");
         LossCurve curve = new LossCurve();
-        Optimum best = minimize(minimizer, point.x(), epochSteps, curve);
+        Optimum best = minimize(training, point.x(), epochSteps, curve);
         List<ArrayValue> found = point.shaped(function.variableNodes(), best.parameters());
         if (saved != null) {
             saved.write(ParameterFile.text(function.variables(), found));
@@ -131,19 +133,51 @@ final class TrainCommand extends FormulaCommand {
         return Main.SUCCESS;
     }
 
-    private Optimum minimize(Minimizer minimizer, double[] first, long epochSteps, LossCurve curve) {
-        out().flush();
-        long epochs = run.epochs();
-        try (Progress shown = new Progress(err(), style(), colour(), epochs, epochSteps)) {
+    /** A minimisation that is ready to start. */
+    @FunctionalInterface
+    private interface Training {
+        /** Goes from a start to the end, and tells of the loss after so many steps. */
+        Optimum minimize(double[] first, Progress shown, PassListener losses);
+    }
+
+    private Training bySteps(CompiledFunction loss, String rowSize, long epochSteps) {
+        Minimizer minimizer =
+                run.applyTo(method.optimizer(run.epochs(), epochSteps).over(loss), rowSize, epochSteps);
+        return (first, shown, losses) -> {
             Minimizer heard = minimizer
                     .listener((step, value, norm) -> shown.step(step - 1))
-                    .passes(
-                            (steps, value, norm) -> {
-                                curve.add(steps / epochSteps, value);
-                                shown.epoch(steps / epochSteps, value, norm);
-                            },
-                            Math.max(1, (epochs + PLACES - 1) / PLACES));
+                    .passes(losses, everyPlace());
             return run.resumes() ? heard.resume() : heard.minimize(first);
+        };
+    }
+
+    private Training byLbfgs(CompiledFunction loss) {
+        Lbfgs lbfgs = run.applyTo(method.lbfgs(loss));
+        return (first, shown, losses) -> {
+            Optimum best = lbfgs.listener((step, value, norm) -> {
+                        shown.step(step - 1);
+                        if ((step - 1) % everyPlace() == 0) {
+                            losses.pass(step - 1, value, norm);
+                        }
+                    })
+                    .minimize(first);
+            losses.pass(best.steps(), best.loss(), best.gradientNorm());
+            return best;
+        };
+    }
+
+    /** How many epochs there are between the places of a curve. */
+    private long everyPlace() {
+        return Math.max(1, (run.epochs() + PLACES - 1) / PLACES);
+    }
+
+    private Optimum minimize(Training training, double[] first, long epochSteps, LossCurve curve) {
+        out().flush();
+        try (Progress shown = new Progress(err(), style(), colour(), run.epochs(), epochSteps)) {
+            return training.minimize(first, shown, (steps, value, norm) -> {
+                curve.add(steps / epochSteps, value);
+                shown.epoch(steps / epochSteps, value, norm);
+            });
         }
     }
 

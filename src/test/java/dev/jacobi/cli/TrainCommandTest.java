@@ -14,6 +14,7 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Training at a terminal, on a real set of flowers and on made rows. */
@@ -123,7 +124,7 @@ class TrainCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"momentum", "adam", "adamw", "adam-l2", "amsgrad"})
+    @MethodSource("dev.jacobi.optim.GeneratedStep#optimizers")
     void everyMethodTrains(String method) throws IOException {
         String rows = write("rows.csv", "x,y\n0,1\n1,3\n2,5\n3,7\n");
         CommandLineRun run = line(
@@ -148,6 +149,65 @@ class TrainCommandTest {
         assertThat(run.out()).startsWith("4 rows, 2 parameters\n").contains(method + ": 300 epochs, 300 steps\n");
         String end = run.out().replaceAll("(?s).*at epoch 0, (\\S+) at the end.*", "$1");
         assertThat(Double.parseDouble(end)).isLessThan(0.1);
+    }
+
+    @Test
+    void lbfgsComesToTheLeastLossInFewSteps() throws IOException {
+        String saved = file("p.json");
+        CommandLineRun run = softmax(
+                "penalty=0.01",
+                "--optimizer",
+                "lbfgs",
+                "--memory",
+                "20",
+                "--gradient-norm",
+                "1e-9",
+                "--progress",
+                "none",
+                "--save",
+                saved,
+                "--curve",
+                file("c.svg"));
+        succeeds(run);
+        assertThat(run.out()).contains("lbfgs: ", ", then the gradient was small\n", " at epoch 0, ");
+        CommandLineRun loss = jacobi(words(
+                words(new String[] {"evaluate", "examples/iris/softmax.jacobi", "penalty=0.01"}, COLUMNS),
+                "--params",
+                saved));
+        double least = Double.parseDouble(Files.readString(Path.of("src/test/resources/training/iris_softmax.txt"))
+                .strip());
+        assertThat(Double.parseDouble(loss.out())).isCloseTo(least, Offset.offset(1e-12));
+    }
+
+    @Test
+    void whatLbfgsDoesWithoutIsNamed() throws IOException {
+        String rows = write("rows.csv", "x,y\n0,1\n1,3\n");
+        for (String option : List.of(
+                "--rate", "--warm-up", "--least", "--beta", "--gamma", "--epsilon", "--decay", "--batch", "--clip")) {
+            fails(line(rows, "--optimizer", "lbfgs", option, "1"), 2, option + " is no setting of lbfgs");
+        }
+        fails(line(rows, "--optimizer", "lbfgs", "--schedule", "constant"), 2, "--schedule is no setting of lbfgs");
+        fails(line(rows, "--optimizer", "lbfgs", "--checkpoint", file("c")), 2, "--checkpoint is no setting of lbfgs");
+        fails(line(rows, "--optimizer", "adam", "--memory", "5"), 2, "--memory is no setting of adam");
+        fails(line(rows, "--optimizer", "lbfgs", "--memory", "0"), 1, "memory is 0");
+        CommandLineRun none = line(rows, "--optimizer", "lbfgs", "--epochs", "0");
+        succeeds(none);
+        assertThat(none.out()).contains("lbfgs: 0 epochs, 0 steps\n");
+        CommandLineRun all = jacobi("train", LINE, "--data", rows, "--optimizer", "lbfgs");
+        assertThat(all.err()).startsWith("epoch 0 of 100: loss 5, ");
+        assertThat(all.out()).contains(", then no step lowered the loss any more\n");
+        String slope = all.out().replaceAll("(?s).*\nb = (\\S+).*", "$1");
+        assertThat(Double.parseDouble(slope)).isCloseTo(2, Offset.offset(1e-12));
+    }
+
+    @Test
+    void anUnknownMethodIsAnsweredByTheNamesOfAll() throws IOException {
+        CommandLineRun run = line(write("rows.csv", "x,y\n0,1\n"), "--optimizer", "adamx");
+        assertThat(run.exit()).isEqualTo(2);
+        assertThat(run.err().lines())
+                .containsExactly(
+                        "jacobi: unknown --optimizer 'adamx'; expected one of momentum, adam, adamw, adam-l2, amsgrad, lbfgs",
+                        "Try 'jacobi train --help'.");
     }
 
     @Test
