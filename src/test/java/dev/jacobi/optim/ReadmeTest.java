@@ -6,6 +6,7 @@ import dev.jacobi.CompiledFunction;
 import dev.jacobi.Jacobi;
 import dev.jacobi.optim.hipparchus.Fit;
 import dev.jacobi.optim.hipparchus.LeastSquares;
+import java.util.Arrays;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +28,20 @@ class ReadmeTest {
                 .minimize(new double[3]);
         assertThat(best.loss()).isCloseTo(0.09095, Offset.offset(5e-5));
         assertThat(best.parameters()).containsExactly(new double[] {-0.09665, 3.3165, -4.9125}, Offset.offset(5e-4));
+    }
+
+    @Test
+    void aValley() {
+        CompiledFunction valley = Jacobi.compile("""
+                function rosenbrock(x[N]) = sum(i in 0..<N - 1: 100 * (x[i + 1] - x[i]^2)^2 + (1 - x[i])^2)
+                """);
+        Optimum lowest =
+                Lbfgs.over(valley).stop(Stop.after(1000).gradientNorm(1e-6)).minimize(new double[100]);
+        double[] ones = new double[100];
+        Arrays.fill(ones, 1);
+        assertThat(lowest.parameters()).containsExactly(ones, Offset.offset(5e-7));
+        assertThat(lowest.reason()).isEqualTo(Stop.Reason.GRADIENT_NORM);
+        assertThat(lowest.steps()).isBetween(450L, 550L);
     }
 
     @Test
