@@ -94,6 +94,10 @@ public final class CompiledFunction extends Evaluable {
         return with(bound.with(name, values));
     }
 
+    Options options() {
+        return options;
+    }
+
     /** An evaluator for one thread, with a workspace of its own. */
     public Evaluator evaluator() {
         return new Evaluator(this);

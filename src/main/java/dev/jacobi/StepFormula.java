@@ -28,12 +28,7 @@ public record StepFormula(SourceText text, ImportResolver imports) {
     OptimizerStep ofLoss(FunctionGraph loss, Options options) {
         List<FunctionGraph> functions = Linker.link(text, imports, Options.defaults());
         FunctionGraph rule = functions.get(functions.size() - 1);
-        int arrays = rule.results().size() + 1;
-        boolean fits = rule.data().isEmpty()
-                && rule.variables().size() >= arrays
-                && rule.variableNodes().subList(0, arrays).stream().allMatch(StepFormula::isVector)
-                && rule.variableNodes().stream().skip(arrays).allMatch(node -> node.is(Op.PARAMETER));
-        if (!fits) {
+        if (!fits(rule)) {
             throw refused(
                     rule,
                     "takes parameters, states and gradient, each as [N], then numbers, and gives parameters and states");
@@ -50,6 +45,15 @@ public record StepFormula(SourceText text, ImportResolver imports) {
                 SourceGenerator.formula(rule.origin().tree()));
     }
 
+    /** Whether a function takes one vector more than it gives, then numbers. */
+    static boolean fits(FunctionGraph rule) {
+        int arrays = rule.results().size() + 1;
+        return rule.data().isEmpty()
+                && rule.variables().size() >= arrays
+                && rule.variableNodes().subList(0, arrays).stream().allMatch(StepFormula::isVector)
+                && rule.variableNodes().stream().skip(arrays).allMatch(node -> node.is(Op.PARAMETER));
+    }
+
     private static boolean isVector(Node parameter) {
         return parameter.is(Op.ARRAY) && Loops.extents(parameter).size() == 1;
     }
@@ -60,7 +64,7 @@ public record StepFormula(SourceText text, ImportResolver imports) {
                 text.name() + ": '" + rule.name() + "' cannot be the step of an optimiser, which " + what);
     }
 
-    private static LoopEntry entry(FunctionGraph function, Derivative derivative, Options options) {
+    static LoopEntry entry(FunctionGraph function, Derivative derivative, Options options) {
         Compiler.Differentiated graphs =
                 Compiler.simplify(Compiler.differentiate(function, derivative, options), options);
         Compiler.checkConstants(List.of(graphs), options);

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The layout of a run-time class: sections of arrays, each thing at an offset that the sizes decide. */
-final class KernelLayout implements Layout {
+class KernelLayout implements Layout {
     private final LoopProgram program;
     private final Sections sections;
     private final OutputMatrix matrix;

@@ -56,6 +56,41 @@ public final class LoopKernelSource {
             type.addMethod(method.build());
         }
         type.addMethod(workSize(shapes.sizes, layout.workSize()));
+        return complete(self, type, program, layouts, strict);
+    }
+
+    /**
+     * Writes a class whose results take the place of its first variables: {@code run(double[][] x, double[] data, int[] ints)} gets the
+     * arrays, the numbers behind them, and the one size.
+     *
+     * @param arrays how many variables are arrays
+     * @param numbers how many numbers follow them
+     */
+    public static String writeInPlace(
+            String className, Class<?> kernel, LoopProgram program, int arrays, int numbers, boolean strict) {
+        ClassName self = ClassName.get(kernel.getPackageName() + ".generated", className);
+        InPlaceLayout layout = new InPlaceLayout(program, arrays, numbers);
+        CodeBlock body = new LoopWriter(program, layout, new JavaNames(), new Parts("part", ""), strict).write(false);
+        TypeSpec.Builder type = TypeSpec.classBuilder(self)
+                .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
+                .addSuperinterface(ClassName.get(kernel))
+                .addMethod(MethodSpec.methodBuilder("run")
+                        .addModifiers(Modifier.PUBLIC)
+                        .addParameter(double[][].class, "x")
+                        .addParameter(double[].class, "data")
+                        .addParameter(int[].class, "ints")
+                        .addCode(body)
+                        .build());
+        return complete(self, type, program, List.of(layout), strict);
+    }
+
+    /** Adds the methods that the others call. */
+    private static String complete(
+            ClassName self,
+            TypeSpec.Builder type,
+            LoopProgram program,
+            List<? extends KernelLayout> layouts,
+            boolean strict) {
         if (layouts.stream().anyMatch(KernelLayout::usesChecks)) {
             type.addMethod(place());
         }

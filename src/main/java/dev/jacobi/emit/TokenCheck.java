@@ -118,7 +118,7 @@ final class TokenCheck {
                 "package", "import", "public", "private", "static", "final", "class", "implements", "double", "int",
                 "long", "boolean", "void", "return", "if", "else", "for", "while", "true", "false", "Math", "StrictMath",
                 "Double", "NaN", "POSITIVE_INFINITY", "NEGATIVE_INFINITY", "MIN_VALUE", "MAX_VALUE", "PI", "E", "Override",
-                "dev", "jacobi", "runtime", "generated", "Kernel", "run", "x", "data", "ints", "seed", "out", "work", "workSize",
+                "dev", "jacobi", "runtime", "generated", "Kernel", "InPlaceKernel", "run", "x", "data", "ints", "seed", "out", "work", "workSize",
                 "place", "element", "array", "row", "index", "extent", "whole", "quotient", "remainder", "value", "by",
                 "java", "util", "Arrays", "fill"));
         // @formatter:on

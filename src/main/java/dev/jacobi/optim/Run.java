@@ -34,9 +34,9 @@ final class Run {
         this.update = Update.of(settings.rule(), formulas, n);
         this.norm = new Call(formulas.norm(), 1, n, Map.of(), Set.of());
         this.clip = new Call(formulas.clip(), 1, n, Map.of("most", settings.clip()), Set.of());
-        this.parameters = start.clone();
         this.gradient = norm.arguments();
         this.shortened = new double[n];
+        this.parameters = update.parameters();
         update.read(start);
     }
 
@@ -98,7 +98,7 @@ final class Run {
         before = seen;
         done++;
         settings.listener().step(done, value, gradientNorm);
-        update.step(done, clipped(), parameters);
+        update.step(done, clipped());
     }
 
     private double[] clipped() {

@@ -113,7 +113,7 @@ final class JavacCompiler implements SourceCompiler {
         }
     }
 
-    /** A class file: written by javac, or the one of {@link Kernel}, which generated code implements. */
+    /** A class file: written by javac, or one of the interfaces that generated code implements. */
     private static final class ClassFile extends SimpleJavaFileObject {
         private final String name;
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -123,12 +123,16 @@ final class JavacCompiler implements SourceCompiler {
             this.name = name;
         }
 
-        static ClassFile ofKernel() throws IOException {
-            ClassFile kernel = new ClassFile(Kernel.class.getName());
-            try (InputStream in = Kernel.class.getResourceAsStream("Kernel.class")) {
-                in.transferTo(kernel.bytes);
+        static List<JavaFileObject> ofKernels() throws IOException {
+            List<JavaFileObject> kernels = new ArrayList<>();
+            for (Class<?> type : KernelLoader.KERNELS) {
+                ClassFile kernel = new ClassFile(type.getName());
+                try (InputStream in = type.getResourceAsStream(type.getSimpleName() + ".class")) {
+                    in.transferTo(kernel.bytes);
+                }
+                kernels.add(kernel);
             }
-            return kernel;
+            return kernels;
         }
 
         @Override
@@ -142,9 +146,9 @@ final class JavacCompiler implements SourceCompiler {
         }
     }
 
-    /** Shows javac the JDK and the kernel interface, and keeps what it writes. */
+    /** Shows javac the JDK and the kernels' interfaces, and keeps what it writes. */
     private static final class Memory extends ForwardingJavaFileManager<JavaFileManager> {
-        private final ClassFile kernel = ClassFile.ofKernel();
+        private final List<JavaFileObject> kernels = ClassFile.ofKernels();
         private final List<ClassFile> written = new ArrayList<>();
 
         Memory(JavaFileManager jdk) throws IOException {
@@ -167,7 +171,7 @@ final class JavacCompiler implements SourceCompiler {
             if (location != StandardLocation.CLASS_PATH) {
                 return super.list(location, packageName, kinds, recurse);
             }
-            return packageName.equals(Kernel.class.getPackageName()) ? List.of(kernel) : List.of();
+            return packageName.equals(Kernel.class.getPackageName()) ? kernels : List.of();
         }
 
         @Override

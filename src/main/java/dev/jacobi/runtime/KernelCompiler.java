@@ -44,14 +44,31 @@ public final class KernelCompiler {
         return "Kernel" + NUMBER.incrementAndGet();
     }
 
+    /**
+     * Compiles a program whose results take the place of its first variables.
+     *
+     * @param arrays how many variables are arrays
+     * @param numbers how many numbers follow them
+     */
+    public static InPlaceKernel compileInPlace(LoopProgram program, int arrays, int numbers, Options options) {
+        String className = newName();
+        String source = LoopKernelSource.writeInPlace(
+                className, InPlaceKernel.class, program, arrays, numbers, options.strictMath());
+        return instance(InPlaceKernel.class, className, source, options);
+    }
+
     private static Compiled compile(String className, String source, LoopCosts costs, Options options) {
-        String name = Kernel.class.getPackageName() + ".generated." + className;
+        return new Compiled(instance(Kernel.class, className, source, options), source, costs);
+    }
+
+    private static <K> K instance(Class<K> kernel, String className, String source, Options options) {
+        String name = kernel.getPackageName() + ".generated." + className;
         ExternalClasses externals = new ExternalClasses(options.externals(), source);
         Map<String, byte[]> classes = compiler(options.backend()).compile(name, source, BASE, externals.stubs());
         check(classes, externals.methods(), options);
         try {
             Class<?> type = new KernelLoader(classes, externals.loader(BASE)).loadClass(name);
-            return new Compiled((Kernel) type.getDeclaredConstructor().newInstance(), source, costs);
+            return kernel.cast(type.getDeclaredConstructor().newInstance());
         } catch (ReflectiveOperationException e) {
             throw new JacobiException(ErrorCode.INTERNAL, "a generated class could not be loaded: " + e, e);
         }

@@ -8,6 +8,8 @@ import dev.jacobi.Jacobi;
 import dev.jacobi.diag.JacobiException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,13 +105,13 @@ class UpdateTest {
         CompiledFunction loss = Jacobi.compile(LOSS).bind("a", CURVATURES).bind("c", CENTRES);
         Update update = update(optimizer.rule(), START.length);
         update.read(START);
-        double[] w = START.clone();
+        double[] w = update.parameters();
         double[] g = new double[w.length];
         double[] expected = START.clone();
         double[][] states = new double[w.length][3];
         for (int t = 1; t <= STEPS; t++) {
             loss.gradient(w, g);
-            update.step(t, g, w);
+            update.step(t, g);
             double[] before = expected.clone();
             for (int d = 0; d < w.length; d++) {
                 expected[d] = byHand.step(before[d], gradient(before, d), t, states[d]);
@@ -132,13 +134,58 @@ class UpdateTest {
         return Math.sqrt(sum);
     }
 
+    /** In place and into other arrays: the program is one and the same, and so are the bits. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("optimizers")
+    void inPlaceHasTheBitsOfTheFormula(String name, Optimizer optimizer, ByHand byHand) {
+        StepFormulas formulas = StepFormulas.of(optimizer.rule());
+        assertThat(formulas.inPlace()).isPresent();
+        StepFormulas plain = new StepFormulas(
+                formulas.update(), Optional.empty(), formulas.rate(), formulas.norm(), formulas.clip());
+        Random random = new Random(5);
+        double[] start = random.doubles(1001, -1, 1).toArray();
+        start[7] = Double.MIN_VALUE;
+        start[8] = -0.0;
+        Update inPlace = Update.of(optimizer.rule(), formulas, start.length);
+        Update copying = Update.of(optimizer.rule(), plain, start.length);
+        assertThat(inPlace).isInstanceOf(InPlaceUpdate.class);
+        assertThat(copying).isInstanceOf(CopyingUpdate.class);
+        inPlace.read(start);
+        copying.read(start);
+        for (int t = 1; t <= 300; t++) {
+            double[] g = random.doubles(start.length, -1, 1).toArray();
+            g[9] = 0;
+            g[10] = 1e200;
+            inPlace.step(t, g);
+            copying.step(t, g);
+        }
+        assertThat(inPlace.written()).containsExactly(copying.written());
+        Update resumed = Update.of(optimizer.rule(), formulas, start.length);
+        resumed.read(copying.written());
+        assertThat(resumed.written()).containsExactly(copying.written());
+        assertThat(resumed.parameters()).containsExactly(copying.parameters());
+    }
+
+    @Test
+    void aRuleThatReadsOtherElementsGetsNewArrays() {
+        UpdateRule rule = new UpdateRule(
+                "function f(w[N], g[N], alpha) = [i in N: w[N - 1 - i] - alpha * g[i]]",
+                Schedule.constant(0.5),
+                Map.of());
+        Update update = update(rule, 3);
+        assertThat(update).isInstanceOf(CopyingUpdate.class);
+        update.read(new double[] {1, 2, 3});
+        update.step(1, new double[] {2, 4, 6});
+        assertThat(update.parameters()).containsExactly(2, 0, -2);
+    }
+
     @Test
     void theFirstStepOfAdamIsASign() {
         Update update = update(Adam.defaults().alpha(0.25).epsilon(0).rule(), 3);
         update.read(new double[] {1, 2, 3});
-        double[] w = new double[3];
-        update.step(1, new double[] {1e-7, -3, 1e9}, w);
-        assertThat(w).containsExactly(new double[] {0.75, 2.25, 2.75}, org.assertj.core.data.Offset.offset(1e-15));
+        update.step(1, new double[] {1e-7, -3, 1e9});
+        assertThat(update.parameters())
+                .containsExactly(new double[] {0.75, 2.25, 2.75}, org.assertj.core.data.Offset.offset(1e-15));
     }
 
     @Test
@@ -153,9 +200,8 @@ class UpdateTest {
                 """, Schedule.constant(0.5), Map.of("gamma", 0.75, "epsilon", 0.0));
         Update update = update(rule, 2);
         update.read(new double[] {1, 1});
-        double[] w = new double[2];
-        update.step(1, new double[] {4, -8}, w);
-        assertThat(w).containsExactly(0, 2);
+        update.step(1, new double[] {4, -8});
+        assertThat(update.parameters()).containsExactly(0, 2);
         assertThat(update.written()).containsExactly(0, 2, 4, 16);
     }
 
