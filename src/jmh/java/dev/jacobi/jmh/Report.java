@@ -127,14 +127,16 @@ final class Report {
         }
         line("");
         line("A step of AdamW: ratios of times, then times and bytes allocated of one");
-        String row = "%-14s %-22s %16s %16s";
-        line(row, "parameters", "generated / by hand", "generated", "by hand");
+        String row = "%-14s %-22s %-22s %16s %16s %16s";
+        line(row, "parameters", "generated / by hand", "library / by hand", "generated", "library", "by hand");
         for (String length : lengths) {
             line(
                     row,
                     length,
                     spread(scores.ratios(STEPS + "generatedStep", STEPS + "handStep", length)),
+                    spread(scores.ratios(STEPS + "libraryStep", STEPS + "handStep", length)),
                     cost(STEPS + "generatedStep", length),
+                    cost(STEPS + "libraryStep", length),
                     cost(STEPS + "handStep", length));
         }
     }

@@ -1,12 +1,17 @@
 package dev.jacobi.jmh;
 
+import dev.jacobi.CompiledFunction;
 import dev.jacobi.ImportResolver;
+import dev.jacobi.Jacobi;
 import dev.jacobi.JavaSource;
 import dev.jacobi.SourceGenerator;
 import dev.jacobi.diag.Derivative;
 import dev.jacobi.diag.Options;
 import dev.jacobi.diag.SourceText;
+import dev.jacobi.optim.AdamW;
 import dev.jacobi.optim.GeneratedStep;
+import dev.jacobi.optim.Minimizer;
+import dev.jacobi.optim.Stop;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -23,6 +28,7 @@ import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -30,7 +36,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** A step of AdamW on a loss that costs little, generated and written by hand; both are compared before the time is taken. */
+/** A step of AdamW on a loss that costs little: generated, in a run of the library, and written by hand; all are compared before the time is taken. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -39,6 +45,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 300, timeUnit = TimeUnit.MILLISECONDS)
 public class StepBench {
     private static final String LOSS = "function loss(w[N]; a[N], c[N]) = sum(i in N: a[i] * (w[i] - c[i])^2)";
+
+    private static final int STEPS = 100;
 
     /** Calls the generated class. */
     private static final String CALL = """
@@ -50,12 +58,7 @@ public class StepBench {
             """;
 
     private static final Step BY_HAND = (w, m, v, a, c, t, g) -> {
-        double loss = 0;
-        for (int i = 0; i < w.length; i++) {
-            double d = w[i] - c[i];
-            loss += a[i] * d * d;
-            g[i] = 2 * a[i] * d;
-        }
+        double loss = gradient(w, a, c, g);
         double ofMean = 1 - Math.pow(0.9, t);
         double ofSquare = 1 - Math.pow(0.999, t);
         for (int i = 0; i < w.length; i++) {
@@ -67,6 +70,16 @@ public class StepBench {
         }
         return loss;
     };
+
+    private static double gradient(double[] w, double[] a, double[] c, double[] g) {
+        double loss = 0;
+        for (int i = 0; i < w.length; i++) {
+            double d = w[i] - c[i];
+            loss += a[i] * d * d;
+            g[i] = 2 * a[i] * d;
+        }
+        return loss;
+    }
 
     /** A step on parameters and states, in place. */
     public interface Step {
@@ -106,19 +119,29 @@ public class StepBench {
 
     private Run generated;
     private Run hand;
+    private Minimizer library;
+    private double[] start;
 
     /** Makes both and compares a hundred steps. */
     @Setup(Level.Trial)
     public void prepare() throws IOException, ReflectiveOperationException {
         generated = new Run(generated(), parameters);
         hand = new Run(BY_HAND, parameters);
-        for (int t = 0; t < 100; t++) {
+        start = hand.w.clone();
+        CompiledFunction loss = Jacobi.compile(LOSS).bind("a", hand.a).bind("c", hand.c);
+        library = AdamW.defaults().alpha(0.01).over(loss).stop(Stop.after(STEPS));
+        for (int t = 0; t < STEPS; t++) {
             generated.next();
             hand.next();
         }
+        requireSame(generated.w);
+        requireSame(library.minimize(start).parameters());
+    }
+
+    private void requireSame(double[] w) {
         for (int i = 0; i < parameters; i++) {
-            if (!(Math.abs(generated.w[i] - hand.w[i]) <= 1e-12)) {
-                throw new IllegalStateException("parameter " + i + ": " + generated.w[i] + ", by hand " + hand.w[i]);
+            if (!(Math.abs(w[i] - hand.w[i]) <= 1e-12)) {
+                throw new IllegalStateException("parameter " + i + ": " + w[i] + ", by hand " + hand.w[i]);
             }
         }
     }
@@ -149,6 +172,13 @@ public class StepBench {
     @Benchmark
     public double generatedStep() {
         return generated.next();
+    }
+
+    /** A run of the library in a running JVM, which also takes the gradient's norm in each step. */
+    @Benchmark
+    @OperationsPerInvocation(STEPS)
+    public double libraryStep() {
+        return library.minimize(start).loss();
     }
 
     @Benchmark
