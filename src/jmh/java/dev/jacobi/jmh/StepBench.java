@@ -46,7 +46,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class StepBench {
     private static final String LOSS = "function loss(w[N]; a[N], c[N]) = sum(i in N: a[i] * (w[i] - c[i])^2)";
 
-    private static final int STEPS = 100;
+    private static final int STEPS = 1000;
 
     /** Calls the generated class. */
     private static final String CALL = """
