@@ -15,8 +15,11 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** Turns a program into a class that runs, with a loader of its own. */
 public final class KernelCompiler {
-    /** Janino's loader asks its parent first, so that every class needs a name of its own. */
-    private static final AtomicLong NUMBER = new AtomicLong();
+    /**
+     * Janino's loader asks its parent first, so that every class needs a name of its own. Numbers of one length: how many bytes a class has
+     * depends on nothing but its formula.
+     */
+    private static final AtomicLong NUMBER = new AtomicLong(1_000_000_000);
 
     private static final ClassLoader BASE = new KernelLoader.Base();
 
