@@ -24,11 +24,17 @@ public final class F {
      * The value.
      */
     public static double value(double x, double l) {
+        // f2 = log(x)
         double f2 = Math.log(x);
+        // f1 = x^2
         double f1 = x * x;
+        // f3 = f1 / f2
         double f3 = f1 / f2;
+        // f4 = f3 + l
         double f4 = l + f3;
+        // f5 = f3 - l
         double f5 = f3 - l;
+        // f6 = f4 * f5
         double f6 = f4 * f5;
         return f6;
     }
@@ -42,14 +48,20 @@ public final class F {
         if (gradient.length != 2) {
             throw new IllegalArgumentException("gradient has " + gradient.length + " elements, needed are 2");
         }
+        // f2 = log(x)
         double f2 = Math.log(x);
+        // f1 = x^2
         double f1 = x * x;
+        // f3 = f1 / f2
         double f3 = f1 / f2;
+        // f4 = f3 + l
         double f4 = l + f3;
+        // f5 = f3 - l
         double f5 = f3 - l;
         double t1 = (f4 + f5) / f2;
         gradient[0] = 2.0 * x * t1 - x / f2 * t1;
         gradient[1] = f5 - f4;
+        // f6 = f4 * f5
         double f6 = f4 * f5;
         return f6;
     }
@@ -63,10 +75,15 @@ public final class F {
         if (jacobian.length != 2) {
             throw new IllegalArgumentException("jacobian has " + jacobian.length + " elements, needed are 2");
         }
+        // f2 = log(x)
         double f2 = Math.log(x);
+        // f1 = x^2
         double f1 = x * x;
+        // f3 = f1 / f2
         double f3 = f1 / f2;
+        // f4 = f3 + l
         double f4 = l + f3;
+        // f5 = f3 - l
         double f5 = f3 - l;
         double t1 = (f4 + f5) / f2;
         jacobian[0] = 2.0 * x * t1 - x / f2 * t1;
@@ -83,8 +100,11 @@ public final class F {
             throw new IllegalArgumentException("hessian has " + hessian.length + " elements, needed are 4");
         }
         hessian[3] = -2.0;
+        // f2 = log(x)
         double f2 = Math.log(x);
+        // f1 = x^2
         double f1 = x * x;
+        // f3 = f1 / f2
         double f3 = f1 / f2;
         double t1 = f3 / f2;
         double t2 = t1 / x;
@@ -94,12 +114,15 @@ public final class F {
         double t6 = t2 - t4 + t5;
         hessian[1] = t6;
         hessian[2] = t6;
+        // f4 = f3 + l
         double f4 = l + f3;
+        // f5 = f3 - l
         double f5 = f3 - l;
         double t7 = f4 + f5;
         double t8 = 2.0 * t5;
         double t9 = (t8 / f2 - 1.0 / f2 / f2 / x * t7) * t3 + 2.0 * (t7 / f2);
         hessian[0] = 1.0 / x / x * (t7 * t1) + ((t1 / f2 / x - t5 / f2) * t7 - t1 * t8) / x + t9;
+        // f6 = f4 * f5
         double f6 = f4 * f5;
         return f6;
     }
@@ -121,11 +144,16 @@ public final class F {
         }
         double dx0 = dx[0];
         double dx1 = dx[1];
+        // f2 = log(x)
         double f2 = Math.log(x);
+        // f1 = x^2
         double f1 = x * x;
+        // f3 = f1 / f2
         double f3 = f1 / f2;
         double t1 = 2.0 * x * dx0 / f2 - dx0 / x * (f3 / f2);
+        // f5 = f3 - l
         double f5 = f3 - l;
+        // f4 = f3 + l
         double f4 = l + f3;
         dy[0] = (dx1 + t1) * f5 + (t1 - dx1) * f4;
     }
@@ -146,11 +174,16 @@ public final class F {
             throw new IllegalArgumentException("xBar and yBar must be different arrays");
         }
         double yBar0 = yBar[0];
+        // f2 = log(x)
         double f2 = Math.log(x);
+        // f1 = x^2
         double f1 = x * x;
+        // f3 = f1 / f2
         double f3 = f1 / f2;
+        // f5 = f3 - l
         double f5 = f3 - l;
         double t1 = yBar0 * f5;
+        // f4 = f3 + l
         double f4 = l + f3;
         double t2 = yBar0 * f4;
         double t3 = (t1 + t2) / f2;
@@ -175,8 +208,11 @@ public final class F {
         }
         double v0 = v[0];
         double v1 = v[1];
+        // f2 = log(x)
         double f2 = Math.log(x);
+        // f1 = x^2
         double f1 = x * x;
+        // f3 = f1 / f2
         double f3 = f1 / f2;
         double t1 = f3 / f2;
         double t2 = v0 / x;
@@ -185,12 +221,15 @@ public final class F {
         double t5 = v1 + t4;
         double t6 = t4 - v1;
         hv[1] = t6 - t5;
+        // f4 = f3 + l
         double f4 = l + f3;
+        // f5 = f3 - l
         double f5 = f3 - l;
         double t7 = t5 + t6;
         double t8 = f4 + f5;
         double t9 = (t7 / f2 - 1.0 / f2 / f2 * t2 * t8) * t3 + 2.0 * v0 * (t8 / f2);
         hv[0] = ((t1 / f2 * t2 - t4 / f2) * t8 - t1 * t7) / x + 1.0 / x * t2 * (t8 * t1) + t9;
+        // f6 = f4 * f5
         double f6 = f4 * f5;
         return f6;
     }

@@ -25,6 +25,7 @@ public final class Hand {
         if (results.length != 2) {
             throw new IllegalArgumentException("results has " + results.length + " elements, needed are 2");
         }
+        // bend = shoulder + elbow
         double bend = shoulder + elbow;
         results[0] = Math.cos(shoulder) * upper + Math.cos(bend) * fore;
         results[1] = Math.sin(shoulder) * upper + Math.sin(bend) * fore;
@@ -40,6 +41,7 @@ public final class Hand {
         if (jacobian.length != 4) {
             throw new IllegalArgumentException("jacobian has " + jacobian.length + " elements, needed are 4");
         }
+        // bend = shoulder + elbow
         double bend = shoulder + elbow;
         double t1 = Math.sin(bend) * fore;
         jacobian[0] = -(Math.sin(shoulder) * upper + t1);
@@ -66,6 +68,7 @@ public final class Hand {
             throw new IllegalArgumentException("dy and dx must be different arrays");
         }
         double dx0 = dx[0];
+        // bend = shoulder + elbow
         double bend = shoulder + elbow;
         double t1 = dx0 + dx[1];
         dy[0] = -(Math.sin(shoulder) * dx0 * upper + Math.sin(bend) * t1 * fore);
@@ -90,6 +93,7 @@ public final class Hand {
         }
         double yBar1 = yBar[1];
         double yBar0 = yBar[0];
+        // bend = shoulder + elbow
         double bend = shoulder + elbow;
         double t1 = Math.cos(bend) * (fore * yBar1) - Math.sin(bend) * (fore * yBar0);
         xBar[1] = t1;

@@ -21,8 +21,10 @@ public final class Reach {
     public static double value(double shoulder, double elbow, double upper, double fore, double x,
             double y) {
         double t1 = shoulder + elbow;
+        // (handX, handY) = hand(shoulder, elbow; upper, fore)
         double handX = Math.cos(shoulder) * upper + Math.cos(t1) * fore;
         double t2 = handX - x;
+        // (handX, handY) = hand(shoulder, elbow; upper, fore)
         double handY = Math.sin(shoulder) * upper + Math.sin(t1) * fore;
         double t3 = handY - y;
         return t2 * t2 + t3 * t3;
@@ -41,10 +43,12 @@ public final class Reach {
         double t1 = shoulder + elbow;
         double t2 = Math.cos(t1);
         double t3 = Math.cos(shoulder);
+        // (handX, handY) = hand(shoulder, elbow; upper, fore)
         double handX = upper * t3 + fore * t2;
         double t4 = handX - x;
         double t5 = Math.sin(t1);
         double t6 = Math.sin(shoulder);
+        // (handX, handY) = hand(shoulder, elbow; upper, fore)
         double handY = upper * t6 + fore * t5;
         double t7 = handY - y;
         double t8 = 2.0 * t7;
@@ -75,10 +79,12 @@ public final class Reach {
         double t1 = shoulder + elbow;
         double t2 = Math.sin(t1);
         double t3 = Math.sin(shoulder);
+        // (handX, handY) = hand(shoulder, elbow; upper, fore)
         double handY = upper * t3 + fore * t2;
         double t4 = Math.cos(t1);
         double t5 = dx0 + dx[1];
         double t6 = Math.cos(shoulder);
+        // (handX, handY) = hand(shoulder, elbow; upper, fore)
         double handX = upper * t6 + fore * t4;
         double t7 = 2.0 * (handX - x) * (t3 * dx0 * upper + t2 * t5 * fore);
         dy[0] = (t6 * dx0 * upper + t4 * t5 * fore) * (2.0 * (handY - y)) - t7;
@@ -104,10 +110,12 @@ public final class Reach {
         double t1 = shoulder + elbow;
         double t2 = Math.sin(t1);
         double t3 = Math.sin(shoulder);
+        // (handX, handY) = hand(shoulder, elbow; upper, fore)
         double handY = upper * t3 + fore * t2;
         double t4 = 2.0 * (handY - y) * yBar0;
         double t5 = Math.cos(t1);
         double t6 = Math.cos(shoulder);
+        // (handX, handY) = hand(shoulder, elbow; upper, fore)
         double handX = upper * t6 + fore * t5;
         double t7 = 2.0 * (handX - x) * yBar0;
         double t8 = fore * t4 * t5 - fore * t7 * t2;

@@ -23,7 +23,9 @@ public final class CallPrice {
      */
     public static double value(double S, double sigma, double r, double T, double K) {
         double t1 = Math.sqrt(T) * sigma;
+        // d1 = (log(S / K) + (r + sigma^2 / 2) * T) / (sigma * sqrt(T))
         double d1 = (Math.log(S / K) + (0.5 * (sigma * sigma) + r) * T) / t1;
+        // d2 = d1 - sigma * sqrt(T)
         double d2 = d1 - t1;
         return normcdf(d1) * S - Math.exp(-(r * T)) * K * normcdf(d2);
     }
@@ -41,7 +43,9 @@ public final class CallPrice {
         double t1 = 0.5 * (sigma * sigma) + r;
         double t2 = Math.sqrt(T);
         double t3 = sigma * t2;
+        // d1 = (log(S / K) + (r + sigma^2 / 2) * T) / (sigma * sqrt(T))
         double d1 = (Math.log(S / K) + T * t1) / t3;
+        // d2 = d1 - sigma * sqrt(T)
         double d2 = d1 - t3;
         double t4 = normcdf(d2);
         double t5 = Math.exp(-(r * T));

@@ -7,6 +7,7 @@ import dev.jacobi.diag.ErrorCode;
 import dev.jacobi.diag.JacobiException;
 import dev.jacobi.diag.Options;
 import dev.jacobi.diag.SourceText;
+import dev.jacobi.emit.FormulaText;
 import dev.jacobi.emit.Input;
 import dev.jacobi.emit.LibrarySource;
 import dev.jacobi.emit.LoopEntry;
@@ -20,7 +21,6 @@ import dev.jacobi.program.Program;
 import dev.jacobi.syntax.Parser;
 import dev.jacobi.syntax.SourceFile;
 import dev.jacobi.syntax.SourceFile.Function;
-import dev.jacobi.syntax.TreePrinter;
 import dev.jacobi.syntax.Unused;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -168,8 +168,7 @@ public final class SourceGenerator {
         return new LibrarySource(
                 packageName,
                 flat.name(),
-                flat.origin().tree().documentation(),
-                formula(flat.origin().tree()),
+                FormulaText.of(flat.origin().tree()),
                 inputs(declared, Role.VARIABLE),
                 inputs(declared, Role.DATA),
                 flat.results().size(),
@@ -221,7 +220,6 @@ public final class SourceGenerator {
         return new LoopLibrarySource(
                 packageName,
                 function,
-                formula(function.origin().tree()),
                 entries,
                 step == null ? null : step.ofLoss(function, options),
                 options.strictMath());
@@ -245,20 +243,6 @@ public final class SourceGenerator {
             }
         }
         return applicable;
-    }
-
-    /** The function as text, without its documentation, which stands above it. */
-    static String formula(Function tree) {
-        return TreePrinter.print(new Function(
-                        tree.span(),
-                        null,
-                        tree.name(),
-                        tree.nameSpan(),
-                        tree.variables(),
-                        tree.data(),
-                        tree.bindings(),
-                        tree.results()))
-                .strip();
     }
 
     private static Set<Derivative> applicable(Set<Derivative> wanted, int results) {

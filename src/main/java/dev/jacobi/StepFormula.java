@@ -5,6 +5,7 @@ import dev.jacobi.diag.ErrorCode;
 import dev.jacobi.diag.JacobiException;
 import dev.jacobi.diag.Options;
 import dev.jacobi.diag.SourceText;
+import dev.jacobi.emit.FormulaText;
 import dev.jacobi.emit.LoopEntry;
 import dev.jacobi.emit.OptimizerStep;
 import dev.jacobi.graph.FunctionGraph;
@@ -42,7 +43,7 @@ public record StepFormula(SourceText text, ImportResolver imports) {
                 entry(loss, Derivative.GRADIENT, options),
                 rule,
                 update,
-                SourceGenerator.formula(rule.origin().tree()));
+                FormulaText.of(rule.origin().tree()).formula());
     }
 
     /** Whether a function takes one vector more than it gives, then numbers. */

@@ -38,7 +38,13 @@ public final class AdapterSource {
                             Input.numbers(numbered("x", method.variables)),
                             Input.numbers(numbered("data", method.data)));
             inputs.parameters(names);
-            new TypedMethod(method.call.shape(), method.program, method.call.returnsValue(), false, strict)
+            new TypedMethod(
+                            method.call.shape(),
+                            method.program,
+                            FormulaText.NONE,
+                            method.call.returnsValue(),
+                            false,
+                            strict)
                     .write(inputs, names, adapter, CodeBlock.of(""), callees);
         }
         adapter.addMethods(callees.methods(strict, false));

@@ -68,7 +68,7 @@ public final class KernelSource {
         JavaNames names = new JavaNames();
         SIGNATURE.parameters().forEach(parameter -> names.fresh(parameter.name()));
         MethodSpec.Builder run = run();
-        ProgramWriter writer = new ProgramWriter(program, SIGNATURE, "part", names, strict, true);
+        ProgramWriter writer = new ProgramWriter(program, SIGNATURE, "part", names, FormulaText.NONE, strict, true);
         writer.write(run, type);
         type.addMethod(MethodSpec.methodBuilder("workSize")
                 .addModifiers(Modifier.PUBLIC)

@@ -60,6 +60,11 @@ interface Layout {
         return names.temporary(prefix);
     }
 
+    /** What stands above the variable of a node: what the user calls it, where that may be said. */
+    default CodeBlock comment(Node node) {
+        return CodeBlock.of("");
+    }
+
     /** Says that the method {@code element} is called, for reals or for integers. */
     void useLenient(boolean reals);
 

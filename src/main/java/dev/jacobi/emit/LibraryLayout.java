@@ -22,6 +22,7 @@ final class LibraryLayout implements Layout {
     private final Section seeds;
     private final Section outputs;
     private final Section work;
+    private final FormulaText text;
     private final IntegerWriter integers;
     /** By the name of the section. */
     private final Map<String, Offsets> offsets = new LinkedHashMap<>();
@@ -47,6 +48,7 @@ final class LibraryLayout implements Layout {
         this.names = names;
         this.sizes = sizes;
         this.axisNames = new AxisNames(function);
+        this.text = FormulaText.of(function.origin().tree());
         this.variables = packed == null ? null : Section.ofParameters(packed, function.variableNodes());
         this.seeds = seeds;
         this.outputs = outputs;
@@ -206,6 +208,11 @@ final class LibraryLayout implements Layout {
                 .filter(name -> !open.contains(name) && name.equals(locals.forWish("axis", name)))
                 .findFirst()
                 .orElseGet(() -> locals.temporary("i"));
+    }
+
+    @Override
+    public CodeBlock comment(Node node) {
+        return text.comment(entry.program().names().get(node));
     }
 
     @Override

@@ -18,16 +18,14 @@ import javax.lang.model.element.Modifier;
  *
  * @param packageName its package; empty for none
  * @param function the function's name; the class has the same with a capital
- * @param documentation what the user wrote about it, or null
- * @param formula the function printed again from its tree
+ * @param text what the user wrote
  * @param resultCount how many results it has
  * @param programs the program of each entry point
  */
 public record LibrarySource(
         String packageName,
         String function,
-        String documentation,
-        String formula,
+        FormulaText text,
         List<Input> variables,
         List<Input> data,
         int resultCount,
@@ -113,16 +111,13 @@ public record LibrarySource(
 
     private TypedMethod method(Derivative derivative, Program program) {
         EntryShape shape = EntryShape.of(derivative, n(), resultCount);
-        return new TypedMethod(shape, program, shape.returnsValue(), true, strict);
+        return new TypedMethod(shape, program, text, shape.returnsValue(), true, strict);
     }
 
     @Override
     public CodeBlock documented() {
         CodeBlock.Builder javadoc = CodeBlock.builder();
-        if (documentation != null) {
-            javadoc.add("$L\n\n", JavadocText.escaped(documentation));
-        }
-        javadoc.add("$L", "<pre>{@code\n" + JavadocText.code(formula) + "\n}</pre>\n\n");
+        javadoc.add("$L", text.javadoc());
         javadoc.add("$L", "<p>Variables, in the order of derivatives: " + listed(variables) + ".");
         javadoc.add("$L", data.isEmpty() ? "" : " Data: " + listed(data) + ".");
         javadoc.add("$L", hasArrays() ? " Arrays are flattened row-major.\n" : "\n");
@@ -146,7 +141,7 @@ public record LibrarySource(
     private CodeBlock methodJavadoc(Derivative derivative) {
         int n = n();
         int m = resultCount;
-        String text = switch (derivative) {
+        String says = switch (derivative) {
             case VALUE -> m == 1 ? "The value." : "The results: fills {@code results}, of length " + m + ".";
             case GRADIENT ->
                 "The value and its gradient, in reverse mode: fills {@code gradient}, of length " + n + ".";
@@ -163,6 +158,6 @@ public record LibrarySource(
         String errors = derivative == Derivative.VALUE && m == 1 && !hasArrays()
                 ? ""
                 : "\n\n@throws IllegalArgumentException where an array has another length";
-        return CodeBlock.of("$L", text + errors + "\n");
+        return CodeBlock.of("$L", says + errors + "\n");
     }
 }

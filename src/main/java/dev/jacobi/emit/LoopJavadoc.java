@@ -22,12 +22,8 @@ final class LoopJavadoc {
         this.sizes = sizes;
     }
 
-    CodeBlock ofClass(String formula) {
-        StringBuilder text = new StringBuilder();
-        if (tree.documentation() != null) {
-            text.append(JavadocText.escaped(tree.documentation())).append("\n\n");
-        }
-        text.append("<pre>{@code\n").append(JavadocText.code(formula)).append("\n}</pre>\n\n");
+    CodeBlock ofClass() {
+        StringBuilder text = new StringBuilder(FormulaText.of(tree).javadoc());
         text.append("<p>Variables, in the order of derivatives: ").append(listed(tree.variables()));
         if (!tree.data().isEmpty()) {
             text.append(". Data: ").append(listed(tree.data()));

@@ -19,16 +19,10 @@ import javax.lang.model.element.Modifier;
  * sizes that are told by their lengths.
  *
  * @param packageName its package; empty for none
- * @param formula the function printed again from its tree
  * @param step the step of an optimiser, or null
  */
 public record LoopLibrarySource(
-        String packageName,
-        FunctionGraph function,
-        String formula,
-        List<LoopEntry> entries,
-        OptimizerStep step,
-        boolean strict)
+        String packageName, FunctionGraph function, List<LoopEntry> entries, OptimizerStep step, boolean strict)
         implements Library {
 
     /** The simple name of the class. */
@@ -48,7 +42,7 @@ public record LoopLibrarySource(
 
     @Override
     public CodeBlock documented() {
-        return new LoopJavadoc(function, new LibrarySizes(function, names())).ofClass(formula);
+        return new LoopJavadoc(function, new LibrarySizes(function, names())).ofClass();
     }
 
     @Override

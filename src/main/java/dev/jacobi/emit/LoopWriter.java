@@ -225,6 +225,7 @@ final class LoopWriter {
     CodeBlock defined(Node node, String value) {
         return visible.add(node)
                 ? CodeBlock.builder()
+                        .add(layout.comment(node))
                         .addStatement("$L $L = $L", type(node), local(node), value)
                         .build()
                 : CodeBlock.builder()
@@ -247,6 +248,7 @@ final class LoopWriter {
 
     private void declare(Node node) {
         if (!program.inWorkspace().contains(node) && visible.add(node)) {
+            code.add(layout.comment(node));
             code.addStatement("$L $L = $L", type(node), local(node), initial(node));
         }
     }

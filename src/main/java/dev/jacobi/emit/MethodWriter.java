@@ -30,11 +30,13 @@ final class MethodWriter {
     private final int method;
     private final String partPrefix;
     private final JavaNames names;
+    private final FormulaText text;
     private final boolean returns;
     private final Scopes scopes;
     private final ExpressionWriter expressions;
     private final Map<Node, String> locals = new HashMap<>();
     private final Set<Node> declared = new HashSet<>();
+    private final Set<Node> commented = new HashSet<>();
     private final Map<Integer, String> bases = new TreeMap<>();
     private final CodeBlock.Builder code = CodeBlock.builder();
 
@@ -44,6 +46,7 @@ final class MethodWriter {
             int method,
             String partPrefix,
             JavaNames classNames,
+            FormulaText text,
             boolean strict,
             boolean returns) {
         this.program = program;
@@ -52,6 +55,7 @@ final class MethodWriter {
         this.method = method;
         this.partPrefix = partPrefix;
         this.names = classNames.nested();
+        this.text = text;
         this.returns = returns;
         this.scopes = new Scopes(program.methods().get(method), storage, returns ? program.returned() : null);
         this.expressions = new ExpressionWriter(this::name, strict);
@@ -169,12 +173,14 @@ final class MethodWriter {
         for (Node node : nodes) {
             if (!storage.isInWorkspace(node) && declared.add(node)) {
                 boolean real = node.type() == Type.REAL;
+                comment(node);
                 code.addStatement(real ? "double $L = 0.0" : "boolean $L = false", local(node));
             }
         }
     }
 
     private void define(Node node, String value) {
+        comment(node);
         if (storage.isInWorkspace(node)) {
             String number = node.type() == Type.CONDITION ? "(" + value + ") ? 1.0 : 0.0" : value;
             code.addStatement("$L = $L", workspace(node), number);
@@ -182,6 +188,13 @@ final class MethodWriter {
             code.addStatement("$L $L = $L", node.type() == Type.REAL ? "double" : "boolean", local(node), value);
         } else if (!value.equals(local(node))) {
             code.addStatement("$L = $L", local(node), value);
+        }
+    }
+
+    /** Says once what the user calls a node. */
+    private void comment(Node node) {
+        if (commented.add(node)) {
+            code.add(text.comment(program.names().get(node)));
         }
     }
 

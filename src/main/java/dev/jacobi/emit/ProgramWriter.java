@@ -17,11 +17,13 @@ final class ProgramWriter {
     private final Signature signature;
     private final String partPrefix;
     private final JavaNames names;
+    private final FormulaText text;
     private final boolean strict;
     private final boolean returnsValue;
 
     /**
      * @param partPrefix how the methods after the first are called, a number behind it
+     * @param text what the user wrote, for comments
      * @param returnsValue whether the first method returns the program's value, rather than nothing
      */
     ProgramWriter(
@@ -29,12 +31,14 @@ final class ProgramWriter {
             Signature signature,
             String partPrefix,
             JavaNames names,
+            FormulaText text,
             boolean strict,
             boolean returnsValue) {
         this.program = program;
         this.signature = signature;
         this.partPrefix = partPrefix;
         this.names = names;
+        this.text = text;
         this.strict = strict;
         this.returnsValue = returnsValue;
     }
@@ -54,7 +58,7 @@ final class ProgramWriter {
 
     private CodeBlock body(int method) {
         boolean returns = method == 0 && returnsValue;
-        return new MethodWriter(program, signature, method, partPrefix, names, strict, returns).write();
+        return new MethodWriter(program, signature, method, partPrefix, names, text, strict, returns).write();
     }
 
     /** Collects what the program calls. */

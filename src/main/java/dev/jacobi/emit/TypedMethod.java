@@ -16,10 +16,12 @@ import javax.lang.model.element.Modifier;
  * A method that takes the parameters of a function as doubles by name, or flattened in arrays, then the arrays of a derivative.
  *
  * @param shape its name and its arrays
+ * @param text what the user wrote, for comments
  * @param returnsValue whether it returns the function's value
  * @param isStatic whether it is a static method; an instance method implements one of an interface
  */
-record TypedMethod(EntryShape shape, Program program, boolean returnsValue, boolean isStatic, boolean strict) {
+record TypedMethod(
+        EntryShape shape, Program program, FormulaText text, boolean returnsValue, boolean isStatic, boolean strict) {
 
     /** Writes the method, its parts and, where it needs a workspace, the overload that allocates one. */
     void write(Inputs inputs, JavaNames names, TypeSpec.Builder type, CodeBlock javadoc, Callees callees) {
@@ -47,7 +49,7 @@ record TypedMethod(EntryShape shape, Program program, boolean returnsValue, bool
         inputs.checks(own).forEach(method::addCode);
         addChecks(method, readOnly, seedName, outName, program.workSize() > 0 ? workName : null);
         ProgramWriter writer =
-                new ProgramWriter(program, signature, shape.method() + "Part", own, strict, returnsValue);
+                new ProgramWriter(program, signature, shape.method() + "Part", own, text, strict, returnsValue);
         if (program.workSize() > 0) {
             type.addMethod(allocating(parameters.subList(0, callerParameters), javadoc));
         }

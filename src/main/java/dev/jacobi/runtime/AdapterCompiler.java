@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 public final class AdapterCompiler {
     /** Numbers of one length: how many bytes a class has depends on nothing but its formula. */
     private static final AtomicLong NUMBER = new AtomicLong(1_000_000_000);
+
     private static final String PACKAGE = AdapterCompiler.class.getPackageName() + ".generated";
     private static final Map<String, Class<?>> CALLS = Map.of(
             TypedCall.class.getName(), TypedCall.class, TypedCall.Source.class.getName(), TypedCall.Source.class);

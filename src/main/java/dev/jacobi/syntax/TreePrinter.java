@@ -37,6 +37,13 @@ public final class TreePrinter {
         return printer.out.toString();
     }
 
+    /** The statement, ending without a line end. */
+    public static String print(Binding binding) {
+        TreePrinter printer = new TreePrinter();
+        printer.append(binding);
+        return printer.out.toString();
+    }
+
     /** The function with its documentation, ending without a line end. */
     public static String print(Function function) {
         TreePrinter printer = new TreePrinter();
