@@ -1,5 +1,6 @@
 package dev.jacobi.maven;
 
+import static dev.jacobi.maven.UserProject.compiler;
 import static dev.jacobi.maven.UserProject.coordinates;
 import static dev.jacobi.maven.UserProject.plugin;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -170,6 +171,32 @@ class BuildsIT {
         }
         String pom = Files.readString(built.resolve("jacobi-" + VERSION + ".pom"));
         Files.writeString(folder.resolve(name + ".pom"), pom.replaceFirst(Pattern.quote(VERSION), version));
+    }
+
+    /** The library on the class path brings no processor, and so no warning of javac's. */
+    @Test
+    void theCompilerPluginRunsTheAnnotationProcessor() throws Exception {
+        UserProject project = new UserProject(temp.resolve("processor"));
+        String library =
+                "<dependencies><dependency><groupId>dev.jacobi</groupId><artifactId>jacobi</artifactId><version>"
+                        + VERSION + "</version></dependency></dependencies>";
+        project.write("src/main/java/com/acme/Old.java", "package com.acme;\n\n@Deprecated\npublic class Old {}\n");
+        project.pom(coordinates("processor") + library, compiler(""));
+        succeeds(project.build("compile"));
+        String paths = readme("Maven with\n```xml", "```");
+        project.pom(coordinates("processor") + library, compiler(paths.replace("0.1.0-SNAPSHOT", VERSION)));
+        project.write("src/main/java/com/acme/Reach.java", """
+                package com.acme;
+
+                import dev.jacobi.JacobiFormula;
+
+                public interface Reach {
+                    @JacobiFormula("speed^2 * sin(2 * angle) / 9.81")
+                    double value(double speed, double angle);
+                }
+                """);
+        succeeds(project.build("compile"));
+        assertThat(project.file("target/classes/com/acme/ReachJacobi.class")).exists();
     }
 
     @Test

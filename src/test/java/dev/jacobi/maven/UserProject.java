@@ -21,6 +21,8 @@ import org.apache.maven.shared.invoker.MavenInvocationException;
 final class UserProject {
     private static final String VERSION = System.getProperty("jacobi.version");
 
+    private static final String COMPILER = "maven-compiler-plugin";
+
     final Path folder;
 
     UserProject(Path folder) throws IOException {
@@ -67,14 +69,18 @@ final class UserProject {
                         <artifactId>maven-resources-plugin</artifactId>
                         <version>3.3.1</version>
                       </plugin>
-                      <plugin>
-                        <artifactId>maven-compiler-plugin</artifactId>
-                        <version>3.14.1</version>
-                      </plugin>
+                %s
                     </plugins>
                   </build>
                 </project>
-                """.formatted(coordinates, plugin));
+                """.formatted(coordinates, plugin, plugin.contains(COMPILER) ? "" : compiler("")));
+    }
+
+    /** The compiler plugin, which refuses warnings. */
+    static String compiler(String configuration) {
+        return "<plugin><artifactId>" + COMPILER + "</artifactId><version>3.14.1</version><configuration>"
+                + configuration + "<compilerArgs><arg>-Xlint:all</arg><arg>-Werror</arg></compilerArgs>"
+                + "</configuration></plugin>";
     }
 
     static String coordinates(String artifact) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.File;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -294,12 +293,16 @@ class JacobiProcessorTest {
     }
 
     @Test
-    void compilersAndGradleFindTheProcessorByItsName() throws Exception {
+    void compilersAndGradleFindTheProcessorByItsNameInTheCommandLineJar() throws Exception {
+        Path cli = Path.of("src/cli/META-INF");
+        assertThat(cli.resolve("services/javax.annotation.processing.Processor"))
+                .content()
+                .isEqualToIgnoringNewLines(JacobiProcessor.class.getName());
+        assertThat(cli.resolve("gradle/incremental.annotation.processors"))
+                .content()
+                .isEqualToIgnoringNewLines(JacobiProcessor.class.getName() + ",isolating");
         assertThat(ServiceLoader.load(Processor.class).stream().map(ServiceLoader.Provider::type))
-                .contains(JacobiProcessor.class);
-        try (var in = JacobiProcessor.class.getResourceAsStream("/META-INF/gradle/incremental.annotation.processors")) {
-            assertThat(new String(in.readAllBytes(), StandardCharsets.US_ASCII).strip())
-                    .isEqualTo(JacobiProcessor.class.getName() + ",isolating");
-        }
+                .as("who has the library on the class path has no processor there")
+                .doesNotContain(JacobiProcessor.class);
     }
 }
