@@ -34,7 +34,9 @@ public final class LogisticLoss {
             for (int d = 0; d < D; d++) {
                 s2 += w[d] * X[i * D + d];
             }
-            s1 += softplus(-((b + s2) * y[i]));
+            // z[i in N] = b + sum(d in D: w[d] * X[i, d])
+            double z = b + s2;
+            s1 += softplus(-(z * y[i]));
         }
         return s1;
     }
@@ -60,7 +62,9 @@ public final class LogisticLoss {
             for (int d = 0; d < D; d++) {
                 s3 += w[d] * X[i * D + d];
             }
-            double t4 = (b + s3) * y[i];
+            // z[i in N] = b + sum(d in D: w[d] * X[i, d])
+            double z = b + s3;
+            double t4 = z * y[i];
             double t5 = -t4;
             double t6 = Math.exp(-Math.abs(t4));
             s1 += Math.max(t5, 0.0) + Math.log1p(t6);
@@ -101,7 +105,9 @@ public final class LogisticLoss {
                 s3 += w[d] * X[i * D + d];
                 s4 += X[i * D + d] * v[d];
             }
-            double t5 = (b + s3) * y[i];
+            // z[i in N] = b + sum(d in D: w[d] * X[i, d])
+            double z = b + s3;
+            double t5 = z * y[i];
             double t6 = -t5;
             double t7 = Math.exp(-Math.abs(t5));
             s1 += Math.max(t6, 0.0) + Math.log1p(t7);

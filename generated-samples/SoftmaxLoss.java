@@ -58,18 +58,19 @@ public final class SoftmaxLoss {
                 for (int d = 0; d < D; d++) {
                     s3 += X[i * D + d] * W[c * D + d];
                 }
-                double t4 = b[c] + s3;
-                work[c] = t4;
-                s2 = Math.max(s2, t4);
-                work[C + c] = t4;
+                // score[i in N, c in C] = b[c] + sum(d in D: W[c, d] * X[i, d])
+                double score = b[c] + s3;
+                work[c] = score;
+                s2 = Math.max(s2, score);
+                work[C + c] = score;
             }
-            double t5 = work[C + index(label[i], C, "an array")];
-            double t6 = Double.POSITIVE_INFINITY == Math.abs(s2) ? 0.0 : s2;
-            double s7 = 0.0;
+            double t4 = work[C + index(label[i], C, "an array")];
+            double t5 = Double.POSITIVE_INFINITY == Math.abs(s2) ? 0.0 : s2;
+            double s6 = 0.0;
             for (int c = 0; c < C; c++) {
-                s7 += Math.exp(work[c] - t6);
+                s6 += Math.exp(work[c] - t5);
             }
-            s1 += logsum(s2, s7) - t5;
+            s1 += logsum(s2, s6) - t4;
         }
         return s1;
     }
@@ -129,34 +130,35 @@ public final class SoftmaxLoss {
                 for (int d = 0; d < D; d++) {
                     s3 += X[i * D + d] * W[c * D + d];
                 }
-                double t4 = b[c] + s3;
-                work[c] = t4;
-                s2 = Math.max(s2, t4);
-                work[C + c] = t4;
+                // score[i in N, c in C] = b[c] + sum(d in D: W[c, d] * X[i, d])
+                double score = b[c] + s3;
+                work[c] = score;
+                s2 = Math.max(s2, score);
+                work[C + c] = score;
             }
-            double t5 = work[C + index(label[i], C, "an array")];
-            boolean c6 = Double.POSITIVE_INFINITY == Math.abs(s2);
-            double t7 = c6 ? 0.0 : s2;
-            double t8 = c6 ? Double.POSITIVE_INFINITY : 0.0;
-            double s9 = 0.0;
+            double t4 = work[C + index(label[i], C, "an array")];
+            boolean c5 = Double.POSITIVE_INFINITY == Math.abs(s2);
+            double t6 = c5 ? 0.0 : s2;
+            double t7 = c5 ? Double.POSITIVE_INFINITY : 0.0;
+            double s8 = 0.0;
             for (int c = 0; c < C; c++) {
-                double t10 = Math.exp(work[c] - t7);
-                work[work4At + c] = t10;
-                s9 += t10;
+                double t9 = Math.exp(work[c] - t6);
+                work[work4At + c] = t9;
+                s8 += t9;
             }
-            s1 += logsum(s2, s9) - t5;
-            double t11 = s9 + t8;
+            s1 += logsum(s2, s8) - t4;
+            double t10 = s8 + t7;
             for (int c = 0; c < C; c++) {
-                double t12 = work[work4At + c] / t11;
-                double t13 = 0.0;
+                double t11 = work[work4At + c] / t10;
+                double t12 = 0.0;
                 if (work[work2At + c] > 0.0) {
-                    t13 = work[work3At + c] + t12;
+                    t12 = work[work3At + c] + t11;
                 } else {
-                    t13 = t12;
+                    t12 = t11;
                 }
-                gradient[bAt + c] += t13;
+                gradient[bAt + c] += t12;
                 for (int d = 0; d < D; d++) {
-                    gradient[c * D + d] += X[i * D + d] * t13;
+                    gradient[c * D + d] += X[i * D + d] * t12;
                 }
             }
         }
@@ -212,34 +214,35 @@ public final class SoftmaxLoss {
                 for (int d = 0; d < D; d++) {
                     s3 += X[i * D + d] * parameters[c * D + d];
                 }
-                double t4 = parameters[bAt + c] + s3;
-                work[c] = t4;
-                s2 = Math.max(s2, t4);
-                work[C + c] = t4;
+                // score[i in N, c in C] = b[c] + sum(d in D: W[c, d] * X[i, d])
+                double score = parameters[bAt + c] + s3;
+                work[c] = score;
+                s2 = Math.max(s2, score);
+                work[C + c] = score;
             }
-            double t5 = work[C + index(label[i], C, "an array")];
-            boolean c6 = Double.POSITIVE_INFINITY == Math.abs(s2);
-            double t7 = c6 ? 0.0 : s2;
-            double t8 = c6 ? Double.POSITIVE_INFINITY : 0.0;
-            double s9 = 0.0;
+            double t4 = work[C + index(label[i], C, "an array")];
+            boolean c5 = Double.POSITIVE_INFINITY == Math.abs(s2);
+            double t6 = c5 ? 0.0 : s2;
+            double t7 = c5 ? Double.POSITIVE_INFINITY : 0.0;
+            double s8 = 0.0;
             for (int c = 0; c < C; c++) {
-                double t10 = Math.exp(work[c] - t7);
-                work[work4At + c] = t10;
-                s9 += t10;
+                double t9 = Math.exp(work[c] - t6);
+                work[work4At + c] = t9;
+                s8 += t9;
             }
-            s1 += logsum(s2, s9) - t5;
-            double t11 = s9 + t8;
+            s1 += logsum(s2, s8) - t4;
+            double t10 = s8 + t7;
             for (int c = 0; c < C; c++) {
-                double t12 = work[work4At + c] / t11;
-                double t13 = 0.0;
+                double t11 = work[work4At + c] / t10;
+                double t12 = 0.0;
                 if (work[work2At + c] > 0.0) {
-                    t13 = work[work3At + c] + t12;
+                    t12 = work[work3At + c] + t11;
                 } else {
-                    t13 = t12;
+                    t12 = t11;
                 }
-                gradient[bAt + c] += t13;
+                gradient[bAt + c] += t12;
                 for (int d = 0; d < D; d++) {
-                    gradient[c * D + d] += X[i * D + d] * t13;
+                    gradient[c * D + d] += X[i * D + d] * t12;
                 }
             }
         }

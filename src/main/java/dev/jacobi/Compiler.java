@@ -19,6 +19,7 @@ import dev.jacobi.graph.ScatterSums;
 import dev.jacobi.graph.Substitution;
 import dev.jacobi.graph.Unrolling;
 import dev.jacobi.graph.Walk;
+import dev.jacobi.op.Op;
 import dev.jacobi.op.Type;
 import dev.jacobi.program.CallGuards;
 import dev.jacobi.program.Program;
@@ -125,12 +126,7 @@ final class Compiler {
         List<Node> plain = copy(function, g, copied);
         List<Node> values = options.checkpoint() && savesStates(derivative) ? Checkpoints.of(g, plain) : plain;
         List<Node> x = function.variableNodes().stream().map(copied::get).toList();
-        Map<Node, String> names = new HashMap<>();
-        function.origin().bindings().forEach(named -> {
-            if (copied.containsKey(named.node())) {
-                names.putIfAbsent(copied.get(named.node()), named.name());
-            }
-        });
+        Map<Node, String> names = names(function, copied);
         if (derivative.isSparse()) {
             if (derivative == Derivative.SPARSE_HESSIAN) {
                 single(function, values);
@@ -273,6 +269,20 @@ final class Compiler {
                 .filter(node -> needed.contains(node) && node.axes().isEmpty())
                 .sorted(Comparator.comparingInt(Node::id))
                 .toList();
+    }
+
+    /** What the source calls its nodes: values with a name, and the elements of arrays with one. */
+    private static Map<Node, String> names(FunctionGraph function, Map<Node, Node> copied) {
+        Map<Node, String> names = new HashMap<>();
+        function.origin().bindings().forEach(binding -> {
+            Node node = binding.node();
+            for (Node named : node.is(Op.MAP) ? List.of(node, node.body()) : List.of(node)) {
+                if (copied.containsKey(named)) {
+                    names.putIfAbsent(copied.get(named), binding.name());
+                }
+            }
+        });
+        return names;
     }
 
     static Grade valueGrade(Arithmetic arithmetic) {

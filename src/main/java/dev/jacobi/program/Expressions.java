@@ -20,17 +20,19 @@ final class Expressions {
     private final Homes homes;
     private final List<Node> order;
     private final Set<Node> inlined;
+    private final Set<Node> named;
     private final Map<Node, Boolean> isMention = new HashMap<>();
     private final Map<Node, Set<Node>> mentions = new HashMap<>();
 
     /**
      * @param outputs the nodes that are used whatever else uses them, once for each time they stand here
-     * @param recomputed nodes that are written wherever they are used
+     * @param wishes which nodes are written wherever they are used, and which have a name
      */
-    Expressions(List<Node> order, List<Node> outputs, Homes homes, Set<Node> recomputed) {
+    Expressions(List<Node> order, List<Node> outputs, Homes homes, Wishes wishes) {
         this.order = order;
         this.homes = homes;
-        this.inlined = new HashSet<>(recomputed);
+        this.inlined = new HashSet<>(wishes.recomputed());
+        this.named = wishes.named();
         findInlined(outputs);
     }
 
@@ -58,7 +60,8 @@ final class Expressions {
             int size = 1;
             for (int k = 0; k < user.arity(); k++) {
                 Node arg = user.arg(k);
-                boolean candidate = isComputed(arg) && uses.get(arg) == 1 && isAtHomeOf(arg, user);
+                boolean candidate =
+                        isComputed(arg) && !named.contains(arg) && uses.get(arg) == 1 && isAtHomeOf(arg, user);
                 if (candidate && size + sizes.get(arg) <= LARGEST) {
                     inlined.add(arg);
                     size += sizes.get(arg);

@@ -105,21 +105,11 @@ public record LoopProgram(
         List<Node> order = riders.order(graph, outputs);
         Set<Node> primal = new HashSet<>(
                 Walk.upward(graph, values.stream().map(images::get).toList()));
-        Nests nests = new Nests(graph, order, result, stored, primal, demands, riders, Set.of(), Map.of());
-        Set<Node> recomputed = new HashSet<>();
-        Map<Node, Integer> delays = new HashMap<>();
-        boolean better = true;
-        for (int round = 0; round < ROUNDS && better; round++) {
-            Map<Node, Integer> later = nests.keeping().later();
-            Set<Node> again = nests.keeping().cheaperAgain();
-            again.removeAll(later.keySet());
-            better = recomputed.addAll(again);
-            for (Map.Entry<Node, Integer> value : later.entrySet()) {
-                better |= !value.getValue().equals(delays.put(value.getKey(), value.getValue()));
-            }
-            nests = better
-                    ? new Nests(graph, order, result, stored, primal, demands, riders, recomputed, delays)
-                    : nests;
+        Map<Node, String> named = named(images, names);
+        Wishes wishes = new Wishes(named.keySet());
+        Nests nests = new Nests(graph, order, result, stored, primal, demands, riders, wishes);
+        for (int round = 0; round < ROUNDS && wishes.add(nests.keeping()); round++) {
+            nests = new Nests(graph, order, result, stored, primal, demands, riders, wishes);
         }
         Set<Node> variables = order.stream().filter(nests::hasVariable).collect(Collectors.toSet());
         Set<Node> strict = order.stream().filter(nests::isStrict).collect(Collectors.toSet());
@@ -139,7 +129,7 @@ public record LoopProgram(
                 strict,
                 partial(graph, order, nests, buffers),
                 nests.checked(),
-                named(images, names));
+                named);
     }
 
     /** Integers that may be computed where they have no value, those of the lengths of buffers included. */

@@ -35,8 +35,6 @@ final class Nests {
     /**
      * @param primal the nodes of the function itself
      * @param riders what rides in the steps of recurrences
-     * @param recomputed nodes that are cheaper to compute at each use than to keep
-     * @param delays the earliest time of nodes among the outermost constructs: so late that they run in the loop that uses them
      */
     Nests(
             Graph graph,
@@ -46,10 +44,9 @@ final class Nests {
             Set<Node> primal,
             Demands demands,
             Riders riders,
-            Set<Node> recomputed,
-            Map<Node, Integer> delays) {
+            Wishes wishes) {
         this.order = order;
-        this.delays = delays;
+        this.delays = wishes.delays();
         List<Node> roots = new ArrayList<>(stores);
         roots.add(returned);
         roots.addAll(demands.conditions());
@@ -59,7 +56,7 @@ final class Nests {
         List<Node> needed = new ArrayList<>(roots);
         roots.stream().filter(materialised::contains).forEach(array -> needed.add(array.body()));
         needed.addAll(askedInSteps());
-        this.expressions = new Expressions(order, needed, homes, recomputed);
+        this.expressions = new Expressions(order, needed, homes, wishes);
         List<Node> computed = order.stream()
                 .filter(node -> !expressions.isMention(node) && (!node.is(Op.MAP) || materialised.contains(node)))
                 .toList();
