@@ -155,4 +155,22 @@ class GeneratedSamplesTest {
             assertThat(found).containsExactly(expected);
         }
     }
+
+    /** The walk quotes each line of the method, in its order. */
+    @Test
+    void theReadmeWalksThroughTheSampleAsItIs() throws IOException {
+        List<String> quoted = Files.readString(SAMPLES.resolve("README.md"))
+                .lines()
+                .filter(line -> line.startsWith("    "))
+                .map(String::strip)
+                .filter(line -> !line.startsWith("z[i in N]") && !line.startsWith("return sum"))
+                .toList();
+        String method = Files.readString(SAMPLES.resolve("LogisticLoss.java"));
+        method = method.substring(method.indexOf(quoted.get(0)));
+        List<String> lines = method.lines().map(String::strip).toList();
+        List<String> left = new ArrayList<>(lines.subList(0, lines.indexOf("return s1;") + 1));
+        // Two more checks like the one that is quoted.
+        left.removeIf(line -> line.startsWith("checkDifferent") && !line.contains("\"w\""));
+        assertThat(quoted).isEqualTo(left);
+    }
 }
