@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TimeZone;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.junit.jupiter.api.Test;
@@ -174,6 +176,77 @@ class GenerateMojoTest extends ProjectTest {
         goal.testsSkipped = true;
         goal.execute();
         assertThat(infos).contains("Skipped");
+    }
+
+    @Test
+    void lineEndsMakeNoDifference() throws Exception {
+        String text = "/**\n * Two\n * lines.\n */\nfunction f(x) {\n  a = x +\n    1\n  return a // end\n}\n";
+        formula("f.jacobi", text);
+        mojo.execute();
+        String expected = Files.readString(output.resolve("F.java"));
+        for (String end : List.of("\r\n", "\r")) {
+            formula("f.jacobi", text.replace("\n", end));
+            mojo.execute();
+            assertThat(output.resolve("F.java")).content().isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void theSameBytesComeOutInEveryCountry() throws Exception {
+        formula("i.jacobi", "function i(x[N]; k) = sum(i in N: sin(x[i])^2 * 1234567.5e-3) / k");
+        formula("g.jacobi", "function g(x) = if x < 1e-9 then normcdf(x) else 1 / x");
+        mojo.optimizer = "adamw";
+        mojo.execute();
+        List<String> expected =
+                List.of(Files.readString(output.resolve("I.java")), Files.readString(output.resolve("G.java")));
+        Locale here = Locale.getDefault();
+        TimeZone zone = TimeZone.getDefault();
+        try {
+            for (String tag :
+                    List.of("tr-TR", "de-DE", "ar-EG-u-nu-arab", "th-TH-u-ca-buddhist-nu-thai", "az-AZ", "en-IN")) {
+                for (String id : List.of("Asia/Kolkata", "Pacific/Kiritimati")) {
+                    Locale.setDefault(Locale.forLanguageTag(tag));
+                    TimeZone.setDefault(TimeZone.getTimeZone(id));
+                    GenerateMojo elsewhere = generate("main");
+                    elsewhere.optimizer = "adamw";
+                    elsewhere.outputDirectory =
+                            temp.resolve(tag + id.hashCode()).toFile();
+                    elsewhere.execute();
+                    Path there = elsewhere.outputDirectory.toPath();
+                    assertThat(List.of(
+                                    Files.readString(there.resolve("I.java")),
+                                    Files.readString(there.resolve("G.java"))))
+                            .as(tag + " " + id)
+                            .isEqualTo(expected);
+                }
+            }
+        } finally {
+            Locale.setDefault(here);
+            TimeZone.setDefault(zone);
+        }
+    }
+
+    @Test
+    void aPlaceWhereNothingCanBeWrittenIsAnError() throws Exception {
+        formula("f.jacobi", "function f(x) = x");
+        Files.writeString(output, "a file where the folder should be");
+        assertThatThrownBy(mojo::execute)
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessageContaining(output.toString());
+        assertThat(output).hasContent("a file where the folder should be");
+    }
+
+    @Test
+    void linksToFilesAreReadAndLinksToFoldersAreNot() throws Exception {
+        Path outside = Files.createDirectories(temp.resolve("outside"));
+        Files.writeString(outside.resolve("g.jacobi"), "function g(x) = x");
+        Files.createSymbolicLink(sources.resolve("f.jacobi"), outside.resolve("g.jacobi"));
+        Files.createSymbolicLink(sources.resolve("folder"), outside);
+        Files.createSymbolicLink(sources.resolve("round"), sources);
+        Files.createSymbolicLink(sources.resolve(".#lock.jacobi"), outside.resolve("gone"));
+        mojo.execute();
+        assertThat(infos).containsExactly("Generated 1 class");
+        assertThat(output.resolve("G.java")).exists();
     }
 
     @Test
