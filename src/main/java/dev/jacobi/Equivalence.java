@@ -43,6 +43,7 @@ public sealed interface Equivalence {
      * @param assumptions conditions such as {@code 0 < b < 1}: comparisons by {@code <}, {@code <=}, {@code >}, {@code >=} and
      *     {@code !=}, joined by {@code and}
      * @throws JacobiException where an assumption is no such condition, or a function has several results
+     * @hidden for the other rooms: it speaks of graphs
      */
     static Equivalence between(FunctionGraph left, FunctionGraph right, List<String> assumptions) {
         return new Comparing(left, right).under(assumptions);

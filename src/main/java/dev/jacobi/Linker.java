@@ -22,6 +22,8 @@ import java.util.Set;
 /**
  * Reads a text together with those that it imports. A file sees the functions that the files it imports declare, not those that they
  * import in turn; a function of its own hides an imported one.
+ *
+ * @hidden for the other rooms: it speaks of graphs
  */
 public final class Linker {
     /** Files that import one another deeper than this are refused; the method that follows them recurses. */
