@@ -23,6 +23,9 @@ import org.w3c.dom.Document;
 class PomTest {
     private static final Path SOURCES = Path.of("src/main/java");
 
+    /** Which the build makes from room {@code special}. */
+    private static final String STRICT_TWINS = "dev.jacobi.special.strict";
+
     /** What is documented for users, and what semantic versioning covers. */
     private static final Set<String> PUBLIC =
             Set.of("dev.jacobi", "dev.jacobi.diag", "dev.jacobi.optim", "dev.jacobi.optim.hipparchus");
@@ -86,6 +89,7 @@ class PomTest {
     void documentsThePublicPackagesOnly() throws Exception {
         String excluded = text("profiles/profile[id = 'release']//excludePackageNames");
         Set<String> documented = packages();
+        documented.add(STRICT_TWINS);
         assertThat(documented).contains(excluded.split(":"));
         documented.removeAll(Set.of(excluded.split(":")));
         assertThat(documented).isEqualTo(PUBLIC);
