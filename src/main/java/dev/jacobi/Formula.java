@@ -3,9 +3,7 @@ package dev.jacobi;
 import dev.jacobi.calculus.Derivatives;
 import dev.jacobi.diag.ErrorCode;
 import dev.jacobi.diag.JacobiException;
-import dev.jacobi.diag.Limits;
 import dev.jacobi.diag.Options;
-import dev.jacobi.diag.SourceText;
 import dev.jacobi.graph.FunctionGraph;
 import dev.jacobi.graph.Graph;
 import dev.jacobi.graph.Node;
@@ -30,7 +28,7 @@ import java.util.function.UnaryOperator;
 /**
  * A formula to work with in symbols: parsed or built, differentiated, simplified, printed, compiled. Immutable and thread-safe. Data
  * of a parsed function counts as variables here; of one with arrays or loops it stays data, and an operation of the builder takes
- * formulas whose result is a number.
+ * formulas whose result is a number. What is made of a formula has its options.
  *
  * <pre>{@code
  * Formula f = Formula.parse("x^2 / log(x)");
@@ -39,9 +37,11 @@ import java.util.function.UnaryOperator;
  */
 public final class Formula {
     private final FunctionGraph function;
+    private final Options options;
 
-    private Formula(FunctionGraph function) {
+    private Formula(FunctionGraph function, Options options) {
         this.function = function;
+        this.options = options;
     }
 
     /**
@@ -50,45 +50,28 @@ public final class Formula {
      * @throws JacobiException with every mistake in the text
      */
     public static Formula parse(String text) {
-        List<FunctionGraph> functions =
-                Linker.link(new SourceText("<formula>", text), ImportResolver.NONE, Options.defaults());
-        return of(functions.get(functions.size() - 1));
+        return parse(text, Options.defaults());
     }
 
-    private static Formula of(FunctionGraph function) {
-        if (function.results().size() != 1) {
-            throw new JacobiException(
-                    ErrorCode.ARITY,
-                    "a Formula has one result, this function has "
-                            + function.results().size());
-        }
-        if (function.hasArrays()) {
-            function.graph().budget(Limits.defaults().derivativeNodes());
-            return new Formula(function.with(null, function.results()));
-        }
-        List<String> variables = new ArrayList<>(function.variables());
-        variables.addAll(function.data());
-        Graph graph = newGraph();
-        Node root = Substitution.apply(
-                        function.graph(), function.results(), graph, node -> parameter(function, graph, node))
-                .get(0);
-        return ofNumbers(graph, variables, root);
+    /**
+     * As {@link #parse(String)}, with options: whatever is made of the formula stays within their limits too, and is compiled with them.
+     */
+    public static Formula parse(String text, Options options) {
+        return new Formula(ReadFormula.of(text, options), options);
     }
 
     private static Formula ofNumbers(Graph graph, List<String> variables, Node root) {
-        return new Formula(FunctionGraph.ofNumbers(null, variables, List.of(), graph, List.of(root), Origin.BUILT));
+        FunctionGraph function =
+                FunctionGraph.ofNumbers(null, variables, List.of(), graph, List.of(root), Origin.BUILT);
+        return new Formula(function, Options.defaults());
     }
 
-    private static Node parameter(FunctionGraph function, Graph graph, Node node) {
-        if (!node.is(Op.PARAMETER)) {
-            return null;
-        }
-        int before = node.role() == Role.DATA ? function.variables().size() : 0;
-        return graph.parameter(Role.VARIABLE, before + node.index());
+    private Graph newGraph() {
+        return newGraph(options);
     }
 
-    private static Graph newGraph() {
-        return new Graph(Limits.defaults().derivativeNodes());
+    private static Graph newGraph(Options options) {
+        return new Graph(options.limits().derivativeNodes());
     }
 
     /** The formula that is just a variable. */
@@ -97,13 +80,13 @@ public final class Formula {
             throw new JacobiException(
                     ErrorCode.NAME, "'" + name + "' is no name: ASCII letters, digits and _ are allowed");
         }
-        Graph graph = newGraph();
+        Graph graph = newGraph(Options.defaults());
         return ofNumbers(graph, List.of(name), graph.parameter(Role.VARIABLE, 0));
     }
 
     /** The formula that is just a number. */
     public static Formula constant(double value) {
-        Graph graph = newGraph();
+        Graph graph = newGraph(Options.defaults());
         return ofNumbers(graph, List.of(), graph.constant(value));
     }
 
@@ -231,7 +214,8 @@ public final class Formula {
         for (int i = 1; i <= others.length; i++) {
             names.add("a" + i);
         }
-        Formula call = parse(function + "(" + String.join(", ", names) + ")").substitute("a0", this);
+        Formula call =
+                parse(function + "(" + String.join(", ", names) + ")", options).substitute("a0", this);
         for (int i = 1; i <= others.length; i++) {
             call = call.substitute(names.get(i), others[i - 1]);
         }
@@ -258,7 +242,7 @@ public final class Formula {
     }
 
     private Formula with(Node newRoot) {
-        return new Formula(function.with(null, List.of(newRoot)));
+        return new Formula(function.with(null, List.of(newRoot)), options);
     }
 
     private void checkNumber(Op operation) {
@@ -282,7 +266,8 @@ public final class Formula {
             FunctionGraph copy = other.toFunction();
             return map(node -> graph().apply(op, node, Merging.into(function).add(copy)));
         }
-        boolean prefix = other.variables().size() >= variables().size()
+        boolean prefix = options == other.options
+                && other.variables().size() >= variables().size()
                 && other.variables().subList(0, variables().size()).equals(variables());
         if (isOfNumbers() && other.isOfNumbers() && prefix) {
             FunctionGraph copy = toFunction();
@@ -293,7 +278,7 @@ public final class Formula {
         Merging merging = Merging.into(target);
         Node left = merging.add(toFunction());
         Node right = merging.add(other.toFunction());
-        return new Formula(merging.function(target.apply(op, left, right), Origin.BUILT));
+        return new Formula(merging.function(target.apply(op, left, right), Origin.BUILT), options);
     }
 
     /** Whether all parameters are numbers and none is data. */
@@ -360,8 +345,8 @@ public final class Formula {
         FunctionGraph.Parameter ownReplaced =
                 own.parameters().get(function.parameters().indexOf(replaced));
         Node result = merging.substitute(own, ownReplaced, replacement.toFunction());
-        return new Formula(
-                merging.function(result, new Origin(null, own.origin().tree(), List.of(), Map.of())));
+        Origin origin = new Origin(null, own.origin().tree(), List.of(), Map.of());
+        return new Formula(merging.function(result, origin), options);
     }
 
     private FunctionGraph.Parameter parameter(String name) {
@@ -386,14 +371,14 @@ public final class Formula {
         return function.data();
     }
 
-    /** The formula compiled, with its variables in the order of {@link #variables}. */
+    /** The formula compiled with its own options, its variables in the order of {@link #variables}. */
     public CompiledFunction compile() {
-        return compile(Options.defaults());
+        return compile(options);
     }
 
-    /** As {@link #compile()}, with these options. */
-    public CompiledFunction compile(Options options) {
-        return Jacobi.with(options).compile(toFunction());
+    /** As {@link #compile()}, with other options. */
+    public CompiledFunction compile(Options others) {
+        return Jacobi.with(others).compile(toFunction());
     }
 
     /** The formula as a function of its own graph. */

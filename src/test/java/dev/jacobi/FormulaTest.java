@@ -3,6 +3,9 @@ package dev.jacobi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.jacobi.diag.JacobiException;
+import dev.jacobi.diag.Limits;
+import dev.jacobi.diag.Options;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -89,5 +92,36 @@ class FormulaTest {
         }
         assertThat(x.toString().length()).isLessThan(4_000);
         assertThat(x.differentiate("x").simplify().toString().length()).isLessThan(10_000);
+    }
+
+    @Test
+    void whatIsMadeOfAFormulaStaysWithinItsLimits() {
+        Limits server = Limits.server();
+        Limits few = new Limits(server.text(), server.tokens(), server.nesting(), 10, 100, 60, 100, 10_000);
+        Options options = Options.defaults().limits(few);
+        Formula f = Formula.parse("sin(x)^2 * exp(x / y)", options);
+        assertThat(f.differentiate("x").simplify().differentiate("y").variables())
+                .containsExactly("x", "y");
+        Formula third = f.differentiate("x");
+        assertThatThrownBy(() -> third.differentiate("x").differentiate("x"))
+                .isInstanceOf(JacobiException.class)
+                .hasMessageContaining("60 nodes");
+        assertThatThrownBy(() -> f.substitute("y", f)
+                        .substitute("y", f)
+                        .substitute("y", f)
+                        .substitute("y", f)
+                        .differentiate("x"))
+                .isInstanceOf(JacobiException.class)
+                .hasMessageContaining("60 nodes");
+        assertThatThrownBy(() -> Formula.parse("x" + " + x".repeat(5000), options))
+                .isInstanceOf(JacobiException.class)
+                .hasMessageContaining("characters of text");
+        assertThatThrownBy(() -> f.plus(f.differentiate("x"))
+                        .times(Formula.parse("gamma(y)^x"))
+                        .differentiate("y")
+                        .differentiate("y"))
+                .as("also with a formula that has none")
+                .isInstanceOf(JacobiException.class)
+                .hasMessageContaining("60 nodes");
     }
 }

@@ -16,10 +16,12 @@ final class Calculator {
     /** Nobody reads a longer one as a picture, and it would keep the browser busy. */
     private static final int LONGEST_PICTURE = 20_000;
 
+    private static final Options OPTIONS = Options.defaults().limits(Limits.server());
+
     private final FormulaCache cache;
 
     Calculator(int cached) {
-        cache = new FormulaCache(Options.defaults().limits(Limits.server()), cached);
+        cache = new FormulaCache(OPTIONS, cached);
     }
 
     /**
@@ -28,9 +30,8 @@ final class Calculator {
      * @throws JacobiException with every mistake in the formula, or where it crosses a limit
      */
     Json answer(Question question) {
-        CompiledFunction function =
-                cache.get(question.formula()); // checks the limits, so that what follows is bounded, too
-        Formula formula = Formula.parse(question.formula());
+        CompiledFunction function = cache.get(question.formula());
+        Formula formula = Formula.parse(question.formula(), OPTIONS);
         List<String> names = new ArrayList<>(function.variables());
         names.addAll(function.data());
         List<String> missing = names.stream()
