@@ -103,6 +103,11 @@ final class LoopDuals {
 
     /** @param outside what is known to hold outside the loop of an axis where anything in it is present */
     Dual sum(List<Node> axes, Dual body, UnaryOperator<Node> outside) {
+        return sum(axes, body, outside, false);
+    }
+
+    /** @param any whether the sum is absent where no loop runs, though all of its terms are present */
+    private Dual sum(List<Node> axes, Dual body, UnaryOperator<Node> outside, boolean any) {
         List<Node> ordered = partial.last(partial.among(axes), axes);
         List<Node> open = new ArrayList<>();
         Dual terms = body;
@@ -113,12 +118,12 @@ final class LoopDuals {
                 Node guard = guard(axis, open, terms, outside);
                 if (!guard.isTruth(true)) {
                     Dual inside = new Dual(terms.value(), without(terms.present(), guard), terms.isZeroElsewhere());
-                    terms = plainSum(open, inside, outside).under(g, guard);
+                    terms = plainSum(open, inside, outside, any).under(g, guard);
                     open = new ArrayList<>();
                 }
             }
         }
-        return plainSum(open, terms, outside);
+        return plainSum(open, terms, outside, any);
     }
 
     /** What is asked before loops, the first of which is over a range that may have no value. */
@@ -141,12 +146,12 @@ final class LoopDuals {
                 : new Dual(dual.value(), g.and(guard, without(dual.present(), guard)), dual.isZeroElsewhere());
     }
 
-    private Dual plainSum(List<Node> axes, Dual body, UnaryOperator<Node> outside) {
+    private Dual plainSum(List<Node> axes, Dual body, UnaryOperator<Node> outside, boolean any) {
         if (axes.isEmpty()) {
             return body;
         }
         boolean always = body.present().isTruth(true);
-        Node present = always ? body.present() : anyOf(axes, body.present(), outside);
+        Node present = always && any ? run(axes) : always ? body.present() : anyOf(axes, body.present(), outside);
         return new Dual(loops.reduce(Op.SUM, axes, Dual.orZero(g, body)), present, true);
     }
 
@@ -156,8 +161,7 @@ final class LoopDuals {
     }
 
     Dual sumOfAny(List<Node> axes, Dual body, UnaryOperator<Node> outside) {
-        Dual sum = sum(axes, body, outside);
-        return body.present().isTruth(true) ? sum.where(g, run(partial.last(partial.among(axes), axes))) : sum;
+        return sum(axes, body, outside, true);
     }
 
     /** Whether a condition holds for any value of the axes; what may be asked before is asked once. */

@@ -285,4 +285,14 @@ class FoundByFuzzingTest {
                 "[i18 in N: (t17[0, 0] + b)]",
                 Sample.of(8977162415167L, 2, 0, Sample.Kind.GENERAL));
     }
+
+    /** Its range may have no value, so that a condition is asked before it. */
+    @Test
+    void aLoopThatDoesNotRunAsksForNoElement() {
+        holds(
+                IndexedDerivativeLawsTest.bothModes(),
+                "t4[i0 in 3] = A[0, mod(0, M)]",
+                "max(i5 in N: prod(i6 in i5 + 1..<N: t4[i5 * i5]))",
+                Sample.of(8977162417982L, 1, 0, Sample.Kind.SMALL));
+    }
 }
