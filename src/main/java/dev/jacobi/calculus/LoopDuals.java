@@ -178,8 +178,9 @@ final class LoopDuals {
         Set<Node> asked = new LinkedHashSet<>();
         for (Node conjunct : Loops.conjuncts(condition)) {
             boolean holds = known.stream().allMatch(all -> all.contains(conjunct));
-            if (!mentions(conjunct, axes) && (holds || !partial.mayFail(conjunct))) {
-                if (partial.mayFail(conjunct)) {
+            boolean fails = partial.mayFail(conjunct);
+            if (!mentions(conjunct, axes) && (holds || !fails)) {
+                if (fails) {
                     asked.addAll(before(conjunct, known, axes));
                 }
                 asked.add(conjunct);
@@ -200,14 +201,8 @@ final class LoopDuals {
         return condition.axes().stream().anyMatch(axes::contains);
     }
 
-    /** What a condition says beside others that hold. */
     private Node without(Node condition, Node others) {
-        List<Node> known = Loops.conjuncts(others);
-        Node rest = g.truth(true);
-        for (Node conjunct : Loops.conjuncts(condition)) {
-            rest = known.contains(conjunct) ? rest : g.and(rest, conjunct);
-        }
-        return rest;
+        return loops.without(condition, Loops.conjuncts(others));
     }
 
     /** Whether loops run at all. */

@@ -58,6 +58,13 @@ public final class Loops {
         };
     }
 
+    /** What a condition says beside others that hold. */
+    public Node without(Node condition, List<Node> known) {
+        return conjuncts(condition).stream()
+                .filter(conjunct -> !known.contains(conjunct))
+                .reduce(graph.truth(true), graph::and);
+    }
+
     private static List<Node> scanned(Node scan) {
         List<Node> extents = new ArrayList<>(List.of(Recurrence.values(scan)));
         extents.addAll(extents(Recurrence.of(scan).states().get(scan.number()).before()));
@@ -204,10 +211,11 @@ public final class Loops {
 
     /** The array that something is added to, whose axes are open. Inside their loops it is not asked whether these run. */
     Node scatter(Scatter scatter) {
-        List<Node> known = scatter.axes().stream().map(this::runs).toList();
-        Node when = conjuncts(scatter.when()).stream()
-                .filter(conjunct -> !known.contains(conjunct))
-                .reduce(graph.truth(true), graph::and);
+        boolean always = scatter.when().isTruth(true);
+        Node when = always
+                ? scatter.when()
+                : without(
+                        scatter.when(), scatter.axes().stream().map(this::runs).toList());
         return bind(
                 Op.SCATTER,
                 scatter.axes(),
