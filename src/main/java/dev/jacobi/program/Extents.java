@@ -6,6 +6,7 @@ import dev.jacobi.graph.Bounds;
 import dev.jacobi.graph.Loops;
 import dev.jacobi.graph.Node;
 import dev.jacobi.op.Op;
+import java.util.List;
 
 /** The largest value that an integer of axes may have, as an integer of sizes: how long a buffer over a dependent range must be. */
 final class Extents {
@@ -43,7 +44,8 @@ final class Extents {
         return switch (node.op()) {
             case AXIS, ARGMAX, ARGMIN ->
                 loops.arithmetic(Op.ISUB, largest(axis(node).arg(1)), loops.integer(1));
-            case IADD, IMIN, IMAX, IROOT -> loops.arithmetic(node.op(), largest(node.arg(0)), largest(node.arg(1)));
+            case IMIN -> smaller(node);
+            case IADD, IMAX, IROOT -> loops.arithmetic(node.op(), largest(node.arg(0)), largest(node.arg(1)));
             case ISUB -> loops.arithmetic(Op.ISUB, largest(node.arg(0)), least(node.arg(1)));
             default ->
                 throw new JacobiException(
@@ -51,6 +53,26 @@ final class Extents {
                         "values over a range that depends on data or on a product of indices cannot be kept; "
                                 + "use them where they are computed");
         };
+    }
+
+    /** Of a minimum, one side with a bound is enough. */
+    private Node smaller(Node minimum) {
+        List<Node> bounded = minimum.args().stream().filter(Extents::isBounded).toList();
+        return bounded.size() == 1
+                ? largest(bounded.get(0))
+                : loops.arithmetic(Op.IMIN, largest(minimum.arg(0)), largest(minimum.arg(1)));
+    }
+
+    /** Whether there is a largest value. Recurses over nested ranges only. */
+    private static boolean isBounded(Node node) {
+        return Bounds.isOfSizes(node)
+                || switch (node.op()) {
+                    case AXIS, ARGMAX, ARGMIN -> isBounded(axis(node).arg(1));
+                    case IADD, IMAX, IROOT -> node.args().stream().allMatch(Extents::isBounded);
+                    case IMIN -> node.args().stream().anyMatch(Extents::isBounded);
+                    case ISUB -> isBounded(node.arg(0));
+                    default -> false;
+                };
     }
 
     /** The axis itself, or that whose values the position of an extreme has. */

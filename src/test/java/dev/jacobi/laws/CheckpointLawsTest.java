@@ -3,6 +3,7 @@ package dev.jacobi.laws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jacobi.CompiledFunction;
+import dev.jacobi.Jacobi;
 import dev.jacobi.Pipeline;
 import dev.jacobi.diag.ErrorCode;
 import dev.jacobi.diag.JacobiException;
@@ -22,6 +23,23 @@ class CheckpointLawsTest {
         compared = 0;
         IndexedLaws.hold("CheckpointLawsTest::saving", PROGRAMS, true, true, CheckpointLawsTest::saving);
         assertThat(compared).isGreaterThan(10L * Laws.programs(PROGRAMS));
+    }
+
+    /** As a long run found it: the factors of a product over the steps done, of which there are at most as many as steps. */
+    @Test
+    void aRangeThatEndsAtTheStepIsKeptToo() {
+        String text = "function f(q; p[N]) = fold(t in N, s = q: prod(i in 0..<t + 1: s))";
+        for (int n : new int[] {0, 1, 3, 16, 17}) {
+            double[] plain = gradient(text, n, Options.defaults());
+            assertThat(gradient(text, n, Options.defaults().checkpoint(true))).isEqualTo(plain);
+        }
+    }
+
+    private static double[] gradient(String text, int n, Options options) {
+        double[] gradient = new double[1];
+        double value =
+                Jacobi.with(options).compile(text).bind("p", new double[n]).gradient(new double[] {1.001}, gradient);
+        return new double[] {value, gradient[0]};
     }
 
     static String saving(FunctionGraph f, Sample sample) {

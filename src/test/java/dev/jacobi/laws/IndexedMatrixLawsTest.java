@@ -75,6 +75,23 @@ class IndexedMatrixLawsTest {
                 stage.graph(), stage.derivatives(), point(sample).parameters(), false);
     }
 
+    /** A matrix of which there may be the lower triangle only, as that of a function with equations is made. */
+    private static double[] whole(double[] matrix, int n) {
+        if (matrix.length == n * n) {
+            return matrix;
+        }
+        double[] whole = new double[n * n];
+        int next = 0;
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j <= i; j++) {
+                whole[i * n + j] = matrix[next];
+                whole[j * n + i] = matrix[next++];
+            }
+        }
+        assertThat(next).isEqualTo(matrix.length);
+        return whole;
+    }
+
     static Law jacobians() {
         return (f, sample) -> {
             FunctionGraph scalar = scalar(f, sample);
@@ -147,7 +164,7 @@ class IndexedMatrixLawsTest {
             if (Effort.isTooLong(stage.graph(), stage.derivatives())) {
                 return null;
             }
-            double[] expected = withoutLoops(scalar, Derivative.HESSIAN, sample);
+            double[] expected = whole(withoutLoops(scalar, Derivative.HESSIAN, sample), sample.x().length);
             double[] found = IndexedMatrices.hessian(stage, sample);
             double norm =
                     Math.max(1, Arrays.stream(expected).map(Math::abs).max().orElse(0));
