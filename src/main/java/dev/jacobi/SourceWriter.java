@@ -96,7 +96,8 @@ public final class SourceWriter {
     private static void removeEmpty(Path folder, Path root) throws IOException {
         Path empty = folder;
         try {
-            while (!empty.equals(root)) {
+            // A link is the user's, whatever it leads to.
+            while (!empty.equals(root) && Files.isDirectory(empty, LinkOption.NOFOLLOW_LINKS)) {
                 Files.delete(empty);
                 empty = empty.getParent();
             }

@@ -66,6 +66,18 @@ class SourceWriterTest {
     }
 
     @Test
+    void removesNoLinkOnTheWay() throws IOException {
+        Path folder = Files.createDirectories(temp.resolve("folder"));
+        Path link = Files.createSymbolicLink(
+                Files.createDirectories(temp.resolve("com")).resolve("acme"), folder);
+        Files.writeString(folder.resolve("Hand.java"), "class Hand {}");
+        SourceWriter.write(temp, List.of(one));
+        assertThat(SourceWriter.remove(temp, List.of(one.path()))).hasSize(1);
+        assertThat(folder.resolve("One.java")).doesNotExist();
+        assertThat(link.resolve("Hand.java")).hasContent("class Hand {}");
+    }
+
+    @Test
     void removesNothingOutsideTheRoot() throws IOException {
         Path root = Files.createDirectories(temp.resolve("root"));
         Path outside = Files.createDirectories(temp.resolve("outside"));
