@@ -56,7 +56,7 @@ final class FormulaFolder {
     }
 
     /**
-     * The files' names below the root, with slashes, in the same order on every machine. Links to folders are not followed.
+     * The files' names below the root, with slashes, in the same order on every machine. Links to folders below it are not followed.
      *
      * @param includes patterns as Ant's, of which one must match
      * @param excludes patterns of which none may match
@@ -70,9 +70,11 @@ final class FormulaFolder {
     }
 
     private static List<String> all(Path root) throws IOException {
-        try (Stream<Path> all = Files.walk(root)) {
+        // The root itself may be a link, which a walk would not follow.
+        Path real = root.toRealPath();
+        try (Stream<Path> all = Files.walk(real)) {
             return all.filter(f -> f.toString().endsWith(EXTENSION) && Files.isRegularFile(f))
-                    .map(f -> root.relativize(f).toString().replace(File.separatorChar, '/'))
+                    .map(f -> real.relativize(f).toString().replace(File.separatorChar, '/'))
                     .sorted()
                     .toList();
         }

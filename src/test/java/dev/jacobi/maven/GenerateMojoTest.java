@@ -250,6 +250,20 @@ class GenerateMojoTest extends ProjectTest {
     }
 
     @Test
+    void theSourceDirectoryMayBeALink() throws Exception {
+        Path elsewhere = Files.createDirectories(temp.resolve("elsewhere/com"));
+        Files.writeString(elsewhere.resolve("f.jacobi"), "import \"com/g\"\nfunction f(x) = g(x)");
+        Path g = Files.writeString(elsewhere.resolve("g.jacobi"), "function g(x) = x");
+        Path link = Files.createSymbolicLink(temp.resolve("link"), elsewhere.getParent());
+        mojo.sourceDirectory = link.toFile();
+        mojo.execute();
+        assertThat(infos).containsExactly("Generated 2 classes");
+        Files.writeString(g, "function g(x) = 2 * x");
+        mojo.execute();
+        assertThat(infos).as("what is behind the link is an input").endsWith("Generated 2 classes");
+    }
+
+    @Test
     void aPathIsPrintedAsItIs() throws Exception {
         Path file = formula("gr\u00f6\u00dfen und \u6570/a b.jacobi", "package a\nfunction f(x) = x + y");
         assertThatThrownBy(mojo::execute).isInstanceOf(MojoFailureException.class);
