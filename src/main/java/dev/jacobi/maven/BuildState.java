@@ -131,17 +131,18 @@ final class BuildState {
             write(new Content(NO_KEY, relative(root), all));
         }
         int written = SourceWriter.write(root, sources).size();
-        int removed = remove(last.root(), left);
+        int removed = remove(last.root(), left, file);
         write(new Content(key, relative(root), outputs));
         return new Changes(written, removed);
     }
 
-    private int remove(String root, Set<String> left) throws IOException {
+    /** Removes what no state has but the one that is given. */
+    private int remove(String root, Set<String> left, Path loser) throws IOException {
         if (left.isEmpty()) {
             return 0;
         }
         for (Path other : states()) {
-            Content content = other.equals(file) ? Content.NONE : read(other);
+            Content content = other.equals(loser) ? Content.NONE : read(other);
             if (content.root().equals(root)) {
                 left.removeAll(content.outputs().keySet());
             }
@@ -164,8 +165,8 @@ final class BuildState {
         for (Path other : states()) {
             if (!live.contains(other.getFileName().toString()) && !other.equals(file)) {
                 Content dead = read(other);
+                removed += remove(dead.root(), new HashSet<>(dead.outputs().keySet()), other);
                 Files.delete(other);
-                removed += remove(dead.root(), new HashSet<>(dead.outputs().keySet()));
             }
         }
         return removed;
