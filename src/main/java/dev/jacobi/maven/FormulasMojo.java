@@ -183,7 +183,7 @@ abstract class FormulasMojo extends GenerationMojo {
 
     /** Fails where another execution of this build generates one of these classes into the same folder. */
     private void claim(Path output, Collection<String> paths) throws MojoFailureException {
-        String id = execution.getExecutionId();
+        String id = execution.getExecutionId() + " (" + execution.getGoal() + ")";
         for (String path : paths) {
             String file = "jacobi:" + output.resolve(path);
             Object other = project.getContextValue(file);

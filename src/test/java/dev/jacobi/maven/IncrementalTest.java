@@ -179,6 +179,17 @@ class IncrementalTest extends ProjectTest {
     }
 
     @Test
+    void twoGoalsOfOneExecutionMayNotGenerateOneClass() throws Exception {
+        formula("f.jacobi", "function f(x) = sin(x)");
+        mojo.execute();
+        GenerateTestMojo test = generateTest(sources, output);
+        test.derivatives = List.of("hessian");
+        assertThatThrownBy(test::execute)
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessageContaining("The executions main (generate) and main (generate-test) both generate F.java");
+    }
+
+    @Test
     void twoExecutionsMayNotGenerateOneClass() throws Exception {
         formula("f.jacobi", "function f(x) = sin(x)");
         nextBuild("a", "b");
@@ -188,7 +199,7 @@ class IncrementalTest extends ProjectTest {
         String before = Files.readString(output.resolve("F.java"));
         assertThatThrownBy(second::execute)
                 .isInstanceOf(MojoFailureException.class)
-                .hasMessageContaining("The executions a and b both generate F.java");
+                .hasMessageContaining("The executions a (generate) and b (generate) both generate F.java");
         assertThat(output.resolve("F.java")).hasContent(before);
     }
 
