@@ -14,7 +14,9 @@ import java.util.regex.Pattern;
  * @param values the values of variables by their names; some may lack
  */
 record Question(String formula, String by, Map<String, Double> values) {
-    private static final Pattern NUMBER = Pattern.compile("[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d+)?");
+    /** Possessive: what is no number is known after one look at each character, however long it is. */
+    static final Pattern NUMBER = Pattern.compile("[-+]?(\\d++(\\.\\d*+)?|\\.\\d++)([eE][-+]?\\d++)?");
+
     private static final String AT = "at.";
 
     /**
