@@ -156,14 +156,17 @@ final class BuildState {
     }
 
     /**
-     * Removes what executions wrote that the project does not have any more.
+     * Removes what executions of one goal wrote that the project does not have any more. Those of the other goal may have been started by
+     * their names, in this build or before it.
      *
+     * @param prefix how the names of the goal's files begin
      * @param live the names of the files of those that it has
      */
-    int removeDead(Set<String> live) throws IOException {
+    int removeDead(String prefix, Set<String> live) throws IOException {
         int removed = 0;
         for (Path other : states()) {
-            if (!live.contains(other.getFileName().toString()) && !other.equals(file)) {
+            String name = other.getFileName().toString();
+            if (name.startsWith(prefix) && !live.contains(name) && !other.equals(file)) {
                 Content dead = read(other);
                 removed += remove(dead.root(), new HashSet<>(dead.outputs().keySet()), other);
                 Files.delete(other);

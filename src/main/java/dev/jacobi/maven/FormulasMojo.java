@@ -120,7 +120,7 @@ abstract class FormulasMojo extends GenerationMojo {
             claim(output, folder.sources().stream().map(JavaSource::path).toList());
             changed(state.replace(key, output, folder.sources()));
         }
-        changed(new BuildState.Changes(0, state.removeDead(liveStates())));
+        changed(new BuildState.Changes(0, state.removeDead(statePrefix(execution.getGoal()), liveStates())));
     }
 
     private void generate(FormulaFolder folder, List<String> names) throws IOException, MojoExecutionException {
@@ -215,7 +215,14 @@ abstract class FormulasMojo extends GenerationMojo {
     }
 
     private static String stateName(String goal, String id) {
-        return goal + "-" + URLEncoder.encode(id, StandardCharsets.UTF_8).replace("*", "%2A") + BuildState.SUFFIX;
+        return statePrefix(goal)
+                + URLEncoder.encode(id, StandardCharsets.UTF_8).replace("*", "%2A")
+                + BuildState.SUFFIX;
+    }
+
+    /** The goal and a sign that no goal has, so that neither goal takes a file of the other for its own. */
+    private static String statePrefix(String goal) {
+        return goal + "_";
     }
 
     /** The files of all executions that the project has. */
