@@ -51,7 +51,7 @@ final class Collect {
             case MUL -> product(args[0]).times(product(args[1]));
             case DIV -> product(args[0]).times(product(args[1]).power(-1));
             case POWER -> product(args[0]).power(node.integer());
-            case SUM -> loops.ofSum(node, product(args[args.length - 1]));
+            case SUM -> loops.ofSum(graph.like(node, args), product(args[args.length - 1]));
             default -> null;
         };
         if (node.is(Op.SUM) && args[args.length - 1].isConstant(0)) {

@@ -295,4 +295,15 @@ class FoundByFuzzingTest {
                 "max(i5 in N: prod(i6 in i5 + 1..<N: t4[i5 * i5]))",
                 Sample.of(8977162417982L, 1, 0, Sample.Kind.SMALL));
     }
+
+    /** A range that is written shorter is that of its loop's steps, too. */
+    @Test
+    void aLoopWhoseRangeIsSimplifiedIsPrintedWithItsOwnAxis() {
+        holds(
+                IndexedFormulasTest.derivatives(),
+                "t5[i0 in N, i1 in M] = (if 0 < N then pick([i3 in N, i4 in M: b]; i0) else 0)\n"
+                        + "t10[i6 in 2, i7 in 3] = min(i8 in 2: logsumexp(i9 in i8 + 1..<2: t5[0, i9]))",
+                "t10[0, 0]",
+                Sample.of(20261313L, 2, 3, Sample.Kind.GENERAL));
+    }
 }

@@ -159,6 +159,10 @@ class IndexedDerivativeLawsTest {
             double[] found = both.withLoops(Derivative.VALUE, new double[both.n()]);
             for (int i = 0; i < expected.length; i++) {
                 compared++;
+                // The steps that the scalar form adds to a root overflow where the residual nearly does.
+                if (Double.isNaN(expected[i]) && Math.abs(found[i]) > 1e300) {
+                    continue;
+                }
                 // The scalar form of max does not tell zeros apart.
                 if (!(expected[i] == found[i] || Double.isNaN(expected[i]) && Double.isNaN(found[i]))) {
                     return "value[" + i + "]: with loops " + found[i] + ", without " + expected[i];

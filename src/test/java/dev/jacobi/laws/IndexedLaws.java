@@ -110,7 +110,7 @@ final class IndexedLaws {
     }
 
     /** Whether the interpreter gives the function a value: where it gives none, data may be refused when it is bound. */
-    private static boolean hasValue(FunctionGraph function, Sample sample) {
+    static boolean hasValue(FunctionGraph function, Sample sample) {
         try {
             Interpreter.evaluate(
                     function.graph(), function.results(), sample.inputs(sample.variables(), List.of()), false);

@@ -65,7 +65,9 @@ class IndexedRaisingTest {
         return (f, sample) -> {
             Stage stage = stage(f);
             FunctionGraph derived = derived(f, stage, stage.derivatives());
-            return violation(derived, again(Raising.raise(derived, Map.of())), sample, 1e-9);
+            FunctionGraph again = again(Raising.raise(derived, Map.of()));
+            // Where the function has no value, it is all the same whether its derivative has one.
+            return IndexedLaws.hasValue(f, sample) ? violation(derived, again, sample, 1e-9) : null;
         };
     }
 
@@ -77,7 +79,8 @@ class IndexedRaisingTest {
             FunctionGraph derived = derived(f, stage, stage.derivatives());
             FunctionGraph simple = derived(
                     f, stage, stage.derivatives().stream().map(images::get).toList());
-            return violation(derived, again(Raising.raise(simple, Map.of())), sample, 1e-6);
+            FunctionGraph again = again(Raising.raise(simple, Map.of()));
+            return IndexedLaws.hasValue(f, sample) ? violation(derived, again, sample, 1e-6) : null;
         };
     }
 
