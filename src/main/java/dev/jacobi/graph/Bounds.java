@@ -219,13 +219,18 @@ public final class Bounds {
                     if (factor > 0) {
                         return isNatural(term.args());
                     }
-                    // At most either; the one that is made from what else is in the sum may cancel it.
-                    int at = term.arg(0).args().stream().anyMatch(factors::containsKey) ? 0 : 1;
-                    add(term.arg(at), factor);
+                    // At most either; the one that is in the sum already, or is made from what is, may cancel it.
+                    Node first = term.arg(0);
+                    boolean cancels =
+                            factors.containsKey(first) || first.args().stream().anyMatch(factors::containsKey);
+                    add(term.arg(cancels ? 0 : 1), factor);
                 }
                 case IROOT -> {
                     add(term.arg(1), factor);
                     return factor > 0;
+                }
+                case IDIV -> {
+                    return factor > 0 && isOfSegments(term) && isNatural(term.args());
                 }
                 default -> {
                     return factor > 0 && term.is(Op.SIZE);

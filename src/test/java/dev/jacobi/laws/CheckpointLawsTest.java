@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.jacobi.CompiledFunction;
 import dev.jacobi.Jacobi;
 import dev.jacobi.Pipeline;
+import dev.jacobi.diag.Derivative;
 import dev.jacobi.diag.ErrorCode;
 import dev.jacobi.diag.JacobiException;
 import dev.jacobi.diag.Options;
@@ -33,6 +34,20 @@ class CheckpointLawsTest {
             double[] plain = gradient(text, n, Options.defaults());
             assertThat(gradient(text, n, Options.defaults().checkpoint(true))).isEqualTo(plain);
         }
+    }
+
+    /** As a long run found it: where segments end was not known to lie inside what they keep, so that it was checked, in another loop. */
+    @Test
+    void aFoldInALoopThatItDoesNotDependOn() {
+        String text = "function f(q; p[N]) = logsumexp(i in N: fold(t in N, s = q: s * s))";
+        for (int n : new int[] {0, 1, 3, 16, 17}) {
+            double[] plain = gradient(text, n, Options.defaults());
+            assertThat(gradient(text, n, Options.defaults().checkpoint(true))).isEqualTo(plain);
+        }
+        assertThat(Jacobi.with(Options.defaults().checkpoint(true))
+                        .compile(text)
+                        .source(Derivative.GRADIENT))
+                .doesNotContain("IndexOutOfBounds");
     }
 
     private static double[] gradient(String text, int n, Options options) {
