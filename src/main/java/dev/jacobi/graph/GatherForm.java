@@ -113,12 +113,14 @@ final class GatherForm {
                 : null;
     }
 
-    /** The body under those conditions that vary within the sum, the sum under the others. */
+    /** The body under those conditions that vary within the sum, or may fail where it has no term, the sum under the others. */
     private Node sum(List<Node> axes, Node term) {
+        Failing failing = new Failing(g);
         Node inside = g.truth(true);
         Node outside = g.truth(true);
         for (Node condition : conditions) {
-            if (condition.axes().stream().anyMatch(axes::contains)) {
+            boolean varies = condition.axes().stream().anyMatch(axes::contains);
+            if (varies || !axes.isEmpty() && failing.mayFail(condition)) {
                 inside = g.and(inside, condition);
             } else {
                 outside = g.and(outside, condition);

@@ -306,4 +306,13 @@ class FoundByFuzzingTest {
                 "t10[0, 0]",
                 Sample.of(20261313L, 2, 3, Sample.Kind.GENERAL));
     }
+
+    @Test
+    void aPrintedSumAsksNothingThatFailsWhereItHasNoTerm() {
+        holds(
+                IndexedRaisingTest.derivatives(),
+                "t10[i5 in N] = max(trace([i6 in N, i7 in M: L[mod(i7, max(1, div(N * (N + 1), 2)))]], X[0, 0]), 1)",
+                "(if 0 < min(N, M) then t10[0] else 0)",
+                Sample.of(20261453L, 2, 0, Sample.Kind.SMALL));
+    }
 }
