@@ -4,6 +4,7 @@ import dev.jacobi.diag.ErrorCode;
 import dev.jacobi.diag.JacobiException;
 import dev.jacobi.diag.SourceText;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -37,6 +38,9 @@ public interface ImportResolver {
                 }
                 return new SourceText(
                         root.relativize(file).toString().replace('\\', '/'), Files.readString(file, encoding));
+            } catch (CharacterCodingException e) {
+                throw new JacobiException(
+                        ErrorCode.INPUT, file + " cannot be read with encoding " + encoding + "; save it so", e);
             } catch (IOException e) {
                 throw new JacobiException(ErrorCode.INPUT, "cannot read " + file + ": " + e.getMessage(), e);
             }

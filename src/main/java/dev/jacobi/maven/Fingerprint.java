@@ -39,6 +39,11 @@ final class Fingerprint {
     }
 
     Fingerprint add(String name, Object value) {
+        if (value instanceof List<?> list) {
+            add(name, list.size());
+            list.forEach(element -> add(name, element));
+            return this;
+        }
         return add(name, String.valueOf(value).getBytes(StandardCharsets.UTF_8));
     }
 

@@ -58,7 +58,7 @@ final class LineSearch {
     }
 
     /**
-     * Moves {@code to} to where such a step leads; where none is found, to where the loss is least of what was tried.
+     * Moves {@code to} to where such a step leads; where none is found, to the last place that was tried.
      *
      * @param from where the direction begins
      * @param least the least loss so far, which is that at {@code from} but for rounding
