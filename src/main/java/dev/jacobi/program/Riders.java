@@ -16,7 +16,7 @@ import java.util.Set;
 /**
  * What is added up in the steps of recurrences without being part of their values: sums and scatters over the steps whose bodies read
  * states before the step. Such a binder needs its recurrence to run, and the steps compute what it adds; so a SCAN comes after the
- * arguments of its riders, and these come after it.
+ * arguments of its riders and after the recurrences in its steps in which these ride too, and the riders come after it.
  */
 final class Riders {
     static final Riders NONE = new Riders(Map.of());
@@ -70,7 +70,12 @@ final class Riders {
         List<Node> needs = new ArrayList<>(node.args());
         needs.addAll(scans(node));
         if (node.is(Op.SCAN)) {
-            binders(node).forEach(binder -> needs.addAll(binder.args()));
+            for (Node binder : binders(node)) {
+                needs.addAll(binder.args());
+                scans(binder).stream()
+                        .filter(scan -> scan.axes().contains(node.arg(0)))
+                        .forEach(needs::add);
+            }
         }
         return needs;
     }

@@ -19,7 +19,8 @@ final class Sides {
     /**
      * @param order the nodes, each after its arguments
      * @param outputs the nodes that are needed whatever the conditions
-     * @param riders what rides in the steps of recurrences: there under the conditions of these, since its own may ask for their end
+     * @param riders what rides in the steps of recurrences: there under the conditions of these, since its own may ask for their
+     *     end; so are the recurrences in their steps in which it rides too
      */
     Sides(List<Node> order, List<Node> outputs, Riders riders) {
         outputs.forEach(output -> sides.put(output, List.of()));
@@ -31,6 +32,7 @@ final class Sides {
             riders.scans(user).forEach(scan -> note(scan, sides.get(user)));
             for (Node binder : riders.binders(user)) {
                 sides.merge(binder, sides.get(user), Sides::commonPrefix);
+                riders.scans(binder).forEach(scan -> note(scan, sides.get(binder)));
                 noteArguments(binder);
             }
         }

@@ -315,4 +315,14 @@ class FoundByFuzzingTest {
                 "(if 0 < min(N, M) then t10[0] else 0)",
                 Sample.of(20261453L, 2, 0, Sample.Kind.SMALL));
     }
+
+    /** The gradient's sum rides in the steps of both adjoints; whether it is needed is known when the outer one is through. */
+    @Test
+    void aRecurrenceInTheStepsOfAnotherDoesNotWaitForTheEndOfThat() {
+        holds(
+                IndexedBitLawsTest.source(),
+                "t12[i10 in M, i11 in M] = 1",
+                "fold(i13 in 2, s14 = 1: fold(i16 in N, s17 = t12[0, i13 * i13 - 1]: dot(u, y)))",
+                Sample.of(20261203L, 2, 3, Sample.Kind.SPECIAL));
+    }
 }
