@@ -172,6 +172,7 @@ final class Forward {
             case MAP -> duals.map(axes, body);
             case SCATTER ->
                 duals.scatter(
+                        node.axes(),
                         axes,
                         body.under(g, Scatter.condition(node)),
                         Scatter.of(node).indices(),

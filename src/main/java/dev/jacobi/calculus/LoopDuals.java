@@ -65,13 +65,33 @@ final class LoopDuals {
         return new Dual(loops.map(axes, Dual.orZero(g, body)), present);
     }
 
-    /** The dual of the array to which a body is added at indices, where it is present. */
-    Dual scatter(List<Node> axes, Dual body, List<Node> indices, List<Node> extents) {
-        Node present = loops.scatter(axes, g.constant(1), body.present(), indices, extents);
+    /**
+     * The dual of the array to which a body is added at indices, where it is present.
+     *
+     * @param round the axes of the loops round the array
+     */
+    Dual scatter(List<Node> round, List<Node> axes, Dual body, List<Node> indices, List<Node> extents) {
+        Node there = inRun(round, body.present(), body.present(), indices);
+        Node present = loops.scatter(axes, g.constant(1), there, indices, extents);
         // A zero changes no sum: it is not asked whether it is there.
         boolean anywhere = body.isZeroElsewhere() && Bounds.within(indices, extents);
-        Dual added = anywhere ? Dual.always(g, body.value()) : body;
+        Node where = inRun(round, body.value(), body.present(), indices);
+        Dual added = anywhere ? Dual.always(g, body.value()) : new Dual(body.value(), where);
         return new Dual(scattered(axes, added, indices, extents), present);
+    }
+
+    /** A presence where loops run that what is added does not mention: else data need be no indices, or an integer have no value. */
+    private Node inRun(List<Node> round, Node added, Node present, List<Node> indices) {
+        if (indices.stream().noneMatch(index -> isGathered(index) || partial.mayFail(index))) {
+            return present;
+        }
+        Set<Node> mentioned = new LinkedHashSet<>(added.axes());
+        mentioned.addAll(present.axes());
+        indices.forEach(index -> mentioned.addAll(index.axes()));
+        return round.stream()
+                .filter(axis -> !mentioned.contains(axis) && !Bounds.hasSteps(axis) && !partial.mayFail(axis))
+                .map(loops::runs)
+                .reduce(present, (all, runs) -> g.and(runs, all));
     }
 
     /** A scatter of sums adds their terms one by one, so that the sums need not be kept. */
@@ -268,16 +288,17 @@ final class LoopDuals {
      * What a READ passes on to its array: a MAP where its indices are axes that run over the whole array, a SCATTER over the loops round
      * it otherwise.
      *
+     * @param round the axes of the array
      * @param loops the axes of the READ that the array has not
      */
-    Dual ofArray(List<Node> extents, List<Node> indices, Dual adjoint, List<Node> loops) {
+    Dual ofArray(List<Node> round, List<Node> extents, List<Node> indices, Dual adjoint, List<Node> loops) {
         if (loops.containsAll(indices) && Loops.runOver(indices, extents)) {
             List<Node> others = new ArrayList<>(loops);
             others.removeAll(indices);
             return map(indices, sum(others, adjoint));
         }
         Node there = without(isThere(indices, extents), adjoint.present());
-        return scatter(alongMemory(loops, indices), adjoint.where(g, there), indices, extents);
+        return scatter(round, alongMemory(loops, indices), adjoint.where(g, there), indices, extents);
     }
 
     /** Axes in the order in which indices mention them, so that the last index runs fastest; what a range mentions stays before it. */

@@ -244,7 +244,7 @@ final class Reverse {
             needed.merge(array, solutions.settle(present), g::or);
         }
         Dual inside = duals.guarded(own, adjoint, surroundings.conditions(round));
-        Dual ofArray = duals.ofArray(Loops.extents(array), LoopDuals.indices(read), inside, own);
+        Dual ofArray = duals.ofArray(array.axes(), Loops.extents(array), LoopDuals.indices(read), inside, own);
         adjoints.put(array, duals.addArrays(adjoints.get(array), ofArray));
     }
 

@@ -46,7 +46,7 @@ record ScanAdjoint(Dual fixed, Dual before, Dual after, Dual any) {
             own.removeAll(index.axes());
             indices.remove(0);
             extents.remove(0);
-            Dual more = duals.ofArray(extents, indices, adjoint, own);
+            Dual more = duals.ofArray(scan.axes(), extents, indices, adjoint, own);
             return new ScanAdjoint(duals.addArrays(fixed, more), before, after, any);
         }
         boolean shifted = index.is(Op.IADD) && index.arg(0).isInteger(1) && isWhole(index.arg(1), steps)
@@ -54,12 +54,12 @@ record ScanAdjoint(Dual fixed, Dual before, Dual after, Dual any) {
         if (shifted || isWhole(index, steps)) {
             indices.set(0, shifted ? index.arg(index.arg(0).isInteger(1) ? 1 : 0) : index);
             extents.set(0, steps);
-            Dual more = duals.ofArray(extents, indices, adjoint, own);
+            Dual more = duals.ofArray(scan.axes(), extents, indices, adjoint, own);
             return shifted
                     ? new ScanAdjoint(fixed, before, duals.addArrays(after, more), any)
                     : new ScanAdjoint(fixed, duals.addArrays(before, more), after, any);
         }
-        Dual more = duals.ofArray(extents, indices, adjoint, own);
+        Dual more = duals.ofArray(scan.axes(), extents, indices, adjoint, own);
         return new ScanAdjoint(fixed, before, after, duals.addArrays(any, more));
     }
 

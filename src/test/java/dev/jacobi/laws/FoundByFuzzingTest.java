@@ -325,4 +325,16 @@ class FoundByFuzzingTest {
                 "fold(i13 in 2, s14 = 1: fold(i16 in N, s17 = t12[0, i13 * i13 - 1]: dot(u, y)))",
                 Sample.of(20261203L, 2, 3, Sample.Kind.SPECIAL));
     }
+
+    /** The loop is over rows, and which column is read does not vary: it is none where no row is. */
+    @Test
+    void whereTheLoopOfARowDoesNotRunNothingIsAddedAtAColumn() {
+        for (int n = 0; n < 2; n++) {
+            holds(
+                    IndexedBitLawsTest.simplified(Backend.JANINO),
+                    "t6[i0 in N, i1 in M] = q[2 * i0]",
+                    "dot([i7 in N: t6[i7, d[0]]], u)",
+                    Sample.of(20261236L, n, n, Sample.Kind.SMALL));
+        }
+    }
 }
