@@ -16,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Asks once whether a value is needed anywhere in loops that it does not vary in: under conditions that mention their axes, a condition
@@ -82,6 +83,12 @@ final class Anywhere {
         return others(demand, binder).stream().anyMatch(binder.boundAxes()::contains)
                 ? any(List.of(demand), binder)
                 : demand;
+    }
+
+    /** Whether outside a binder it is no more asked what steps of recurrences say by such conditions. */
+    boolean forgets(Demand demand, Node binder, Predicate<Node> conditions) {
+        return others(demand, binder).stream().anyMatch(binder.boundAxes()::contains)
+                && demand.sides().stream().anyMatch(side -> isInSteps(side) && conditions.test(side.condition()));
     }
 
     /** One demand in the place of many. It asks no steps of recurrences. */

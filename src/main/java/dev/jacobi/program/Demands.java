@@ -39,6 +39,11 @@ final class Demands {
     /** Integers that are more than indices which surely lie inside their array. */
     private final Set<Node> exposed;
 
+    /** What the function itself is made from. */
+    private final Set<Node> primal;
+
+    private boolean leavesToFunction;
+
     private final Set<Node> risky = new HashSet<>();
     private final Set<Node> conditions = new LinkedHashSet<>();
     /** Integers that may have no value, among what is there only to ask the conditions of demands. */
@@ -47,6 +52,7 @@ final class Demands {
     /**
      * @param order what the outputs are made from, each after its arguments
      * @param outputs what is needed whatever the conditions
+     * @param primal what the function itself is made from
      * @param riders what rides in the steps of recurrences
      * @param checksValues whether anything is checked at all; else what has no value is 0 wherever it is needed
      * @param before the indices that are checked before the program runs
@@ -55,9 +61,11 @@ final class Demands {
             Graph graph,
             List<Node> order,
             List<Node> outputs,
+            Set<Node> primal,
             Riders riders,
             boolean checksValues,
             List<PlainIndex> before) {
+        this.primal = primal;
         this.before = before;
         this.checksValues = checksValues;
         this.ranges = new IntegerRanges(order);
@@ -84,6 +92,19 @@ final class Demands {
     /** The conditions of demands that no output is made from. They have no demands themselves: what they ask is checked where it is needed. */
     Set<Node> conditions() {
         return conditions;
+    }
+
+    /**
+     * Whether demands of a derivative are left to those of the function, which has to be among the outputs then. A derivative needs no more
+     * of what the function is made from than the function does, and steps of a recurrence that decide whether it does are not asked
+     * outside these.
+     */
+    boolean leavesToFunction() {
+        return leavesToFunction;
+    }
+
+    private boolean isLeft(Demand demand, Node user) {
+        return primal.contains(user) && anywhere.forgets(demand, user, condition -> !primal.contains(condition));
     }
 
     private void findConditions(Node node) {
@@ -168,6 +189,10 @@ final class Demands {
         Set<Demand> all = demands.getOrDefault(user, Set.of());
         Set<Demand> open = covered ? Set.of() : isArithmetic(user) ? direct.getOrDefault(user, Set.of()) : all;
         for (Demand demand : all) {
+            if (isLeft(demand, user)) {
+                leavesToFunction = true;
+                continue;
+            }
             Demand own = anywhere.askedOutside(demand, user);
             boolean never = more.stream().anyMatch(side -> own.sides().contains(side.other()));
             if (!never) {
@@ -175,8 +200,10 @@ final class Demands {
             }
         }
         for (Demand demand : needed.type() == Type.INTEGER ? open : Set.<Demand>of()) {
-            Demand own = anywhere.askedOutside(demand, user);
-            add(direct, needed, own.inside(loops).with(more));
+            if (!isLeft(demand, user)) {
+                Demand own = anywhere.askedOutside(demand, user);
+                add(direct, needed, own.inside(loops).with(more));
+            }
         }
     }
 

@@ -100,11 +100,11 @@ public record LoopProgram(
         List<Node> outputs = new ArrayList<>(stored);
         outputs.add(result);
         Riders riders = separated.riders();
-        Demands demands = new Demands(graph, riders.order(graph, outputs), outputs, riders, !structure, checked);
+        List<Node> results = values.stream().map(images::get).toList();
+        Set<Node> primal = new HashSet<>(Walk.upward(graph, results));
+        Demands demands = demands(graph, outputs, results, primal, riders, !structure, checked);
         outputs.addAll(demands.conditions());
         List<Node> order = riders.order(graph, outputs);
-        Set<Node> primal = new HashSet<>(
-                Walk.upward(graph, values.stream().map(images::get).toList()));
         Map<Node, String> named = named(images, names);
         Wishes wishes = new Wishes(named.keySet());
         Nests nests = new Nests(graph, order, result, stored, primal, demands, riders, wishes);
@@ -130,6 +130,24 @@ public record LoopProgram(
                 partial(graph, order, nests, buffers),
                 nests.checked(),
                 named);
+    }
+
+    private static Demands demands(
+            Graph graph,
+            List<Node> outputs,
+            List<Node> results,
+            Set<Node> primal,
+            Riders riders,
+            boolean checksValues,
+            List<PlainIndex> checked) {
+        List<Node> order = riders.order(graph, outputs);
+        Demands demands = new Demands(graph, order, outputs, primal, riders, checksValues, checked);
+        if (!demands.leavesToFunction() || outputs.containsAll(results)) {
+            return demands;
+        }
+        List<Node> all = new ArrayList<>(outputs);
+        all.addAll(results);
+        return new Demands(graph, riders.order(graph, all), all, primal, riders, checksValues, checked);
     }
 
     /** Integers that may be computed where they have no value, those of the lengths of buffers included. */

@@ -337,4 +337,19 @@ class FoundByFuzzingTest {
                     Sample.of(20261236L, n, n, Sample.Kind.SMALL));
         }
     }
+
+    /** The adjoint's steps decide whether the fold's are asked for, which is over as many steps. */
+    @Test
+    void aFoldThatNoLoopAsksForIsNotAskedForByItsAdjointEither() {
+        for (int m = 0; m < 2; m++) {
+            holds(
+                    IndexedBitLawsTest.simplified(Backend.JANINO),
+                    """
+                    t11 = fold(i0 in 3, s2[i1 in 3] = 1: (s2[0]^2 / 3 + A[0, 0]))
+                    t16[i12 in M] = fold(i13 in N, s15[i14 in 2] = 1: t11[0])[0]
+                    """,
+                    "sum(i17 in M: (t16[i17]))",
+                    Sample.of(20261173L, 1, m, Sample.Kind.SMALL));
+        }
+    }
 }
