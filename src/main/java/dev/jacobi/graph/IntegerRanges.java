@@ -23,6 +23,8 @@ public final class IntegerRanges {
 
     private final Map<Node, Range> ranges = new HashMap<>();
     private final Set<Node> partial = new HashSet<>();
+    /** The extents of parameters that are matrices: as many numbers as their product are there. */
+    private final Set<List<Node>> shapes = new HashSet<>();
 
     private record Range(long least, long most) {
         /** The range of what is one of these four. */
@@ -32,6 +34,11 @@ public final class IntegerRanges {
 
         boolean isInt() {
             return least >= Integer.MIN_VALUE && most <= Integer.MAX_VALUE;
+        }
+
+        /** Whether no product of two such, both below 0, overflows. */
+        boolean isSmallBelowZero() {
+            return least >= -ROOT + 1;
         }
 
         boolean hasZero() {
@@ -52,6 +59,9 @@ public final class IntegerRanges {
             Node node = order.get(i);
             if (node.is(Op.ARRAY) || node.is(Op.INTEGERS) || extents.contains(node)) {
                 extents.addAll(node.args());
+            }
+            if ((node.is(Op.ARRAY) || node.is(Op.INTEGERS)) && node.arity() == 2) {
+                shapes.add(node.args());
             }
         }
         for (Node node : order) {
@@ -93,8 +103,8 @@ public final class IntegerRanges {
             case SIZE -> new Range(0, LARGEST_SIZE);
             case AXIS -> inside(node);
             case ARGMAX, ARGMIN -> new Range(-1, Math.max(-1, of(node.arg(0)).most));
-            case IADD, ISUB, IMUL, IMIN, IMAX, IROOT, IDIV, IMOD ->
-                arithmetic(node.op(), of(node.arg(0)), of(node.arg(1)));
+            case IMUL -> product(node.arg(0), node.arg(1));
+            case IADD, ISUB, IMIN, IMAX, IROOT, IDIV, IMOD -> arithmetic(node.op(), of(node.arg(0)), of(node.arg(1)));
             default -> ALL;
         };
     }
@@ -103,6 +113,24 @@ public final class IntegerRanges {
     private Range inside(Node axis) {
         long least = of(axis.arg(0)).least;
         return new Range(least, Math.max(least, of(axis.arg(1)).most - 1));
+    }
+
+    /** A product of the extents of a matrix, or of less, is at most as many numbers as it has. */
+    private Range product(Node a, Node b) {
+        Range range = arithmetic(Op.IMUL, of(a), of(b));
+        List<Node> sizes = List.of(size(a), size(b));
+        boolean isPart = shapes.contains(sizes) || shapes.contains(List.of(sizes.get(1), sizes.get(0)));
+        return isPart && of(a).isSmallBelowZero() && of(b).isSmallBelowZero()
+                ? new Range(range.least, Math.min(range.most, Integer.MAX_VALUE))
+                : range;
+    }
+
+    /** The size that an integer is, or is less than by a literal. */
+    private static Node size(Node integer) {
+        boolean less = integer.is(Op.ISUB)
+                && integer.arg(1).is(Op.INTEGER)
+                && integer.arg(1).integer() >= 0;
+        return less ? integer.arg(0) : integer;
     }
 
     private static Range arithmetic(Op op, Range a, Range b) {
