@@ -4,6 +4,7 @@ import dev.jacobi.graph.Bounds;
 import dev.jacobi.graph.Graph;
 import dev.jacobi.graph.Loops;
 import dev.jacobi.graph.Node;
+import dev.jacobi.graph.Scatter;
 import dev.jacobi.graph.Walk;
 import dev.jacobi.op.Op;
 import dev.jacobi.op.Type;
@@ -72,7 +73,8 @@ final class LoopDuals {
      */
     Dual scatter(List<Node> round, List<Node> axes, Dual body, List<Node> indices, List<Node> extents) {
         Node there = inRun(round, body.present(), body.present(), indices);
-        Node present = loops.scatter(axes, g.constant(1), there, indices, extents);
+        boolean everywhere = there.isTruth(true) && Scatter.fills(axes, indices, extents);
+        Node present = everywhere ? there : loops.scatter(axes, g.constant(1), there, indices, extents);
         // A zero changes no sum: it is not asked whether it is there.
         boolean anywhere = body.isZeroElsewhere() && Bounds.within(indices, extents);
         Node where = inRun(round, body.value(), body.present(), indices);

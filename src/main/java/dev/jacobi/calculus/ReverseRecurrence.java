@@ -113,7 +113,7 @@ final class ReverseRecurrence {
                 Dual any = adjoints.get(k).any();
                 Dual left = Dual.sum(
                         g,
-                        element(solved.get(k), at(recurrence.steps(), k)),
+                        solved.get(k) == null ? null : duals.inside(solved.get(k), at(recurrence.steps(), k)),
                         any == null ? null : duals.inside(any, at(loops.integer(0), k)));
                 around.contribute(first, left, around.inside(scans, axes.get(k)));
             }

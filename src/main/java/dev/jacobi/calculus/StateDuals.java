@@ -7,17 +7,22 @@ import dev.jacobi.graph.Recurrence;
 import dev.jacobi.op.Op;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * The tangents or adjoints of a recurrence's states, which are states of another recurrence. Whether one is there may depend on the step.
  * That is found from below: a state is absent until its first value or its next one is present; then it counts as always present where
  * both are, and as present after the first step where only its next value always is; else a further state of ones and zeros says where.
- * Presence only shrinks on the way, so that it settles after a few rounds.
+ * Presence only shrinks on the way, so that it settles after a few rounds. What no step changes, as the adjoint of a running sum, is no
+ * state: it is its first value.
  */
 final class StateDuals {
     private enum Presence {
         ABSENT,
+        UNCHANGED,
         ALWAYS,
         LATER,
         COUNTED
@@ -59,18 +64,21 @@ final class StateDuals {
         do {
             next = step.apply(before());
         } while (learn(next));
-        if (presence.stream().allMatch(each -> each == Presence.ABSENT)) {
-            return first;
-        }
-        List<Node> scans = loops.scans(new Recurrence(axis, states(next)));
+        List<Recurrence.State> states = states(next);
+        List<Node> scans = states.isEmpty() ? List.of() : loops.scans(new Recurrence(axis, states));
         Node entry = loops.axis(loops.integer(0), loops.arithmetic(Op.IADD, axis.arg(1), loops.integer(1)));
         List<Dual> solved = new ArrayList<>();
         for (int k = 0; k < first.size(); k++) {
-            boolean absent = presence.get(k) == Presence.ABSENT;
             List<Node> dimensions = new ArrayList<>(List.of(entry));
             dimensions.addAll(axes.get(k));
-            Node counts = presence.get(k) == Presence.COUNTED ? scans.get(counter(k)) : null;
-            solved.add(absent ? null : new Dual(scans.get(number(k)), present(k, entry, dimensions, counts)));
+            solved.add(
+                    switch (presence.get(k)) {
+                        case ABSENT -> null;
+                        case UNCHANGED -> duals.map(dimensions, first.get(k));
+                        case COUNTED ->
+                            new Dual(scans.get(number(k)), present(k, entry, dimensions, scans.get(counter(k))));
+                        default -> new Dual(scans.get(number(k)), present(k, entry, dimensions, null));
+                    });
         }
         return solved;
     }
@@ -78,8 +86,8 @@ final class StateDuals {
     private List<Dual> before() {
         List<Dual> before = new ArrayList<>();
         for (int k = 0; k < first.size(); k++) {
-            if (presence.get(k) == Presence.ABSENT) {
-                before.add(null);
+            if (!isState(k)) {
+                before.add(presence.get(k) == Presence.ABSENT ? null : duals.map(axes.get(k), first.get(k)));
             } else {
                 Node counts = presence.get(k) == Presence.COUNTED ? state(k, counter(k)) : null;
                 before.add(new Dual(state(k, number(k)), present(k, axis, axes.get(k), counts)));
@@ -91,7 +99,7 @@ final class StateDuals {
     /** Where the array of a state's dual is present. */
     private Node present(int k, Node entry, List<Node> dimensions, Node counts) {
         return switch (presence.get(k)) {
-            case ALWAYS, ABSENT -> g.truth(true);
+            case ALWAYS, ABSENT, UNCHANGED -> g.truth(true);
             case COUNTED -> counts;
             case LATER -> {
                 Node later = g.apply(Op.LT, g.constant(0), loops.real(entry));
@@ -109,9 +117,11 @@ final class StateDuals {
 
     /** The number of the state that holds a dual's value: all values come before all counts. */
     private int number(int k) {
-        return (int) presence.subList(0, k).stream()
-                .filter(each -> each != Presence.ABSENT)
-                .count();
+        return (int) IntStream.range(0, k).filter(this::isState).count();
+    }
+
+    private boolean isState(int k) {
+        return presence.get(k) != Presence.ABSENT && presence.get(k) != Presence.UNCHANGED;
     }
 
     private int counter(int k) {
@@ -124,6 +134,7 @@ final class StateDuals {
     /** Takes over what the next values tell; whether that is news. */
     private boolean learn(List<Dual> next) {
         boolean news = false;
+        Set<Integer> unchanged = unchanged(next);
         for (int k = 0; k < next.size(); k++) {
             Presence known = presence.get(k);
             boolean always = next.get(k) != null && next.get(k).present().isTruth(true);
@@ -132,6 +143,8 @@ final class StateDuals {
                 learnt = always ? Presence.LATER : Presence.COUNTED;
             } else if (known != Presence.ABSENT && !always) {
                 learnt = Presence.COUNTED;
+            } else if (known == Presence.ALWAYS && unchanged.contains(k)) {
+                learnt = Presence.UNCHANGED;
             }
             presence.set(k, learnt);
             news |= learnt != known;
@@ -139,11 +152,20 @@ final class StateDuals {
         return news;
     }
 
+    /** The states whose next value is their own. */
+    private Set<Integer> unchanged(List<Dual> next) {
+        return IntStream.range(0, next.size())
+                .filter(this::isState)
+                .filter(k -> next.get(k) != null && next.get(k).value() == loops.read(state(k, number(k)), axes.get(k)))
+                .boxed()
+                .collect(Collectors.toSet());
+    }
+
     private List<Recurrence.State> states(List<Dual> next) {
         List<Recurrence.State> values = new ArrayList<>();
         List<Recurrence.State> counts = new ArrayList<>();
         for (int k = 0; k < next.size(); k++) {
-            if (presence.get(k) == Presence.ABSENT) {
+            if (!isState(k)) {
                 continue;
             }
             Node value = Dual.orZero(g, first.get(k));

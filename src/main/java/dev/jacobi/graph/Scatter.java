@@ -1,5 +1,6 @@
 package dev.jacobi.graph;
 
+import dev.jacobi.op.Op;
 import dev.jacobi.op.Type;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +49,33 @@ public record Scatter(List<Node> axes, Node when, List<Contribution> contributio
     /** The condition under which a SCATTER adds anything. */
     public static Node condition(Node node) {
         return node.arg(node.boundAxes().size() + 1);
+    }
+
+    /** Whether loops over axes surely reach each element of an array, and once: each index is an axis of its own, forwards or backwards. */
+    public static boolean fills(List<Node> axes, List<Node> indices, List<Node> extents) {
+        List<Node> forwards = new ArrayList<>();
+        for (int d = 0; d < indices.size(); d++) {
+            Node index = indices.get(d);
+            boolean backwards = index.is(Op.ISUB) && isLast(index.arg(0), extents.get(d));
+            forwards.add(backwards ? index.arg(1) : index);
+        }
+        return Loops.runOver(forwards, extents) && forwards.size() == axes.size() && forwards.containsAll(axes);
+    }
+
+    private static boolean isLast(Node index, Node extent) {
+        return index.is(Op.ISUB) && index.arg(0) == extent && index.arg(1).isInteger(1);
+    }
+
+    /** The extent of the dimension that an argument of a SCATTER is an index of, or null where it is none. */
+    public static Node extentOfIndex(Node node, int position) {
+        int first = node.boundAxes().size();
+        if (!isAdded(node, position) || node.arg(position).type() != Type.INTEGER) {
+            return null;
+        }
+        Scatter scatter = of(node);
+        int rank = scatter.extents.size();
+        int from = position - first - 2;
+        return scatter.extents.get(from < rank ? from : (from - rank) % (rank + 1) - 1);
     }
 
     /** Whether an argument of a SCATTER is asked for under its condition only: what is added, and where. */
