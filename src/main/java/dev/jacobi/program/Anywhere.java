@@ -85,10 +85,13 @@ final class Anywhere {
                 : demand;
     }
 
-    /** Whether outside a binder it is no more asked what steps of recurrences say by such conditions. */
-    boolean forgets(Demand demand, Node binder, Predicate<Node> conditions) {
-        return others(demand, binder).stream().anyMatch(binder.boundAxes()::contains)
-                && demand.sides().stream().anyMatch(side -> isInSteps(side) && conditions.test(side.condition()));
+    /** Whether at what a user needs it is no more asked what steps of recurrences say by such conditions. */
+    boolean forgets(Demand demand, Node user, Node needed, Predicate<Node> conditions) {
+        boolean binds = others(demand, user).stream().anyMatch(user.boundAxes()::contains);
+        return demand.sides().stream()
+                .filter(side ->
+                        binds || !needed.axes().containsAll(side.condition().axes()))
+                .anyMatch(side -> isInSteps(side) && conditions.test(side.condition()));
     }
 
     /** One demand in the place of many. It asks no steps of recurrences. */

@@ -6,6 +6,7 @@ import dev.jacobi.graph.IntegerRanges;
 import dev.jacobi.graph.Loops;
 import dev.jacobi.graph.Node;
 import dev.jacobi.graph.PlainIndex;
+import dev.jacobi.graph.Scatter;
 import dev.jacobi.graph.Walk;
 import dev.jacobi.op.Op;
 import dev.jacobi.op.Type;
@@ -42,6 +43,7 @@ final class Demands {
     /** What the function itself is made from. */
     private final Set<Node> primal;
 
+    private final boolean mayLeave;
     private boolean leavesToFunction;
 
     private final Set<Node> risky = new HashSet<>();
@@ -53,6 +55,7 @@ final class Demands {
      * @param order what the outputs are made from, each after its arguments
      * @param outputs what is needed whatever the conditions
      * @param primal what the function itself is made from
+     * @param mayLeave whether demands of a derivative may be left to those of the function
      * @param riders what rides in the steps of recurrences
      * @param checksValues whether anything is checked at all; else what has no value is 0 wherever it is needed
      * @param before the indices that are checked before the program runs
@@ -62,10 +65,12 @@ final class Demands {
             List<Node> order,
             List<Node> outputs,
             Set<Node> primal,
+            boolean mayLeave,
             Riders riders,
             boolean checksValues,
             List<PlainIndex> before) {
         this.primal = primal;
+        this.mayLeave = mayLeave;
         this.before = before;
         this.checksValues = checksValues;
         this.ranges = new IntegerRanges(order);
@@ -95,16 +100,26 @@ final class Demands {
     }
 
     /**
-     * Whether demands of a derivative are left to those of the function, which has to be among the outputs then. A derivative needs no more
-     * of what the function is made from than the function does, and steps of a recurrence that decide whether it does are not asked
-     * outside these.
+     * Whether demands of a derivative are left to those of the function, which has to be among the outputs then. A derivative needs no
+     * element that the function does not need, of the same array or of one of the same shape, and steps of a recurrence that decide
+     * whether it does are not asked outside these.
      */
     boolean leavesToFunction() {
         return leavesToFunction;
     }
 
-    private boolean isLeft(Demand demand, Node user) {
-        return primal.contains(user) && anywhere.forgets(demand, user, condition -> !primal.contains(condition));
+    /** Whether what some nodes are needed for is asked of these only, and of what is there to ask it. */
+    boolean asksOnly(Set<Node> nodes) {
+        return nodes.stream()
+                .flatMap(node -> Stream.concat(of(node).stream(), ofPartial(node).stream()))
+                .flatMap(demand -> demand.sides().stream())
+                .allMatch(side -> nodes.contains(side.condition()) || anywhere.isMade(side.condition()));
+    }
+
+    private boolean isLeft(Demand demand, Node user, Node needed) {
+        return mayLeave
+                && anywhere.forgets(
+                        demand, user, needed, condition -> !primal.contains(user) || !primal.contains(condition));
     }
 
     private void findConditions(Node node) {
@@ -170,6 +185,10 @@ final class Demands {
      * follows the indices of a state is an axis.
      */
     private static boolean isSurelyInside(Node user, int position) {
+        if (user.is(Op.SCATTER)) {
+            Node extent = Scatter.extentOfIndex(user, position);
+            return extent != null && Bounds.within(user.arg(position), extent);
+        }
         if (!isRead(user) || position == 0) {
             return false;
         }
@@ -189,7 +208,7 @@ final class Demands {
         Set<Demand> all = demands.getOrDefault(user, Set.of());
         Set<Demand> open = covered ? Set.of() : isArithmetic(user) ? direct.getOrDefault(user, Set.of()) : all;
         for (Demand demand : all) {
-            if (isLeft(demand, user)) {
+            if (isLeft(demand, user, needed)) {
                 leavesToFunction = true;
                 continue;
             }
@@ -200,7 +219,7 @@ final class Demands {
             }
         }
         for (Demand demand : needed.type() == Type.INTEGER ? open : Set.<Demand>of()) {
-            if (!isLeft(demand, user)) {
+            if (!isLeft(demand, user, needed)) {
                 Demand own = anywhere.askedOutside(demand, user);
                 add(direct, needed, own.inside(loops).with(more));
             }

@@ -141,13 +141,16 @@ public record LoopProgram(
             boolean checksValues,
             List<PlainIndex> checked) {
         List<Node> order = riders.order(graph, outputs);
-        Demands demands = new Demands(graph, order, outputs, primal, riders, checksValues, checked);
+        Demands demands = new Demands(graph, order, outputs, primal, true, riders, checksValues, checked);
         if (!demands.leavesToFunction() || outputs.containsAll(results)) {
             return demands;
         }
         List<Node> all = new ArrayList<>(outputs);
         all.addAll(results);
-        return new Demands(graph, riders.order(graph, all), all, primal, riders, checksValues, checked);
+        Demands both = new Demands(graph, riders.order(graph, all), all, primal, true, riders, checksValues, checked);
+        return both.asksOnly(new HashSet<>(order))
+                ? both
+                : new Demands(graph, order, outputs, primal, false, riders, checksValues, checked);
     }
 
     /** Integers that may be computed where they have no value, those of the lengths of buffers included. */

@@ -352,4 +352,27 @@ class FoundByFuzzingTest {
                     Sample.of(20261173L, 1, m, Sample.Kind.SMALL));
         }
     }
+
+    /** As before, where a second derivative's loops ask for it, which the function does not have. */
+    @Test
+    void aFoldThatNoLoopAsksForIsNotAskedForByASecondDerivativeEither() {
+        for (int m = 0; m < 2; m++) {
+            holds(
+                    IndexedBitLawsTest.simplified(Backend.JANINO),
+                    """
+                    t11 = fold(i0 in 3, s2[i1 in 3] = 1: (s2[0]^2 / 3 + A[0, 0]))
+                    t16[i12 in M] = fold(i13 in N, s15[i14 in 2] = 1: (s15[0] * t11[i13]))[0]
+                    """,
+                    "sum(i17 in M: t16[i17])",
+                    Sample.of(20261173L, 1, m, Sample.Kind.SMALL));
+            holds(
+                    IndexedBitLawsTest.simplified(Backend.JANINO),
+                    """
+                    t11 = fold(i0 in 3, s2[i1 in 3] = 1: sum(i9 in i0 + 1..<3, i10 in 0..<i9 + 1: A[0, 0]))
+                    t16[i12 in M] = fold(i13 in N, s15[i14 in 2] = 1: (s15[0] * max(1, t11[0])))[0]
+                    """,
+                    "sum(i17 in M: (t16[i17]))",
+                    Sample.of(20261173L, 1, m, Sample.Kind.SMALL));
+        }
+    }
 }
