@@ -91,7 +91,10 @@ public record LoopProgram(
         List<Node> roots = new ArrayList<>(values);
         roots.addAll(given.stores);
         roots.add(given.returned);
-        Map<Node, Node> images = Expansion.expand(graph, roots);
+        Map<Node, Node> images = Tape.keep(graph, roots);
+        Map<Node, Node> expanded =
+                Expansion.expand(graph, roots.stream().map(images::get).toList());
+        images.replaceAll((node, image) -> expanded.getOrDefault(image, image));
         Separation.Separated separated = Separation.separate(
                 graph, roots.stream().map(images::get).distinct().toList());
         images.replaceAll((node, image) -> separated.images().getOrDefault(image, image));

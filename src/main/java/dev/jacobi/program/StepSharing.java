@@ -1,8 +1,6 @@
 package dev.jacobi.program;
 
-import dev.jacobi.graph.Bounds;
 import dev.jacobi.graph.Graph;
-import dev.jacobi.graph.IntegerRanges;
 import dev.jacobi.graph.Loops;
 import dev.jacobi.graph.Node;
 import dev.jacobi.graph.Recurrence;
@@ -70,7 +68,7 @@ final class StepSharing {
             noteUses(order.get(i));
         }
         List<Node> movable = order.stream().filter(this::mayRide).toList();
-        boolean fails = !movable.isEmpty() && mayFail(outputs);
+        boolean fails = !movable.isEmpty() && new Risks(order, outputs).mayFail(scan);
         movable.stream().filter(binder -> !fails || asks(binder)).forEach(binders::add);
         if (!binders.isEmpty()) {
             move();
@@ -179,21 +177,6 @@ final class StepSharing {
     private boolean asks(Node binder) {
         int body = binder.boundAxes().size();
         return asking.contains(binder.body()) && Uses.sides(binder, body).isEmpty();
-    }
-
-    /** Whether the recurrence may have no value. */
-    private boolean mayFail(List<Node> outputs) {
-        Set<Node> exposed = Demands.exposed(order, outputs);
-        IntegerRanges ranges = new IntegerRanges(order);
-        Set<Node> risky = new HashSet<>();
-        for (Node node : order) {
-            boolean lacks =
-                    Demands.isRead(node) ? !Bounds.isInside(node) : exposed.contains(node) && ranges.mayFail(node);
-            if (lacks || node.args().stream().anyMatch(risky::contains)) {
-                risky.add(node);
-            }
-        }
-        return risky.contains(scan);
     }
 
     private void move() {

@@ -1,0 +1,194 @@
+package dev.jacobi.program;
+
+import dev.jacobi.graph.Graph;
+import dev.jacobi.graph.Loops;
+import dev.jacobi.graph.Node;
+import dev.jacobi.graph.Recurrence;
+import dev.jacobi.graph.Substitution;
+import dev.jacobi.graph.Walk;
+import dev.jacobi.op.Op;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Gives a recurrence further states, which its steps do not read: what steps that go back over it would compute again. Their own next
+ * values are those computations, with the state before the step in the place of the saved one, so that they are shared with the step.
+ */
+final class TapedSteps {
+    /** A recurrence does not keep more values of a step: to read them from memory again would take as long. */
+    private static final int MOST = 32;
+
+    private final Graph graph;
+    private final Loops loops;
+    private final Recurrence recurrence;
+    private final Set<Node> scans;
+    /** The axes of the loops round the recurrence. */
+    private final List<Node> around;
+
+    private final Node last;
+    private final Set<Kept> kept = new LinkedHashSet<>();
+    /** The axes of the arrays of what is kept: arrays of equal extents share them. */
+    private final List<Node> shared = new ArrayList<>();
+
+    private final Map<Node, Node> images = new HashMap<>();
+
+    /** A value of a step, for each index of axes. */
+    private record Kept(Node next, List<Node> axes) {}
+
+    /** Where a value is read again: at which saved step, and at which indices. */
+    private record Place(Node step, List<Node> indices, Kept kept) {}
+
+    /**
+     * @param order all nodes, each after its arguments
+     * @param scan one of the recurrence
+     */
+    TapedSteps(Graph graph, List<Node> order, List<Node> roots, Node scan) {
+        this.graph = graph;
+        this.loops = new Loops(graph);
+        this.recurrence = Recurrence.of(scan);
+        this.scans = order.stream()
+                .filter(node -> node.is(Op.SCAN) && node.args().equals(scan.args()))
+                .collect(Collectors.toSet());
+        this.around = scan.axes();
+        recurrence.states().forEach(state -> shared.addAll(state.axes()));
+        this.last = loops.arithmetic(Op.ISUB, recurrence.steps(), loops.integer(1));
+        Map<Node, Place> places = new LinkedHashMap<>();
+        for (Node node : order) {
+            if (Tape.isMirrored(node, recurrence.steps()) && !around.contains(node.arg(1))) {
+                place(new Retraced(graph, order, scans, node), roots, places);
+            }
+        }
+        if (!kept.isEmpty() && kept.size() <= MOST + recurrence.states().size()) {
+            keep(order, places);
+        }
+    }
+
+    /** What nodes have become; nothing where there is nothing to keep. */
+    Map<Node, Node> images() {
+        return images;
+    }
+
+    private void place(Retraced retraced, List<Node> roots, Map<Node, Place> places) {
+        for (Node value : retraced.values(roots)) {
+            List<Node> axes = axes(value, retraced.step().arg(1));
+            Node next = axes == null ? null : ofStep(value, retraced.step().arg(1));
+            if (next != null) {
+                Kept own = kept(next, axes);
+                kept.add(own);
+                places.put(value, new Place(retraced.step(), axes, own));
+            }
+        }
+    }
+
+    /**
+     * The axes of an array of a value, in the order in which arrays are read that it is made from; null where it would be no array, or a
+     * longer one than each state, so that memory grows by a factor only.
+     */
+    private List<Node> axes(Node value, Node mirrored) {
+        Set<Node> axes = new LinkedHashSet<>(value.axes());
+        axes.remove(mirrored);
+        around.forEach(axes::remove);
+        for (Node axis : axes) {
+            if (!axis.arg(0).isInteger(0) || !around.containsAll(axis.arg(1).axes())) {
+                return null;
+            }
+        }
+        if (recurrence.states().stream().noneMatch(state -> isAsLong(state, axes))) {
+            return null;
+        }
+        for (Node node : Walk.upward(graph, List.of(value))) {
+            Set<Node> mentioned = new LinkedHashSet<>();
+            if (node.is(Op.READ)) {
+                node.args().subList(1, node.arity()).forEach(index -> mentioned.addAll(index.axes()));
+            }
+            if (mentioned.containsAll(axes)) {
+                mentioned.retainAll(axes);
+                return List.copyOf(mentioned);
+            }
+        }
+        return List.copyOf(axes);
+    }
+
+    private static boolean isAsLong(Recurrence.State state, Set<Node> axes) {
+        List<List<Node>> ranges = new ArrayList<>();
+        state.axes().forEach(axis -> ranges.add(axis.args()));
+        return axes.stream().allMatch(axis -> ranges.remove(axis.args()));
+    }
+
+    /** A value that is made from saved states, as the step makes it from the states before it; null where it might fail. */
+    private Node ofStep(Node value, Node mirrored) {
+        Node axis = recurrence.axis();
+        if (axis != mirrored && value.axes().contains(axis)) {
+            return null;
+        }
+        Node saved = loops.substitute(value, Map.of(mirrored, loops.arithmetic(Op.ISUB, last, axis)));
+        Node next =
+                Substitution.rebuild(graph, List.of(saved), graph, this::before).get(saved);
+        List<Node> below = Walk.upward(graph, List.of(next));
+        boolean fails = new Risks(below, List.of(next)).mayFail(next);
+        return fails || below.stream().anyMatch(scans::contains) ? null : next;
+    }
+
+    private Kept kept(Node next, List<Node> axes) {
+        Map<Node, Node> replaced = new HashMap<>();
+        List<Node> own = new ArrayList<>();
+        for (Node axis : axes) {
+            Node same = Stream.concat(shared.stream(), axes.stream())
+                    .filter(other -> other.args().equals(axis.args()) && !own.contains(other))
+                    .findFirst()
+                    .orElseThrow();
+            own.add(same);
+            replaced.put(axis, same);
+        }
+        own.stream().filter(axis -> !shared.contains(axis)).forEach(shared::add);
+        return new Kept(own.equals(axes) ? next : loops.substitute(next, replaced), own);
+    }
+
+    /** The element of the STATE that a saved state is at a step, or null. */
+    private Node before(Node node) {
+        boolean saved = node.is(Op.READ) && scans.contains(node.arg(0)) && node.arg(1) == recurrence.axis();
+        return saved
+                ? loops.read(
+                        recurrence.states().get(node.arg(0).number()).before(),
+                        node.args().subList(2, node.arity()))
+                : null;
+    }
+
+    private void keep(List<Node> order, Map<Node, Place> places) {
+        List<Recurrence.State> states = new ArrayList<>(recurrence.states());
+        Map<Kept, Integer> numbers = new HashMap<>();
+        kept.forEach(own -> numbers.put(own, number(own, states)));
+        List<Node> all = loops.scans(new Recurrence(recurrence.axis(), states));
+        Map<Node, Node> replaced = new HashMap<>();
+        scans.forEach(own -> replaced.put(own, all.get(own.number())));
+        places.forEach((value, place) -> {
+            List<Node> indices = new ArrayList<>(List.of(loops.arithmetic(Op.IADD, place.step, loops.integer(1))));
+            indices.addAll(place.indices);
+            replaced.put(value, loops.read(all.get(numbers.get(place.kept)), indices));
+        });
+        for (Node node : order) {
+            Node image = replaced.get(node);
+            images.put(node, image != null ? image : graph.like(node, Substitution.arguments(node, images)));
+        }
+    }
+
+    /** The number of the state whose next value it is; a new one where there is none. */
+    private int number(Kept own, List<Recurrence.State> states) {
+        for (int k = 0; k < states.size(); k++) {
+            if (states.get(k).next() == own.next && states.get(k).axes().equals(own.axes)) {
+                return k;
+            }
+        }
+        List<Node> extents = own.axes.stream().map(axis -> axis.arg(1)).toList();
+        Node before = loops.state(recurrence.axis(), states.size(), extents);
+        states.add(new Recurrence.State(before, own.axes, graph.constant(0), own.next));
+        return states.size() - 1;
+    }
+}
