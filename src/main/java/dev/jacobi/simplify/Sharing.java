@@ -14,17 +14,24 @@ import java.util.Set;
 /**
  * Saves divisions in derivatives: {@code a * (b / c)} becomes {@code b * (a / c)} where {@code a / c} is computed anyway and
  * {@code b / c} for this product only. Both adjoints of a quotient have this shape. Differs where an intermediate of one side overflows
- * or underflows. A pass of its own rather than a rule, since it asks what else is computed.
+ * or underflows. And hyperbolic cosines: {@code (1 / cosh(x))^2}, the derivative of {@code t = tanh(x)}, becomes {@code (1 - t) * (1 + t)}
+ * where t is computed anyway, unless t is so near to 1 that its rounding would show. A pass of its own rather than rules, since it asks what
+ * else is computed.
  */
 final class Sharing {
+    /** Up to here {@code 1 - t^2} is less than three times as sensitive to t as t itself: as near as with a cosine. */
+    private static final double STEEP = 0.75;
+
     private final Graph graph;
     private final Map<Node, Integer> uses = new HashMap<>();
     private final Set<Node> needed;
+    private final Set<Node> kept;
     private final Map<Node, Node> images = new HashMap<>();
 
-    private Sharing(Graph graph, List<Node> order, List<Node> roots) {
+    private Sharing(Graph graph, List<Node> order, List<Node> roots, Set<Node> kept) {
         this.graph = graph;
         this.needed = new HashSet<>(order);
+        this.kept = kept;
         roots.forEach(root -> uses.merge(root, 1, Integer::sum));
         for (Node node : order) {
             for (int i = 0; i < node.arity(); i++) {
@@ -41,7 +48,7 @@ final class Sharing {
     static Map<Node, Node> share(Graph graph, List<Node> roots, Map<Node, Node> images, Set<Node> kept) {
         List<Node> simplified = roots.stream().map(images::get).toList();
         List<Node> order = Walk.upward(graph, simplified);
-        Sharing sharing = new Sharing(graph, order, simplified);
+        Sharing sharing = new Sharing(graph, order, simplified, kept);
         for (Node node : order) {
             sharing.images.put(node, kept.contains(node) ? node : sharing.image(node));
         }
@@ -61,8 +68,28 @@ final class Sharing {
         if (node.op().isLeaf()) {
             return node;
         }
-        Node[] args = Substitution.arguments(node, images);
-        return graph.like(node, args);
+        Node same = graph.like(node, Substitution.arguments(node, images));
+        return isSquareOfReciprocal(node) && node.arg(0).arg(1).is(Op.COSH) ? slope(node, same) : same;
+    }
+
+    private static boolean isSquareOfReciprocal(Node node) {
+        return node.is(Op.POWER)
+                && node.integer() == 2
+                && node.arg(0).is(Op.DIV)
+                && node.arg(0).arg(0).isConstant(1);
+    }
+
+    /** The derivative of a hyperbolic tangent, from its value where there is one. */
+    private Node slope(Node square, Node image) {
+        Node x = square.arg(0).arg(1).arg(0);
+        Node tanh = graph.find(Op.TANH, x);
+        if (tanh == null || !needed.contains(tanh) && !kept.contains(tanh)) {
+            return image;
+        }
+        Node t = kept.contains(tanh) ? tanh : graph.apply(Op.TANH, images.get(x));
+        Node one = graph.constant(1);
+        Node product = graph.multiply(graph.subtract(one, t), graph.add(one, t));
+        return graph.select(graph.apply(Op.LT, graph.apply(Op.ABS, t), graph.constant(STEEP)), product, image);
     }
 
     private Node swapped(Node a, Node quotient) {
