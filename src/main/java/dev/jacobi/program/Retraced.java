@@ -24,7 +24,7 @@ final class Retraced {
     private static final int COSTLY = 5;
 
     private final Node step;
-    private final Node mirrored;
+    private final Node axis;
     private final Set<Node> scans;
     /** What depends on the recurrence. */
     private final Set<Node> after = new HashSet<>();
@@ -40,11 +40,11 @@ final class Retraced {
     /**
      * @param order all nodes, each after its arguments
      * @param scans the SCANs of the recurrence
-     * @param step that step, by an axis that goes back over the steps
+     * @param step that step: an axis over the steps, or what it goes back to
      */
     Retraced(Graph graph, List<Node> order, Set<Node> scans, Node step) {
         this.step = step;
-        this.mirrored = step.arg(1);
+        this.axis = step.is(Op.AXIS) ? step : step.arg(1);
         this.scans = scans;
         List<Node> next = new ArrayList<>();
         Recurrence.of(scans.iterator().next()).states().forEach(state -> next.add(state.next()));
@@ -56,6 +56,11 @@ final class Retraced {
         return step;
     }
 
+    /** The axis that the step mentions. */
+    Node axis() {
+        return axis;
+    }
+
     /** The values worth keeping that something else is made from. */
     Set<Node> values(List<Node> roots) {
         Set<Node> values = new LinkedHashSet<>();
@@ -63,7 +68,7 @@ final class Retraced {
         List<Node> open = new ArrayList<>(roots);
         while (!open.isEmpty()) {
             Node node = open.remove(open.size() - 1);
-            if (heavy.contains(node) && isWhereScansAre(node)) {
+            if (heavy.contains(node) && after.contains(node) && isWhereScansAre(node)) {
                 values.add(node);
             } else {
                 node.args().stream().filter(seen::add).forEach(open::add);
@@ -103,7 +108,7 @@ final class Retraced {
     private boolean isMade(Node node) {
         boolean open =
                 node.is(Op.STATE) || node.is(Op.AXIS) || node.is(Op.CALL) || node.is(Op.SOLVE) || node.is(Op.LINEAR);
-        if (open || !node.axes().contains(mirrored)) {
+        if (open || !node.axes().contains(axis)) {
             return false;
         }
         if (node.is(Op.READ) && scans.contains(node.arg(0))) {
@@ -115,7 +120,7 @@ final class Retraced {
     }
 
     private boolean isKnown(Node node) {
-        return made.contains(node) || !node.axes().contains(mirrored) && !after.contains(node);
+        return made.contains(node) || !node.axes().contains(axis) && !after.contains(node);
     }
 
     /** Whether a step of the recurrence computes such a thing, at some cost. */

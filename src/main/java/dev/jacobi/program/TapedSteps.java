@@ -32,12 +32,12 @@ final class TapedSteps {
     /** The axes of the loops round the recurrence. */
     private final List<Node> around;
 
-    private final Node last;
     private final Set<Kept> kept = new LinkedHashSet<>();
     /** The axes of the arrays of what is kept: arrays of equal extents share them. */
     private final List<Node> shared = new ArrayList<>();
 
     private final Map<Node, Node> images = new HashMap<>();
+    private final List<Node> taped = new ArrayList<>();
 
     /** A value of a step, for each index of axes. */
     private record Kept(Node next, List<Node> axes) {}
@@ -47,9 +47,10 @@ final class TapedSteps {
 
     /**
      * @param order all nodes, each after its arguments
+     * @param outer what recurrences round this one keep, which may be made of its steps' values too
      * @param scan one of the recurrence
      */
-    TapedSteps(Graph graph, List<Node> order, List<Node> roots, Node scan) {
+    TapedSteps(Graph graph, List<Node> order, List<Node> roots, List<Node> outer, Node scan) {
         this.graph = graph;
         this.loops = new Loops(graph);
         this.recurrence = Recurrence.of(scan);
@@ -58,13 +59,16 @@ final class TapedSteps {
                 .collect(Collectors.toSet());
         this.around = scan.axes();
         recurrence.states().forEach(state -> shared.addAll(state.axes()));
-        this.last = loops.arithmetic(Op.ISUB, recurrence.steps(), loops.integer(1));
         Map<Node, Place> places = new LinkedHashMap<>();
-        for (Node node : order) {
-            if (Tape.isMirrored(node, recurrence.steps()) && !around.contains(node.arg(1))) {
-                place(new Retraced(graph, order, scans, node), roots, places);
-            }
-        }
+        order.stream()
+                .filter(node -> Tape.isMirrored(node, recurrence.steps()) && !around.contains(node.arg(1)))
+                .forEach(step -> place(new Retraced(graph, order, scans, step), roots, places));
+        Walk.upward(graph, outer).stream()
+                .filter(node -> Tape.isReadInOrder(node) && scans.contains(node.arg(0)))
+                .map(read -> read.arg(1))
+                .filter(axis -> !around.contains(axis))
+                .distinct()
+                .forEach(axis -> place(new Retraced(graph, order, scans, axis), outer, places));
         if (!kept.isEmpty() && kept.size() <= MOST + recurrence.states().size()) {
             keep(order, places);
         }
@@ -75,25 +79,47 @@ final class TapedSteps {
         return images;
     }
 
+    /** The values that it keeps. */
+    List<Node> taped() {
+        return taped;
+    }
+
     private void place(Retraced retraced, List<Node> roots, Map<Node, Place> places) {
         for (Node value : retraced.values(roots)) {
-            List<Node> axes = axes(value, retraced.step().arg(1));
-            Node next = axes == null ? null : ofStep(value, retraced.step().arg(1));
+            List<Node> axes = axes(value, retraced.axis());
+            Node next = axes == null ? null : ofStep(value, retraced);
             if (next != null) {
+                List<Node> indices = new ArrayList<>();
+                for (Node axis : axes) {
+                    Node turned = turned(next, axis);
+                    indices.add(turned == null ? axis : backwards(axis));
+                    next = turned == null ? next : turned;
+                }
                 Kept own = kept(next, axes);
                 kept.add(own);
-                places.put(value, new Place(retraced.step(), axes, own));
+                places.put(value, new Place(retraced.step(), indices, own));
             }
         }
+    }
+
+    /** A value of which an axis says only what it goes back to, by that; null where it is another one. */
+    private Node turned(Node value, Node axis) {
+        Node turned = loops.substitute(value, Map.of(axis, backwards(axis)));
+        boolean goesBack = Walk.upward(graph, List.of(turned)).contains(backwards(axis));
+        return goesBack ? null : turned;
+    }
+
+    private Node backwards(Node axis) {
+        return loops.arithmetic(Op.ISUB, loops.arithmetic(Op.ISUB, axis.arg(1), loops.integer(1)), axis);
     }
 
     /**
      * The axes of an array of a value, in the order in which arrays are read that it is made from; null where it would be no array, or a
      * longer one than each state, so that memory grows by a factor only.
      */
-    private List<Node> axes(Node value, Node mirrored) {
+    private List<Node> axes(Node value, Node step) {
         Set<Node> axes = new LinkedHashSet<>(value.axes());
-        axes.remove(mirrored);
+        axes.remove(step);
         around.forEach(axes::remove);
         for (Node axis : axes) {
             if (!axis.arg(0).isInteger(0) || !around.containsAll(axis.arg(1).axes())) {
@@ -123,12 +149,14 @@ final class TapedSteps {
     }
 
     /** A value that is made from saved states, as the step makes it from the states before it; null where it might fail. */
-    private Node ofStep(Node value, Node mirrored) {
-        Node axis = recurrence.axis();
-        if (axis != mirrored && value.axes().contains(axis)) {
+    private Node ofStep(Node value, Retraced retraced) {
+        Node own = recurrence.axis();
+        Node axis = retraced.axis();
+        if (own != axis && value.axes().contains(own)) {
             return null;
         }
-        Node saved = loops.substitute(value, Map.of(mirrored, loops.arithmetic(Op.ISUB, last, axis)));
+        Node step = retraced.step() == axis ? own : backwards(own);
+        Node saved = loops.substitute(value, Map.of(axis, step));
         Node next =
                 Substitution.rebuild(graph, List.of(saved), graph, this::before).get(saved);
         List<Node> below = Walk.upward(graph, List.of(next));
@@ -166,6 +194,9 @@ final class TapedSteps {
         Map<Kept, Integer> numbers = new HashMap<>();
         kept.forEach(own -> numbers.put(own, number(own, states)));
         List<Node> all = loops.scans(new Recurrence(recurrence.axis(), states));
+        Recurrence.of(all.get(0)).states().stream()
+                .skip(recurrence.states().size())
+                .forEach(state -> taped.add(state.next()));
         Map<Node, Node> replaced = new HashMap<>();
         scans.forEach(own -> replaced.put(own, all.get(own.number())));
         places.forEach((value, place) -> {
