@@ -96,11 +96,12 @@ public final class Options {
     }
 
     /**
-     * Whether reverse mode saves less of recurrences. Without, a gradient keeps the states of all T steps of a fold. With, a fold that
+     * Whether reverse mode saves less of recurrences. Without, a gradient keeps the states of all T steps of a fold, and beside them what
+     * else of each step its adjoint needs and is dear to compute, none of it longer than the longest state. With, a fold that
      * stands in no loop, and of which only the last values are read, runs in about √T segments: kept are the states before each segment,
-     * and those of one segment at a time, about 2 √T, which it computes once more. Value and gradient have the same bits as without.
-     * What is kept in any case: all values of a {@code scan}, the states of a fold inside another fold or loop while its one step
-     * runs, and adjoints that a step needs in an order that its own loops cannot make.
+     * and those of one segment at a time, about 2 √T, which it computes once more. Value and gradient have the same bits as without. What
+     * is kept in any case: all values of a {@code scan}, the states of a fold inside another fold or loop while its one step runs, and
+     * adjoints that a step needs in an order that its own loops cannot make.
      */
     public Options checkpoint(boolean value) {
         return new Options(arithmetic, strictMath, limits, derivatives, backend, externals, solving, value);
