@@ -8,6 +8,7 @@ import dev.jacobi.op.Op;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -71,14 +72,7 @@ final class StateDuals {
         for (int k = 0; k < first.size(); k++) {
             List<Node> dimensions = new ArrayList<>(List.of(entry));
             dimensions.addAll(axes.get(k));
-            solved.add(
-                    switch (presence.get(k)) {
-                        case ABSENT -> null;
-                        case UNCHANGED -> duals.map(dimensions, first.get(k));
-                        case COUNTED ->
-                            new Dual(scans.get(number(k)), present(k, entry, dimensions, scans.get(counter(k))));
-                        default -> new Dual(scans.get(number(k)), present(k, entry, dimensions, null));
-                    });
+            solved.add(dual(k, entry, dimensions, scans::get));
         }
         return solved;
     }
@@ -86,14 +80,23 @@ final class StateDuals {
     private List<Dual> before() {
         List<Dual> before = new ArrayList<>();
         for (int k = 0; k < first.size(); k++) {
-            if (!isState(k)) {
-                before.add(presence.get(k) == Presence.ABSENT ? null : duals.map(axes.get(k), first.get(k)));
-            } else {
-                Node counts = presence.get(k) == Presence.COUNTED ? state(k, counter(k)) : null;
-                before.add(new Dual(state(k, number(k)), present(k, axis, axes.get(k), counts)));
-            }
+            int each = k;
+            before.add(dual(k, axis, axes.get(k), number -> state(each, number)));
         }
         return before;
+    }
+
+    /**
+     * A dual as an array: what holds its values, and its counts where there are any, by their numbers; null where it is absent.
+     *
+     * @param entry the first of the dimensions, or the step
+     */
+    private Dual dual(int k, Node entry, List<Node> dimensions, IntFunction<Node> holders) {
+        if (!isState(k)) {
+            return first.get(k) == null ? null : duals.map(dimensions, first.get(k));
+        }
+        Node counts = presence.get(k) == Presence.COUNTED ? holders.apply(counter(k)) : null;
+        return new Dual(holders.apply(number(k)), present(k, entry, dimensions, counts));
     }
 
     /** Where the array of a state's dual is present. */
