@@ -42,8 +42,7 @@ final class ReverseRecurrence {
         this.scans = scans;
         this.recurrence = Recurrence.of(scans.get(0));
         this.mirrored = loops.axis(loops.integer(0), recurrence.steps());
-        Node last = loops.arithmetic(Op.ISUB, recurrence.steps(), loops.integer(1));
-        this.step = loops.arithmetic(Op.ISUB, last, mirrored);
+        this.step = loops.backwards(mirrored);
         this.next = loops.nextFromSaved(scans.get(0), step);
         for (int k = 0; k < scans.size(); k++) {
             axes.add(recurrence.states().get(k).axes());
@@ -78,19 +77,16 @@ final class ReverseRecurrence {
         List<Dual> before = new ArrayList<>();
         for (int k = 0; k < scans.size(); k++) {
             Dual passed = element(within.ofScan(scans.get(k)).fixed(), axes.get(k));
-            Dual read = adjoints.get(k).before();
-            before.add(Dual.sum(g, passed, read == null ? null : duals.inside(read, at(step, k))));
+            before.add(Dual.sum(g, passed, inside(adjoints.get(k).before(), at(step, k))));
         }
         return before;
     }
 
     /** The adjoint of a state after the step, from what is known of it without the reads of just this value. */
     private Dual after(int k, Dual known) {
-        Dual read = adjoints.get(k).after();
-        Dual any = adjoints.get(k).any();
         Node entry = loops.arithmetic(Op.IADD, step, loops.integer(1));
-        Dual both = Dual.sum(g, known, read == null ? null : duals.inside(read, at(step, k)));
-        return Dual.sum(g, both, any == null ? null : duals.inside(any, at(entry, k)));
+        Dual both = Dual.sum(g, known, inside(adjoints.get(k).after(), at(step, k)));
+        return Dual.sum(g, both, inside(adjoints.get(k).any(), at(entry, k)));
     }
 
     private void passToCaptured(List<Dual> solved) {
@@ -99,7 +95,7 @@ final class ReverseRecurrence {
         List<Node> order = around.activate(next);
         for (int k = 0; k < scans.size(); k++) {
             if (around.isActive(next.get(k))) {
-                Dual known = solved.get(k) == null ? null : duals.inside(solved.get(k), at(mirrored, k));
+                Dual known = inside(solved.get(k), at(mirrored, k));
                 around.contribute(next.get(k), after(k, known), around.inside(scans, at(mirrored, k)));
             }
         }
@@ -110,11 +106,10 @@ final class ReverseRecurrence {
         for (int k = 0; k < scans.size(); k++) {
             Node first = recurrence.states().get(k).first();
             if (around.isActive(first)) {
-                Dual any = adjoints.get(k).any();
                 Dual left = Dual.sum(
                         g,
-                        solved.get(k) == null ? null : duals.inside(solved.get(k), at(recurrence.steps(), k)),
-                        any == null ? null : duals.inside(any, at(loops.integer(0), k)));
+                        inside(solved.get(k), at(recurrence.steps(), k)),
+                        inside(adjoints.get(k).any(), at(loops.integer(0), k)));
                 around.contribute(first, left, around.inside(scans, axes.get(k)));
             }
         }
@@ -122,6 +117,10 @@ final class ReverseRecurrence {
 
     private Dual element(Dual array, List<Node> indices) {
         return array == null ? null : duals.element(array, indices);
+    }
+
+    private Dual inside(Dual array, List<Node> indices) {
+        return array == null ? null : duals.inside(array, indices);
     }
 
     /** The indices of a state's element in an array that has a dimension before the state's. */

@@ -100,6 +100,21 @@ public final class Loops {
         return true;
     }
 
+    /** The index that goes backwards over what an axis goes over from 0. */
+    public Node backwards(Node axis) {
+        return arithmetic(Op.ISUB, arithmetic(Op.ISUB, axis.arg(1), integer(1)), axis);
+    }
+
+    /** Whether an index goes {@link #backwards} by an axis, its second argument. */
+    public static boolean isBackwards(Node index) {
+        return index.is(Op.ISUB)
+                && index.arg(1).is(Op.AXIS)
+                && index.arg(1).arg(0).isInteger(0)
+                && index.arg(0).is(Op.ISUB)
+                && index.arg(0).arg(0) == index.arg(1).arg(1)
+                && index.arg(0).arg(1).isInteger(1);
+    }
+
     /**
      * An element of an array. In a dimension in which the index is an axis that runs over the whole array, or a literal, an element of a
      * MAP is the map's body there; only over the other dimensions a MAP is left to read from. An element of a slice is one of the array.

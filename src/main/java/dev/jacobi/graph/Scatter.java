@@ -1,6 +1,5 @@
 package dev.jacobi.graph;
 
-import dev.jacobi.op.Op;
 import dev.jacobi.op.Type;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,17 +52,10 @@ public record Scatter(List<Node> axes, Node when, List<Contribution> contributio
 
     /** Whether loops over axes surely reach each element of an array, and once: each index is an axis of its own, forwards or backwards. */
     public static boolean fills(List<Node> axes, List<Node> indices, List<Node> extents) {
-        List<Node> forwards = new ArrayList<>();
-        for (int d = 0; d < indices.size(); d++) {
-            Node index = indices.get(d);
-            boolean backwards = index.is(Op.ISUB) && isLast(index.arg(0), extents.get(d));
-            forwards.add(backwards ? index.arg(1) : index);
-        }
+        List<Node> forwards = indices.stream()
+                .map(index -> Loops.isBackwards(index) ? index.arg(1) : index)
+                .toList();
         return Loops.runOver(forwards, extents) && forwards.size() == axes.size() && forwards.containsAll(axes);
-    }
-
-    private static boolean isLast(Node index, Node extent) {
-        return index.is(Op.ISUB) && index.arg(0) == extent && index.arg(1).isInteger(1);
     }
 
     /** The extent of the dimension that an argument of a SCATTER is an index of, or null where it is none. */

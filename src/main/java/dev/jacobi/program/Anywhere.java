@@ -9,7 +9,6 @@ import dev.jacobi.program.Construct.Side;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -28,9 +27,7 @@ final class Anywhere {
 
     private final Graph g;
     private final Loops loops;
-    /** What is made from a state before a step of its recurrence, and so known in that step only. */
-    private final Set<Node> inSteps = new HashSet<>();
-
+    private final OpenStates states = new OpenStates();
     private final Set<Node> conditions = new HashSet<>();
     /** Recurrences that are there only because an axis has another name in them, and what is made from these. */
     private final Set<Node> copies = new HashSet<>();
@@ -46,16 +43,7 @@ final class Anywhere {
         this.loops = new Loops(graph);
         this.looked = graph.size();
         this.full = graph.size() + Math.max(SMALL, order.size());
-        Map<Node, Set<Node>> steps = new HashMap<>();
-        for (Node node : order) {
-            Set<Node> own = new HashSet<>(node.is(Op.STATE) ? List.of(node.arg(0)) : List.of());
-            node.args().forEach(arg -> own.addAll(steps.getOrDefault(arg, Set.of())));
-            own.retainAll(node.axes());
-            if (!own.isEmpty()) {
-                steps.put(node, own);
-            }
-        }
-        inSteps.addAll(steps.keySet());
+        order.forEach(states::note);
     }
 
     /** Whether a condition was made here. */
@@ -105,7 +93,7 @@ final class Anywhere {
     }
 
     private boolean isInSteps(Side side) {
-        return inSteps.contains(side.condition());
+        return !states.of(side.condition()).isEmpty();
     }
 
     /** The axes that a demand's conditions and ranges mention and the value does not. */

@@ -8,11 +8,9 @@ import dev.jacobi.op.Op;
 import dev.jacobi.op.Type;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -30,8 +28,8 @@ final class Retraced {
     private final Set<Node> after = new HashSet<>();
     /** What is made from the saved states of the step. */
     private final Set<Node> made = new HashSet<>();
-    /** The states in whose steps nodes are, where there are any. */
-    private final Map<Node, Set<Node>> states = new HashMap<>();
+
+    private final OpenStates states = new OpenStates();
     /** What takes a while, for each index of its axes. */
     private final Set<Node> heavy = new HashSet<>();
 
@@ -44,7 +42,7 @@ final class Retraced {
      */
     Retraced(Graph graph, List<Node> order, Set<Node> scans, Node step) {
         this.step = step;
-        this.axis = step.is(Op.AXIS) ? step : step.arg(1);
+        this.axis = axis(step);
         this.scans = scans;
         List<Node> next = new ArrayList<>();
         Recurrence.of(scans.iterator().next()).states().forEach(state -> next.add(state.next()));
@@ -56,9 +54,9 @@ final class Retraced {
         return step;
     }
 
-    /** The axis that the step mentions. */
-    Node axis() {
-        return axis;
+    /** The axis that a step mentions. */
+    static Node axis(Node step) {
+        return step.is(Op.AXIS) ? step : step.arg(1);
     }
 
     /** The values worth keeping that something else is made from. */
@@ -78,7 +76,7 @@ final class Retraced {
     }
 
     private void note(Node node) {
-        noteStates(node);
+        states.note(node);
         if (node == step || isMade(node)) {
             made.add(node);
         }
@@ -90,19 +88,9 @@ final class Retraced {
         }
     }
 
-    private void noteStates(Node node) {
-        Set<Node> own = new HashSet<>(node.is(Op.STATE) ? List.of(node) : List.of());
-        node.args().forEach(arg -> own.addAll(states.getOrDefault(arg, Set.of())));
-        own.removeIf(state -> !node.axes().contains(state.arg(0)));
-        if (!own.isEmpty()) {
-            states.put(node, own);
-        }
-    }
-
     /** Whether a value stands in no step of another recurrence than those that this one stands in. */
     private boolean isWhereScansAre(Node value) {
-        Set<Node> own = states.getOrDefault(scans.iterator().next(), Set.of());
-        return own.containsAll(states.getOrDefault(value, Set.of()));
+        return states.of(scans.iterator().next()).containsAll(states.of(value));
     }
 
     private boolean isMade(Node node) {

@@ -37,8 +37,8 @@ final class StepSharing {
     private final Set<Node> after = new HashSet<>();
     /** Those for which its states are needed wherever they are. */
     private final Set<Node> asking = new HashSet<>();
-    /** The axes of the states that nodes are made from, where there are any. */
-    private final Map<Node, Set<Node>> states = new HashMap<>();
+
+    private final OpenStates states = new OpenStates();
     /** What conditions and integers are made from, and what recurrences are made from whose states are not their own yet. */
     private final Set<Node> deciding = new HashSet<>();
 
@@ -109,7 +109,7 @@ final class StepSharing {
         if (before || asksAlways(node)) {
             asking.add(node);
         }
-        noteStates(node);
+        states.note(node);
     }
 
     private boolean asksAlways(Node node) {
@@ -121,18 +121,6 @@ final class StepSharing {
             }
         }
         return false;
-    }
-
-    private void noteStates(Node node) {
-        Set<Node> axes = new HashSet<>();
-        if (node.is(Op.STATE)) {
-            axes.add(node.arg(0));
-        }
-        node.args().forEach(arg -> axes.addAll(states.getOrDefault(arg, Set.of())));
-        axes.retainAll(node.axes());
-        if (!axes.isEmpty()) {
-            states.put(node, axes);
-        }
     }
 
     /** All users of a node have been noted. */
@@ -158,10 +146,10 @@ final class StepSharing {
             return false;
         }
         List<Node> args = binder.args();
-        Set<Node> own = states.getOrDefault(scan, Set.of());
+        Set<Node> own = states.axes(scan);
         return args.stream().anyMatch(inSteps::contains)
                 && args.stream().noneMatch(arg -> after.contains(arg) || fixed.contains(arg))
-                && args.stream().allMatch(arg -> own.containsAll(states.getOrDefault(arg, Set.of())))
+                && args.stream().allMatch(arg -> own.containsAll(states.axes(arg)))
                 && isInOrder(binder.boundAxes())
                 && (around.containsAll(binder.axes()) || number && !waiting.contains(binder));
     }

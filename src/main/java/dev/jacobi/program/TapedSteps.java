@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -48,9 +49,10 @@ final class TapedSteps {
     /**
      * @param order all nodes, each after its arguments
      * @param outer what recurrences round this one keep, which may be made of its steps' values too
+     * @param below that, and what it is made from
      * @param scan one of the recurrence
      */
-    TapedSteps(Graph graph, List<Node> order, List<Node> roots, List<Node> outer, Node scan) {
+    TapedSteps(Graph graph, List<Node> order, List<Node> roots, List<Node> outer, List<Node> below, Node scan) {
         this.graph = graph;
         this.loops = new Loops(graph);
         this.recurrence = Recurrence.of(scan);
@@ -60,18 +62,22 @@ final class TapedSteps {
         this.around = scan.axes();
         recurrence.states().forEach(state -> shared.addAll(state.axes()));
         Map<Node, Place> places = new LinkedHashMap<>();
-        order.stream()
-                .filter(node -> Tape.isMirrored(node, recurrence.steps()) && !around.contains(node.arg(1)))
+        steps(order, Tape::isReadBackwards)
                 .forEach(step -> place(new Retraced(graph, order, scans, step), roots, places));
-        Walk.upward(graph, outer).stream()
-                .filter(node -> Tape.isReadInOrder(node) && scans.contains(node.arg(0)))
-                .map(read -> read.arg(1))
-                .filter(axis -> !around.contains(axis))
-                .distinct()
-                .forEach(axis -> place(new Retraced(graph, order, scans, axis), outer, places));
+        steps(below, Tape::isReadInOrder)
+                .forEach(step -> place(new Retraced(graph, order, scans, step), outer, places));
         if (!kept.isEmpty() && kept.size() <= MOST + recurrence.states().size()) {
             keep(order, places);
         }
+    }
+
+    /** The steps at which some nodes read the states of this recurrence, by an axis of no loop round it. */
+    private Stream<Node> steps(List<Node> nodes, Predicate<Node> reads) {
+        return nodes.stream()
+                .filter(node -> reads.test(node) && scans.contains(node.arg(0)))
+                .map(read -> read.arg(1))
+                .filter(step -> !around.contains(Retraced.axis(step)))
+                .distinct();
     }
 
     /** What nodes have become; nothing where there is nothing to keep. */
@@ -86,13 +92,13 @@ final class TapedSteps {
 
     private void place(Retraced retraced, List<Node> roots, Map<Node, Place> places) {
         for (Node value : retraced.values(roots)) {
-            List<Node> axes = axes(value, retraced.axis());
+            List<Node> axes = axes(value, Retraced.axis(retraced.step()));
             Node next = axes == null ? null : ofStep(value, retraced);
             if (next != null) {
                 List<Node> indices = new ArrayList<>();
                 for (Node axis : axes) {
                     Node turned = turned(next, axis);
-                    indices.add(turned == null ? axis : backwards(axis));
+                    indices.add(turned == null ? axis : loops.backwards(axis));
                     next = turned == null ? next : turned;
                 }
                 Kept own = kept(next, axes);
@@ -104,13 +110,9 @@ final class TapedSteps {
 
     /** A value of which an axis says only what it goes back to, by that; null where it is another one. */
     private Node turned(Node value, Node axis) {
-        Node turned = loops.substitute(value, Map.of(axis, backwards(axis)));
-        boolean goesBack = Walk.upward(graph, List.of(turned)).contains(backwards(axis));
+        Node turned = loops.substitute(value, Map.of(axis, loops.backwards(axis)));
+        boolean goesBack = Walk.upward(graph, List.of(turned)).contains(loops.backwards(axis));
         return goesBack ? null : turned;
-    }
-
-    private Node backwards(Node axis) {
-        return loops.arithmetic(Op.ISUB, loops.arithmetic(Op.ISUB, axis.arg(1), loops.integer(1)), axis);
     }
 
     /**
@@ -151,11 +153,11 @@ final class TapedSteps {
     /** A value that is made from saved states, as the step makes it from the states before it; null where it might fail. */
     private Node ofStep(Node value, Retraced retraced) {
         Node own = recurrence.axis();
-        Node axis = retraced.axis();
+        Node axis = Retraced.axis(retraced.step());
         if (own != axis && value.axes().contains(own)) {
             return null;
         }
-        Node step = retraced.step() == axis ? own : backwards(own);
+        Node step = retraced.step() == axis ? own : loops.backwards(own);
         Node saved = loops.substitute(value, Map.of(axis, step));
         Node next =
                 Substitution.rebuild(graph, List.of(saved), graph, this::before).get(saved);
