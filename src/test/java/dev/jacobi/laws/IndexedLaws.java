@@ -147,9 +147,9 @@ final class IndexedLaws {
         return small;
     }
 
-    /** What stands before the numbers of a violation. */
+    /** What stands before the numbers of a violation; keeping the law is another way than any. */
     private static String way(String violation) {
-        return violation == null ? "" : violation.split("[\\[:]", 2)[0];
+        return violation == null ? "none" : violation.split("[\\[:]", 2)[0];
     }
 
     private static boolean reads(IndexedProgram program) {
