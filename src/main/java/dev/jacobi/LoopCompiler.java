@@ -94,13 +94,7 @@ final class LoopCompiler {
         boolean apart = node.is(Op.SCATTER)
                 && matrix != null
                 && !matrix.isEven(number, Loops.extents(node).size());
-        if (!node.is(Op.ARRAY) && !apart) {
-            return node;
-        }
-        Loops loops = new Loops(g);
-        List<Node> axes = new ArrayList<>();
-        Loops.extents(node).forEach(extent -> axes.add(loops.axis(loops.integer(0), extent)));
-        return loops.map(axes, loops.read(node, axes));
+        return node.is(Op.ARRAY) || apart ? new Loops(g).copy(node) : node;
     }
 
     /**

@@ -219,6 +219,13 @@ public final class Loops {
         return bind(Op.MAP, axes, List.of(body));
     }
 
+    /** An array of the elements of another. */
+    public Node copy(Node array) {
+        List<Node> axes = new ArrayList<>();
+        extents(array).forEach(extent -> axes.add(axis(integer(0), extent)));
+        return map(axes, read(array, axes));
+    }
+
     /** The array of zeros to which, for each value of the axes for which the condition holds, the body is added at the indices. */
     public Node scatter(List<Node> axes, Node body, Node when, List<Node> indices, List<Node> extents) {
         return scatter(new Scatter(axes, when, List.of(new Scatter.Contribution(body, indices)), extents));

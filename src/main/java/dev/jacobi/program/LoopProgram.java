@@ -99,7 +99,7 @@ public record LoopProgram(
                 graph, roots.stream().map(images::get).distinct().toList());
         images.replaceAll((node, image) -> separated.images().getOrDefault(image, image));
         Node result = images.get(given.returned);
-        List<Node> stored = given.stores.stream().map(images::get).toList();
+        List<Node> stored = stored(graph, given.stores.stream().map(images::get).toList());
         List<Node> outputs = new ArrayList<>(stored);
         outputs.add(result);
         Riders riders = separated.riders();
@@ -133,6 +133,15 @@ public record LoopProgram(
                 partial(graph, order, nests, buffers),
                 nests.checked(),
                 named);
+    }
+
+    /** The outputs: a SCATTER is added up in one, and others of the same are copies of its elements. */
+    private static List<Node> stored(Graph graph, List<Node> outputs) {
+        Loops loops = new Loops(graph);
+        Set<Node> scatters = new HashSet<>();
+        return outputs.stream()
+                .map(output -> output.is(Op.SCATTER) && !scatters.add(output) ? loops.copy(output) : output)
+                .toList();
     }
 
     private static Demands demands(

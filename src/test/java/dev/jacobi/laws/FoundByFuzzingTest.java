@@ -375,4 +375,17 @@ class FoundByFuzzingTest {
                     Sample.of(20261173L, 1, m, Sample.Kind.SMALL));
         }
     }
+
+    /** The rows are the same array, which stands in several places of a sparse matrix. */
+    @Test
+    void equalRowsOverARangeOfDataAreAllThere() {
+        for (String body : new String[] {
+            "[i6 in 3: max(i7 in div(4, k): L[mod(2 * i7, max(1, div(N * (N + 1), 2)))])]",
+            "[i6 in 3: sum(i7 in k: u[mod(i7, max(1, N))])]"
+        }) {
+            for (int n = 1; n < 4; n++) {
+                holds(SparseLawsTest.jacobians(), "", body, Sample.of(15402552073954L, n, 1, Sample.Kind.GENERAL));
+            }
+        }
+    }
 }
